@@ -1,0 +1,266 @@
+"""Every setting, read from the environment; docs/operations.md lists them.
+
+With no configuration at all this is the demo: local servers under `var/`, reachable from this machine only.
+`SAFETYNET_MODE=production` refuses to start on any of the demo's defaults.
+"""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import environ
+from celery.schedules import crontab
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from safetynet.common.local import broker_url, database_url
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+VAR_DIR = BASE_DIR / "var"
+env = environ.Env()
+
+# --- Which kind of installation ---------------------------------------------------------------------
+MODES = ("demo", "test", "production")
+MODE = env.str("SAFETYNET_MODE", default="demo")
+if MODE not in MODES:
+    message = f"SAFETYNET_MODE is “{MODE}”. Use one of: {', '.join(MODES)}."
+    raise ImproperlyConfigured(message)
+PRODUCTION = MODE == "production"
+DEMO = MODE == "demo"
+DEBUG = env.bool("DEBUG", default=False) and not PRODUCTION
+
+
+def required(name: str, demo: str) -> str:
+    """The variable, or the demo's value; production must set it itself."""
+    value = env.str(name, default="")
+    if value:
+        return value
+    if PRODUCTION:
+        message = f"{name} is not set. Production needs a value of its own: docs/operations.md says which."
+        raise ImproperlyConfigured(message)
+    return demo
+
+
+SECRET_KEY = required("SECRET_KEY", "demo-only-secret-key-that-production-refuses-to-start-with-0123456789")
+ALLOWED_HOSTS = [host for host in required("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]").split(",") if host]
+BASE_URL = required("BASE_URL", f"http://127.0.0.1:{os.environ.get('PORT', '8000')}").rstrip("/")
+CSRF_TRUSTED_ORIGINS = [BASE_URL]
+CPR_HASH_KEY = required("CPR_HASH_KEY", "demo-only-hash-key")
+FIELD_KEYS = required("FIELD_KEYS", "ZGVtby1vbmx5LWZpZWxkLWtleS0wMTIzNDU2Nzg5QUI=").split(",")
+if DEMO and not set(ALLOWED_HOSTS) <= {"127.0.0.1", "localhost", "[::1]"}:
+    message = "The demo signs anybody in, so it answers on this machine only. Set SAFETYNET_MODE=production to serve others."
+    raise ImproperlyConfigured(message)
+
+# --- Apps ---------------------------------------------------------------------------------------------
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.forms",
+    "guardian",
+    "axes",
+    "csp",
+    "django_htmx",
+    "django_filters",
+    "pgtrigger",
+    "pghistory",
+    "safetynet.common",
+    "orgstructure",
+    "actionplans",
+    "apv",
+    "injuries",
+    "annualcycle",
+    "safetynet.operations",
+    "safetynet.dashboard",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "safetynet.common.middleware.ReaderLanguageMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "pghistory.middleware.HistoryMiddleware",
+    "safetynet.common.middleware.PrivateByDefaultMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+ROOT_URLCONF = "safetynet.urls"
+WSGI_APPLICATION = "safetynet.wsgi.application"
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "django.template.context_processors.i18n",
+                "safetynet.common.context.installation",
+            ],
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "safetynet.common.templatetags.common"],
+        },
+    }
+]
+FORM_RENDERER = "safetynet.common.renderer.DesignSystemRenderer"
+
+# --- Database: one Postgres, three roles ---------------------------------------------------------------
+PROCESS = env.str("SAFETYNET_PROCESS", default="web")
+_URL_NAMES = {"owner": "OWNER_DATABASE_URL", "web": "DATABASE_URL", "worker": "WORKER_DATABASE_URL"}
+if PROCESS not in _URL_NAMES:
+    message = f"SAFETYNET_PROCESS is “{PROCESS}”. Use one of: {', '.join(_URL_NAMES)}."
+    raise ImproperlyConfigured(message)
+if PRODUCTION and not env.str(_URL_NAMES[PROCESS], default=""):
+    message = f"{_URL_NAMES[PROCESS]} is not set. Example: postgres://safetynet_{PROCESS}:PASSWORD@HOST:5432/safetynet"
+    raise ImproperlyConfigured(message)
+try:
+    _database = env.db_url(_URL_NAMES[PROCESS], default=database_url(PROCESS, test=MODE == "test"))
+except (ValueError, KeyError) as error:
+    message = f"{_URL_NAMES[PROCESS]} cannot be read. Example: postgres://safetynet_web:PASSWORD@HOST:5432/safetynet"
+    raise ImproperlyConfigured(message) from error
+DATABASES = {
+    "default": {
+        **_database,
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+        "TEST": {"NAME": env.str("TEST_DATABASE", default="test_safetynet")},
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+
+# --- People -------------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "orgstructure.User"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "orgstructure.signin.EngagementBackend"]
+ANONYMOUS_USER_NAME = None
+LOGIN_URL = "login"
+LOGIN_REDIRECT_URL = "start"
+LOGOUT_REDIRECT_URL = "login"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher", "django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+AXES_FAILURE_LIMIT = 10
+AXES_COOLOFF_TIME = 0.25
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_TEMPLATE = "registration/locked_out.html"
+AXES_VERBOSE = False
+AXES_DISABLE_ACCESS_LOG = True
+SILENCED_SYSTEM_CHECKS: list[str] = []
+
+# --- Browser security ---------------------------------------------------------------------------------
+SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = PRODUCTION
+if PRODUCTION:
+    SESSION_COOKIE_NAME = "__Host-session"
+    CSRF_COOKIE_NAME = "__Host-csrf"
+    SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_HSTS_PRELOAD = True
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "safetynet.common.errors.csrf_failure"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+        "manifest-src": [SELF],
+    }
+}
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+
+# --- Language, time -----------------------------------------------------------------------------------
+COUNTRY = env.str("COUNTRY", default="DK")
+REGION_NAME = env.str("REGION_NAME", default="Region Eksempel")
+SUPPORT_NAME = env.str("SUPPORT_NAME", default="Arbejdsmiljøkonsulenterne")
+SUPPORT_PHONE = env.str("SUPPORT_PHONE", default="12 34 56 78")
+LANGUAGE_CODE = "da"
+LANGUAGES = [("da", "Dansk"), ("sv", "Svenska"), ("en", "English")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_SECURE = PRODUCTION
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/Copenhagen"
+FORMAT_MODULE_PATH = ["safetynet.common.formats"]
+
+# --- Files --------------------------------------------------------------------------------------------
+STATIC_URL = "static/"
+STATIC_ROOT = env.str("STATIC_ROOT", default=str(BASE_DIR / "staticfiles"))
+STATICFILES_DIRS = [BASE_DIR / "static"]
+FILES_DIR = env.str("FILES_DIR", default=str(VAR_DIR / "files"))
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": FILES_DIR}},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG or MODE == "test"
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+
+# --- Mail: the web process never talks SMTP (outbox, docs/architecture.md section 4) -------------------
+_EMAIL_DEMO = f"filemail:///{VAR_DIR / 'mail'}"
+vars().update(env.email_url_config(required("EMAIL_URL", _EMAIL_DEMO)))
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = required("DEFAULT_FROM_EMAIL", "SafetyNet <safetynet@region-eksempel.invalid>")
+MAIL_PAUSED = env.bool("MAIL_PAUSED", default=False)
+MAIL_LINK_NEEDS_SIGN_IN = env.bool("MAIL_LINK_NEEDS_SIGN_IN", default=False)
+
+# --- Background work ----------------------------------------------------------------------------------
+CELERY_BROKER_URL = env.str("REDIS_URL", default="") or broker_url(test=MODE == "test")
+if PRODUCTION and not env.str("REDIS_URL", default=""):
+    message = "REDIS_URL is not set. Example: redis://HOST:6379/0"
+    raise ImproperlyConfigured(message)
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600, "socket_timeout": 5, "socket_connect_timeout": 2}
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_TIMEZONE = TIME_ZONE
+CELERY_TASK_ALWAYS_EAGER = MODE == "test"
+CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "interval_max": 0.2}
+CELERY_TASK_ROUTES = {"safetynet.dashboard.tasks.*": {"queue": "documents"}}
+CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
+    "deliver-mail": {"task": "safetynet.common.tasks.deliver_mail", "schedule": 30.0},
+    "heartbeat": {"task": "safetynet.common.tasks.heartbeat", "schedule": 30.0},
+    "queue-reminders": {"task": "actionplans.tasks.queue_reminders", "schedule": crontab(hour="6-21", minute="5,35")},
+    "refresh-grants": {"task": "orgstructure.tasks.refresh_grants", "schedule": crontab(hour="5", minute="10")},
+}
+
+# --- Logs: ids and verbs, never names or texts --------------------------------------------------------
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "safetynet.common.logs.JsonFormatter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
+    "loggers": {"django.server": {"level": "WARNING"}, "axes": {"level": "WARNING"}, "fontTools": {"level": "WARNING"}, "weasyprint": {"level": "ERROR"}},
+}
