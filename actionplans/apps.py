@@ -1,0 +1,11 @@
+"""Plans, measures, success criteria, follow-up, effect evaluation, closing, reminders."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ActionplansConfig(AppConfig):
+    """From a problem to a plan that worked."""
+
+    name = "actionplans"
+    verbose_name = _("Action plans")

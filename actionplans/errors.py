@@ -1,0 +1,22 @@
+"""What can go wrong with a plan, by name; the view that catches one can say it to a person."""
+
+
+class IllegalMoveError(Exception):
+    """The plan's state does not allow the move (any more)."""
+
+
+class StaleError(Exception):
+    """Somebody saved the plan after it was opened; nothing was written."""
+
+
+class NotPublishableError(Exception):
+    """Something that must be there before publishing is missing; `missing` maps field to a sentence."""
+
+    def __init__(self, missing: dict[str, str]) -> None:
+        """Keep what is missing, by field."""
+        super().__init__("; ".join(missing.values()))
+        self.missing = missing
+
+
+class UndoTooLateError(Exception):
+    """More than seven days have passed since the plan ended."""

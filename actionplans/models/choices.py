@@ -1,0 +1,105 @@
+"""The words a plan is described with."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Status(models.TextChoices):
+    """Where a plan is in its life; overdue, stalled and late are computed, never states."""
+
+    DRAFT = "draft", _("draft")
+    ACTIVE = "active", _("in progress")
+    AWAITING = "awaiting", _("awaiting effect evaluation")
+    STANDING = "standing", _("standing, reviewed yearly")
+    CLOSED = "closed", _("closed")
+    NOT_CARRIED_OUT = "not_carried_out", _("not carried out")
+
+
+OPEN_STATUSES = (Status.ACTIVE, Status.AWAITING, Status.STANDING)
+ENDED_STATUSES = (Status.CLOSED, Status.NOT_CARRIED_OUT)
+
+
+class Source(models.TextChoices):
+    """What the plan springs from (template, field 1)."""
+
+    APV = "apv", _("APV (workplace assessment)")
+    SURVEY = "survey", _("well-being survey")
+    RISK_ASSESSMENT = "risk_assessment", _("risk assessment")
+    ROUND = "round", _("safety round")
+    ANNUAL_DISCUSSION = "annual_discussion", _("annual work-environment discussion")
+    MEETING = "meeting", _("meeting")
+    OBSERVATION = "observation", _("observation")
+    INJURY = "injury", _("injury or near miss")
+    SELF_AUDIT = "self_audit", _("self-audit")
+    INSPECTORATE = "inspectorate", _("labour inspectorate")
+    OWN_IDEA = "own_idea", _("own idea")
+
+
+class Urgency(models.TextChoices):
+    """How acute the problem is."""
+
+    ACUTE = "acute", _("acute: needs action at once")
+    SOON = "soon", _("soon: within three months")
+    ORDINARY = "ordinary", _("ordinary")
+
+
+class LadderStep(models.TextChoices):
+    """The prevention ladder, strongest first."""
+
+    ELIMINATE = "eliminate", _("remove the cause")
+    CHANGE = "change", _("change the work or its organisation")
+    SHIELD = "shield", _("shield or use aids")
+    INSTRUCT = "instruct", _("instruct or train")
+    INDIVIDUAL = "individual", _("support the individual")
+
+
+class Character(models.TextChoices):
+    """The template's four kinds of measure."""
+
+    PREVENTIVE = "preventive", _("preventive")
+    HANDLING = "handling", _("handling")
+    ANOTHER_WAY = "another_way", _("doing it another way")
+    TRAINING = "training", _("training and instruction")
+
+
+class Verdict(models.TextChoices):
+    """Did it help? “Not carried out” is a state with a reason, never a verdict."""
+
+    SOLVED = "solved", _("solved")
+    PARTLY = "partly", _("partly solved")
+    NO_EFFECT = "no_effect", _("no effect")
+    WORSE = "worse", _("worse")
+    TOO_EARLY = "too_early", _("too early to tell")
+
+
+FINAL_VERDICTS = (Verdict.SOLVED, Verdict.PARTLY, Verdict.NO_EFFECT, Verdict.WORSE)
+
+
+class NextStep(models.TextChoices):
+    """What follows a verdict of no effect or worse (R32)."""
+
+    NONE = "none", _("nothing more")
+    ADJUST = "adjust", _("adjust this plan and go on")
+    NEW_PLAN = "new_plan", _("make a new plan that carries on")
+
+
+class DeadlineReason(models.TextChoices):
+    """Why a date is moved."""
+
+    WAITING = "waiting", _("waiting for building work or a purchase")
+    ABSENCE = "absence", _("absence or holiday")
+    REORGANISATION = "reorganisation", _("reorganisation")
+    PRIORITISED_DOWN = "prioritised_down", _("prioritised down for now")
+    TOO_EARLY = "too_early", _("too early to tell the effect")
+    OTHER = "other", _("other")
+
+
+class EndedCode(models.TextChoices):
+    """Why a plan is ended without being carried out: a respectable ending."""
+
+    NO_LONGER_RELEVANT = "no_longer_relevant", _("the problem is no longer there")
+    SOLVED_OTHERWISE = "solved_otherwise", _("solved in another way")
+    NOT_POSSIBLE = "not_possible", _("not possible with the means there are")
+    DECIDED_AGAINST = "decided_against", _("we decided not to do it")
+    MERGED = "merged", _("taken up in another plan")
+    OTHER = "other", _("other")

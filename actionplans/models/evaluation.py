@@ -1,0 +1,90 @@
+"""Did it help? The verdict, criterion by criterion, wanted and unwanted."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from actionplans.models.choices import FINAL_VERDICTS, NextStep, Verdict
+from orgstructure.models import User
+
+
+class EffectEvaluationQuerySet(models.QuerySet["EffectEvaluation"]):
+    """Evaluations that count."""
+
+    def standing(self) -> Self:
+        """Not undone."""
+        return self.filter(undone_at=None)
+
+    def final(self) -> Self:
+        """Not undone, and more than “too early to tell”."""
+        return self.standing().filter(verdict__in=FINAL_VERDICTS)
+
+
+class EffectEvaluation(models.Model):
+    """One effect evaluation (effektvurdering, R33); an undone one stays as a trace and counts for nothing."""
+
+    class Channel(models.TextChoices):
+        """How it came in."""
+
+        PAGE = "page", _("signed in")
+        MAIL_LINK = "mail_link", _("by the link in a mail")
+        MEETING = "meeting", _("in a meeting")
+
+    plan = models.ForeignKey("actionplans.ActionPlan", models.CASCADE, related_name="evaluations")
+    verdict = models.CharField(max_length=10, choices=Verdict)
+    on = models.DateField()
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    channel = models.CharField(max_length=10, choices=Channel, default=Channel.PAGE)
+    wanted_effects = models.TextField(max_length=2000, blank=True)
+    unwanted_effects = models.TextField(max_length=2000, blank=True)
+    heard = models.CharField(max_length=300, blank=True, help_text="Who was heard.")
+    method = models.CharField(max_length=300, blank=True)
+    next_step = models.CharField(max_length=10, choices=NextStep, default=NextStep.NONE)
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    submission_id = models.UUIDField(unique=True)
+
+    objects = EffectEvaluationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="evaluation_undone_at_and_by_together",
+                condition=Q(undone_at=None, undone_by=None) | Q(undone_at__isnull=False, undone_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="evaluation_without_effect_has_a_next_step",
+                condition=~Q(verdict__in=("no_effect", "worse")) | ~Q(next_step="none"),
+            ),
+        ]
+        indexes = [models.Index(fields=["plan", "on"], name="evaluation_final", condition=Q(undone_at=None))]
+
+    def __str__(self) -> str:
+        return f"{self.verdict} {self.on}"
+
+
+class CriterionResult(models.Model):
+    """Whether one success criterion was reached."""
+
+    class Result(models.TextChoices):
+        """Reached or not."""
+
+        REACHED = "reached", _("reached")
+        PARTLY = "partly", _("partly reached")
+        NOT_REACHED = "not_reached", _("not reached")
+
+    evaluation = models.ForeignKey(EffectEvaluation, models.CASCADE, related_name="results")
+    criterion = models.ForeignKey("actionplans.SuccessCriterion", models.CASCADE, related_name="results")
+    result = models.CharField(max_length=15, choices=Result)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["evaluation", "criterion"], name="criterion_has_one_result_an_evaluation")
+        ]
+
+    def __str__(self) -> str:
+        return self.result

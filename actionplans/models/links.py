@@ -1,0 +1,64 @@
+"""Mails about a plan, and the single-purpose links in them."""
+
+from datetime import datetime
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from orgstructure.models import User
+from safetynet.common.models import OutboxMail
+
+
+class PlanMail(models.Model):
+    """This mail was about this plan, and why the person got it; the mail's text is never kept."""
+
+    plan = models.ForeignKey("actionplans.ActionPlan", models.CASCADE, related_name="mails")
+    mail = models.ForeignKey(OutboxMail, models.CASCADE, related_name="about_plans")
+    reason = models.CharField(max_length=40, help_text="Code of the reason, worded on the page.")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["plan", "mail"], name="plan_stands_once_in_a_mail")]
+
+    def __str__(self) -> str:
+        return f"{self.reason} {self.plan_id}"
+
+
+class MailLinkQuerySet(models.QuerySet["MailLink"]):
+    """Links that still open something."""
+
+    def live(self, now: datetime) -> Self:
+        """Not used, not expired."""
+        return self.filter(used_at=None, expires_at__gt=now)
+
+
+class MailLink(models.Model):
+    """A link that lets one person do one thing with one plan for 14 days, only while still responsible.
+
+    The address carries a random token; only its hash is kept. GET shows, a human's POST changes.
+    """
+
+    class Purpose(models.TextChoices):
+        """The one thing."""
+
+        EVALUATE = "evaluate", _("evaluate the effect")
+        SNOOZE = "snooze", _("ask for more time")
+
+    token_hash = models.BinaryField(max_length=32, unique=True)
+    purpose = models.CharField(max_length=10, choices=Purpose)
+    plan = models.ForeignKey("actionplans.ActionPlan", models.CASCADE, related_name="links")
+    user = models.ForeignKey(User, models.CASCADE, related_name="+")
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    objects = MailLinkQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="mail_link_expires_after_creation", condition=Q(expires_at__gt=models.F("created_at")))
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.purpose} {self.plan_id}"

@@ -1,0 +1,270 @@
+"""The plan itself: its columns, its rules in the database, its moves by name."""
+
+import uuid
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from typing import ClassVar
+
+import pghistory
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from actionplans.errors import IllegalMoveError, StaleError
+from actionplans.models.choices import ENDED_STATUSES, OPEN_STATUSES, EndedCode, Source, Status, Urgency
+from actionplans.models.querysets import ActionPlanQuerySet
+from orgstructure.models import Unit, User
+
+UNDO_FOR = timedelta(days=7)
+TRACKED = (
+    "unit", "owner", "theme", "source", "urgency", "title", "description", "nature", "seriousness", "extent", "causes",
+    "immediate_measure", "immediate_measure_by", "starts_on", "implement_by", "evaluate_on", "expected_closing_on",
+    "evaluation_method", "evaluation_occasion", "evaluation_question", "evaluator", "equipping", "other_initiatives",
+    "feedback_methods", "carrying_on", "if_not_working", "anything_else", "is_confidential", "status", "review_on",
+    "ended_code", "ended_reason",
+)  # fmt: skip
+
+
+def _text(limit: int = 4000) -> models.TextField:
+    return models.TextField(blank=True, max_length=limit)
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), fields=list(TRACKED), model_name="ActionPlanEvent")
+class ActionPlan(models.Model):
+    """One action plan (handleplan): a problem or an ambition, what is done about it, and whether it helped.
+
+    The columns follow the template (seed 2). `expected_closing_on` is the plan's date;
+    `first_expected_closing_on` is frozen at publishing, and the one figure that measures the product is read
+    from it. A plan cannot close without a verdict or a reason: the CHECKs below hold that (R30).
+    """
+
+    MOVES: ClassVar[dict[str, tuple[frozenset[Status], Status]]] = {
+        "publish": (frozenset({Status.DRAFT}), Status.ACTIVE),
+        "carry_out": (frozenset({Status.ACTIVE, Status.STANDING}), Status.AWAITING),
+        "make_standing": (frozenset({Status.ACTIVE, Status.AWAITING}), Status.STANDING),
+        "review": (frozenset({Status.STANDING}), Status.STANDING),
+        "evaluate": (frozenset({Status.AWAITING}), Status.CLOSED),
+        "too_early": (frozenset({Status.AWAITING}), Status.AWAITING),
+        "adjust": (frozenset({Status.AWAITING}), Status.ACTIVE),
+        "leave": (frozenset(OPEN_STATUSES), Status.NOT_CARRIED_OUT),
+        "reopen": (frozenset(ENDED_STATUSES), Status.ACTIVE),
+    }
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="plans")
+    status = models.CharField(max_length=20, choices=Status, default=Status.DRAFT)
+    source = models.CharField(max_length=20, choices=Source, default=Source.OWN_IDEA)
+    theme = models.ForeignKey("actionplans.Theme", models.PROTECT, null=True, blank=True, related_name="plans")
+    urgency = models.CharField(max_length=10, choices=Urgency, default=Urgency.ORDINARY)
+    is_confidential = models.BooleanField(default=False)
+
+    title = models.CharField(max_length=160, blank=True, help_text="The problem or ambition in one line.")
+    description = _text()
+    nature = _text(1000)
+    seriousness = _text(1000)
+    extent = _text(1000)
+    causes = _text(1000)
+    immediate_measure = _text(1000)
+    immediate_measure_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+
+    owner = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="owned_plans")
+    starts_on = models.DateField(null=True, blank=True)
+    implement_by = models.DateField(null=True, blank=True)
+    evaluate_on = models.DateField(null=True, blank=True)
+    expected_closing_on = models.DateField(null=True, blank=True)
+    first_expected_closing_on = models.DateField(null=True, editable=False)
+
+    evaluation_occasion = models.CharField(max_length=160, blank=True, help_text="“When the staff meeting starts”.")
+    evaluator = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    evaluation_question = models.CharField(max_length=300, blank=True, help_text="“whether the lift is used”.")
+    evaluation_method = _text(1000)
+    equipping = _text(2000)
+    other_initiatives = _text(2000)
+    feedback_methods = _text(2000)
+    carrying_on = _text(2000)
+    if_not_working = _text(2000)
+    anything_else = _text(2000)
+
+    follows = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="followed_by")
+    created_at = models.DateTimeField(editable=False)
+    created_by = models.ForeignKey(User, models.PROTECT, related_name="+", editable=False)
+    published_at = models.DateTimeField(null=True, editable=False)
+    carried_out_on = models.DateField(null=True, editable=False)
+    review_on = models.DateField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, editable=False)
+    closing_evaluation = models.OneToOneField(
+        "actionplans.EffectEvaluation", models.PROTECT, null=True, related_name="closes", editable=False
+    )
+    ended_code = models.CharField(max_length=20, choices=EndedCode, blank=True, editable=False)
+    ended_reason = models.TextField(blank=True, max_length=1000, editable=False)
+    snoozed_until = models.DateField(null=True, editable=False)
+
+    version = models.PositiveIntegerField(default=1, editable=False)
+    submission_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    search = models.GeneratedField(
+        expression=SearchVector("title", "description", "causes", config="danish")
+        + SearchVector("title", "description", "causes", config="swedish"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    objects = ActionPlanQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="plan_is_draft_exactly_until_published",
+                condition=Q(status="draft", published_at=None) | (~Q(status="draft") & Q(published_at__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="plan_published_has_owner_title_and_dates",
+                condition=Q(status="draft")
+                | (
+                    ~Q(title="")
+                    & Q(
+                        owner__isnull=False,
+                        starts_on__isnull=False,
+                        implement_by__isnull=False,
+                        evaluate_on__isnull=False,
+                        expected_closing_on__isnull=False,
+                        first_expected_closing_on__isnull=False,
+                    )
+                ),
+            ),
+            models.CheckConstraint(
+                name="plan_dates_in_order",
+                condition=Q(status="draft")
+                | Q(
+                    starts_on__lte=F("implement_by"),
+                    implement_by__lte=F("evaluate_on"),
+                    evaluate_on__lte=F("expected_closing_on"),
+                ),
+            ),
+            models.CheckConstraint(
+                name="plan_closes_with_a_verdict",
+                condition=Q(status="closed", closing_evaluation__isnull=False)
+                | (~Q(status="closed") & Q(closing_evaluation=None)),
+            ),
+            models.CheckConstraint(
+                name="plan_not_carried_out_has_a_reason",
+                condition=(Q(status="not_carried_out") & ~Q(ended_code="") & ~Q(ended_reason=""))
+                | (~Q(status="not_carried_out") & Q(ended_code="", ended_reason="")),
+            ),
+            models.CheckConstraint(
+                name="plan_ended_at_set_exactly_when_ended",
+                condition=Q(status__in=ENDED_STATUSES, ended_at__isnull=False)
+                | (~Q(status__in=ENDED_STATUSES) & Q(ended_at=None)),
+            ),
+            models.CheckConstraint(
+                name="plan_standing_has_a_review_date",
+                condition=Q(status="standing", review_on__isnull=False) | (~Q(status="standing") & Q(review_on=None)),
+            ),
+            models.CheckConstraint(
+                name="plan_acute_has_an_immediate_measure",
+                condition=~Q(urgency="acute")
+                | Q(status="draft")
+                | (~Q(immediate_measure="") & Q(immediate_measure_by__isnull=False)),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["unit", "status", "expected_closing_on"], name="plan_by_unit"),
+            models.Index(fields=["status", "expected_closing_on", "id"], name="plan_by_date"),
+            models.Index(fields=["owner", "status"], name="plan_by_owner"),
+            models.Index(fields=["first_expected_closing_on"], name="plan_by_first_date"),
+            GinIndex(fields=["search"], name="plan_search"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or _("Draft without a title")
+
+    def get_absolute_url(self) -> str:
+        """The plan's page."""
+        return reverse("plan-detail", args=[self.pk])
+
+    @property
+    def reference(self) -> str:
+        """What people say on the telephone."""
+        return f"HP-{self.pk}"
+
+    @property
+    def is_acute(self) -> bool:
+        """Needs action at once."""
+        return self.urgency == Urgency.ACUTE
+
+    @property
+    def is_open(self) -> bool:
+        """Published and not ended."""
+        return self.status in OPEN_STATUSES
+
+    def is_overdue(self, today: date) -> bool:
+        """The expected closing date has passed and the plan is neither ended nor standing (R31)."""
+        return (
+            self.status in (Status.ACTIVE, Status.AWAITING)
+            and self.expected_closing_on is not None
+            and self.expected_closing_on < today
+        )
+
+    def can(self, verb: str) -> bool:
+        """Whether the plan's state allows the move."""
+        return Status(self.status) in self.MOVES[verb][0]
+
+    @transaction.atomic
+    def move(self, verb: str, *, by: User, at: datetime, reason: str = "", **changes: object) -> None:
+        """Compare and set: of two people clicking at once, one gets `IllegalMoveError`. Writes the `PlanMove`."""
+        allowed, to = self.MOVES[verb]
+        self._set_status(to, allowed, verb=verb, by=by, at=at, reason=reason, **changes)
+
+    @transaction.atomic
+    def move_back(self, to: Status, *, by: User, at: datetime) -> None:
+        """Undo an ending: back to where the plan came from, its verdict or reason taken off."""
+        ended_since = Q(ended_at__gte=at - UNDO_FOR)
+        changes = {"ended_at": None, "closing_evaluation": None, "ended_code": "", "ended_reason": ""}
+        self._set_status(to, ENDED_STATUSES, ended_since, verb="undo", by=by, at=at, reason="", **changes)
+
+    def _set_status(  # noqa: PLR0913  one signature for every move
+        self, to: Status, allowed: Iterable[Status], *where: Q, verb: str, by: User, at: datetime, reason: str, **changes: object
+    ) -> None:
+        came_from = self.status
+        rows = ActionPlan.objects.filter(*where, pk=self.pk, status=came_from)
+        if came_from not in allowed or not rows.update(status=to, version=F("version") + 1, **changes):
+            raise IllegalMoveError(_("This plan can no longer be changed that way. Look at it again: somebody may have been before you."))
+        self.refresh_from_db(fields=["status", "version", *changes])
+        self.moves.create(verb=verb, from_status=came_from, to_status=to, at=at, by=by, reason=reason)
+
+    def change(self, *, version: int, **changes: object) -> None:
+        """Save the columns if nobody has saved since `version`; else `StaleError`, and nothing is written."""
+        rows = ActionPlan.objects.filter(pk=self.pk, version=version)
+        if not rows.update(version=F("version") + 1, **changes):
+            raise StaleError
+        self.refresh_from_db(fields=["version", *changes])
+
+
+class Follower(models.Model):
+    """A person who wants to hear of a plan: one digest line at publishing, change of date, verdict."""
+
+    plan = models.ForeignKey(ActionPlan, models.CASCADE, related_name="followers")
+    user = models.ForeignKey(User, models.CASCADE, related_name="followed_plans")
+    since = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["plan", "user"], name="follower_follows_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} follows {self.plan_id}"
+
+
+class PlanRank(models.Model):
+    """The place a unit or department has given a plan among its open ones (prioritering)."""
+
+    level = models.ForeignKey(Unit, models.CASCADE, related_name="ranks")
+    plan = models.ForeignKey(ActionPlan, models.CASCADE, related_name="ranks")
+    position = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["level", "plan"], name="plan_has_one_rank_a_level")]
+        indexes = [models.Index(fields=["level", "position"], name="rank_by_level")]
+
+    def __str__(self) -> str:
+        return f"{self.plan_id} is {self.position} at {self.level_id}"

@@ -1,0 +1,139 @@
+"""Who may do what, asked of the grants: read once a request, then subtrees as literal prefixes (form C2 of the study).
+
+Views wear one policy each; `tests/test_rules_of_the_house.py` walks the URLconf for it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import BooleanField, Case, Q, Value, When
+from django.http import HttpResponse
+
+from orgstructure.models import UnitUserPermission, User
+from orgstructure.permissions import Perm, Reach
+from safetynet.common import clock
+from safetynet.common.http import AppRequest
+
+NOTHING = Q(pk__in=[])
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Where a person holds one permission: whole subtrees by path, single units by id."""
+
+    paths: tuple[str, ...] = ()
+    unit_ids: frozenset[int] = frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(self.paths or self.unit_ids)
+
+    def covers(self, unit_id: int, path: str) -> bool:
+        """Whether the permission holds on this unit."""
+        return unit_id in self.unit_ids or path.startswith(self.paths)
+
+    def where(self, unit: str = "unit") -> Q:
+        """The rows whose unit is in the scope; `unit` is the relation to the unit ("" on Unit itself)."""
+        prefix = f"{unit}__" if unit else ""
+        found = Q(**{f"{prefix}pk__in" if not unit else f"{unit}_id__in": sorted(self.unit_ids)}) if self.unit_ids else NOTHING
+        for path in self.paths:
+            found |= Q(**{f"{prefix}path__startswith": path})
+        return found
+
+    def flag(self, unit: str = "unit") -> Case:
+        """True or false for each row: to annotate as `may_…`."""
+        if not self:
+            return Case(default=Value(value=False), output_field=BooleanField())
+        return Case(When(self.where(unit), then=Value(value=True)), default=Value(value=False), output_field=BooleanField())
+
+
+def scopes_of(user: User) -> dict[str, Scope]:
+    """Every permission the person holds today, from one query kept on the user object for this request."""
+    kept: dict[str, Scope] | None = getattr(user, "_scopes", None)
+    if kept is None:
+        kept = _read_scopes(user)
+        user._scopes = kept  # type: ignore[attr-defined]  # noqa: SLF001  lives as long as the request's user object
+    return kept
+
+
+def scope_of(user: User, perm: Perm) -> Scope:
+    """Where the person holds this permission today; empty for nobody, for leavers and for the superuser."""
+    return scopes_of(user).get(perm, Scope()) if user.is_authenticated and user.is_active else Scope()
+
+
+def may(user: User, perm: Perm, unit_id: int, path: str) -> bool:
+    """Whether the person holds the permission on this one unit."""
+    return scope_of(user, perm).covers(unit_id, path)
+
+
+def _read_scopes(user: User) -> dict[str, Scope]:
+    live = Q(until=None) | Q(until__gte=clock.today())
+    rows = UnitUserPermission.objects.filter(live, user=user).values_list(
+        "permission__codename", "reach", "content_object_id", "content_object__path"
+    )
+    paths: dict[str, list[str]] = {}
+    units: dict[str, set[int]] = {}
+    for codename, reach, unit_id, path in rows:
+        if reach == Reach.SUBTREE:
+            paths.setdefault(codename, []).append(path)
+        else:
+            units.setdefault(codename, set()).add(unit_id)
+    return {
+        codename: Scope(_shortest(paths.get(codename, [])), frozenset(units.get(codename, ())))
+        for codename in paths.keys() | units.keys()
+    }
+
+
+def _shortest(paths: list[str]) -> tuple[str, ...]:
+    """Drop the paths that lie under another one."""
+    kept: list[str] = []
+    for path in sorted(paths, key=len):
+        if not path.startswith(tuple(kept)):
+            kept.append(path)
+    return tuple(kept)
+
+
+P = ParamSpec("P")
+View = Callable[Concatenate[AppRequest, P], HttpResponse]
+
+
+def rows_decide(view: View[P]) -> View[P]:
+    """Policy: the view fetches its row through `visible_to`, and the row carries its rights."""
+    return _marked(view, "rows_decide")
+
+
+def signed_in_only(view: View[P]) -> View[P]:
+    """Policy: open zone or the person's own things; being signed in is enough."""
+    return _marked(view, "signed_in_only")
+
+
+def needs(perm: Perm) -> Callable[[View[P]], View[P]]:
+    """Policy: the person must hold the permission somewhere; the view narrows to where."""
+
+    def decorate(view: View[P]) -> View[P]:
+        @wraps(view)
+        def guarded(request: AppRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            if not scope_of(request.user, perm):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        return _marked(guarded, f"needs {perm}")
+
+    return decorate
+
+
+def public(reason: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """Policy: open without sign-in, and why."""
+    from django.contrib.auth.decorators import login_not_required  # noqa: PLC0415  one use
+
+    def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        return login_not_required(_marked(view, f"public: {reason}"))
+
+    return decorate
+
+
+def _marked(view: Any, policy: str) -> Any:  # noqa: ANN401  returns what it was given
+    view.policy = policy
+    return view

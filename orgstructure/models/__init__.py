@@ -1,0 +1,26 @@
+"""The organisation: people, units, committees, roles."""
+
+from orgstructure.models.committees import Committee, CommitteePeriod, Coverage, Level, RoleWord, Seat, SeatRole
+from orgstructure.models.feed import FeedRun
+from orgstructure.models.people import Engagement, User
+from orgstructure.models.roles import RoleHolding, UnitGroupPermission, UnitUserPermission
+from orgstructure.models.units import Unit, UnitPeriod, UnitSuccession
+
+__all__ = [
+    "Committee",
+    "CommitteePeriod",
+    "Coverage",
+    "Engagement",
+    "FeedRun",
+    "Level",
+    "RoleHolding",
+    "RoleWord",
+    "Seat",
+    "SeatRole",
+    "Unit",
+    "UnitGroupPermission",
+    "UnitPeriod",
+    "UnitSuccession",
+    "UnitUserPermission",
+    "User",
+]

@@ -1,0 +1,31 @@
+"""What came in, when, and what it changed."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class FeedRun(models.Model):
+    """One reading of the organisation's four files; kept whether it was applied or not."""
+
+    class Outcome(models.TextChoices):
+        """What became of the run."""
+
+        APPLIED = "applied", _("applied")
+        DRY_RUN = "dry_run", _("only tried")
+        REFUSED = "refused", _("refused because of problems")
+        STOPPED = "stopped", _("stopped: too large a change without a yes")
+
+    started_at = models.DateTimeField()
+    finished_at = models.DateTimeField()
+    on = models.DateField(help_text="The day the changes hold from.")
+    by = models.ForeignKey("orgstructure.User", models.PROTECT, null=True, related_name="+")
+    source = models.CharField(max_length=200, help_text="Folder or upload; shown, never opened again.")
+    outcome = models.CharField(max_length=10, choices=Outcome)
+    counts = models.JSONField(default=dict)
+    problems = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["-started_at"]
+
+    def __str__(self) -> str:
+        return f"{self.started_at:%Y-%m-%d} {self.outcome}"

@@ -1,0 +1,113 @@
+"""The line organisation: identity, today's copy, and every stretch of history."""
+
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from orgstructure.permissions import Perm
+from safetynet.common.fields import no_overlap, period_is_forward, sort_key, valid_on
+
+MAX_DEPTH = 20
+
+
+class UnitQuerySet(models.QuerySet["Unit"]):
+    """Units by place in the tree."""
+
+    def existing(self, today: date) -> Self:
+        """Not closed on that day."""
+        return self.filter(valid_on(today))
+
+    def below(self, path: str) -> Self:
+        """The unit with that path and everything under it."""
+        return self.filter(path__startswith=path)
+
+    def above(self, unit: "Unit") -> Self:
+        """The units over this one, topmost first; not itself."""
+        return self.filter(pk__in=unit.ancestor_ids()).order_by("depth")
+
+    def named(self) -> Self:
+        """In the order Danes look for names."""
+        return self.order_by("name_sort", "pk")
+
+
+class Unit(models.Model):
+    """One unit (enhed) of the line organisation: its identity and a copy of today's name, place and manager.
+
+    `path` holds the ids from the root, `/1/23/456/`; a subtree is a prefix. `UnitPeriod` holds history.
+    """
+
+    source_key = models.UUIDField(unique=True, help_text="The feed's Afdelingskode.")
+    name = models.CharField(max_length=200)
+    name_sort = sort_key("name")
+    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
+    path = models.CharField(max_length=400, db_collation="C", unique=True)
+    depth = models.PositiveSmallIntegerField()
+    p_number = models.CharField(max_length=20, blank=True)
+    manager = models.ForeignKey("orgstructure.User", models.PROTECT, null=True, related_name="managed_units")
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+
+    objects = UnitQuerySet.as_manager()
+
+    class Meta:
+        permissions = [(perm.value, perm.value) for perm in Perm]
+        default_permissions = ()
+        constraints = [
+            period_is_forward("unit_ends_after_it_began"),
+            models.CheckConstraint(name="unit_depth_within_bounds", condition=Q(depth__lt=MAX_DEPTH)),
+            models.CheckConstraint(name="unit_is_not_its_own_parent", condition=~Q(parent=F("pk"))),
+        ]
+        indexes = [models.Index(fields=["parent", "name_sort"], name="unit_children_by_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        """The unit's page."""
+        return reverse("unit-detail", args=[self.pk])
+
+    def ancestor_ids(self) -> list[int]:
+        """Ids of the units above, topmost first; read from the path, no query."""
+        return [int(part) for part in self.path.strip("/").split("/")[:-1]]
+
+
+class UnitPeriod(models.Model):
+    """Name, place and manager of a unit for a stretch of days: the tree of day D is `as_of(D)`."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="periods")
+    name = models.CharField(max_length=200)
+    parent = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
+    path = models.CharField(max_length=400, db_collation="C")
+    manager = models.ForeignKey("orgstructure.User", models.PROTECT, null=True, related_name="+")
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            period_is_forward("unit_period_ends_after_it_began"),
+            no_overlap("unit_has_one_period_a_day", "unit_id"),
+        ]
+        indexes = [models.Index(fields=["path"], name="unit_period_by_path")]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.valid_from}"
+
+
+class UnitSuccession(models.Model):
+    """Merge and split (sammenlægning, opdeling): which unit carries on from which."""
+
+    predecessor = models.ForeignKey(Unit, models.PROTECT, related_name="successions")
+    successor = models.ForeignKey(Unit, models.PROTECT, related_name="predecessions")
+    on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["predecessor", "successor"], name="unit_succession_is_said_once"),
+            models.CheckConstraint(name="unit_does_not_succeed_itself", condition=~Q(predecessor=F("successor"))),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.predecessor_id} → {self.successor_id}"

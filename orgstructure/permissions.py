@@ -1,0 +1,36 @@
+"""The permissions there are, the roles that give them, and how far each reaches. No model is imported here."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Perm(models.TextChoices):
+    """What a grant on a unit allows. Plans that are neither draft nor confidential need none: every employee reads them."""
+
+    EDIT_PLANS = "edit_plans", _("make, change, evaluate and close plans")
+    VIEW_CLOSED_PLANS = "view_closed_plans", _("see drafts and confidential plans")
+    PRIORITISE_PLANS = "prioritise_plans", _("choose the order of the plans")
+    RUN_REPORTS = "run_reports", _("make reports for a level")
+    CONFIGURE = "configure", _("change themes, required fields and other settings")
+    IMPORT_ORGANISATION = "import_organisation", _("bring the organisation in")
+    OPERATE = "operate", _("see the state of mail and background work")
+
+
+class Reach(models.TextChoices):
+    """How far a grant reaches from its unit."""
+
+    UNIT = "unit", _("this unit")
+    SUBTREE = "subtree", _("this unit and all below")
+
+
+class Role(models.TextChoices):
+    """The roles a person can hold on a unit; `roles.py` says what each gives."""
+
+    MANAGER = "manager", _("manager")
+    AMR = "amr", _("work-environment representative")
+    GROUP_LEADER = "group_leader", _("work-environment leader")
+    COMMITTEE_CHAIR = "committee_chair", _("chair of a committee")
+    COORDINATOR = "coordinator", _("local work-environment coordinator")
+    CONSULTANT = "consultant", _("work-environment consultant")
+    SAFETYNET_ADMINISTRATOR = "safetynet_administrator", _("SafetyNet administrator")
+    SYSTEM_ADMINISTRATOR = "system_administrator", _("system administrator")

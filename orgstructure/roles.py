@@ -1,0 +1,38 @@
+"""What each role may do and how far it reaches: one table a lawyer can read (R68; architecture, section 3).
+
+A manager edits plans in the whole subtree, but sees drafts and confidential plans only on the units whose
+manager he or she is: the holdings of a manager are one per managed unit. A seat in a work-environment group gives
+`unit` on exactly the units the group covers. Committees and managers further up see figures, never closed rows.
+"""
+
+from orgstructure.permissions import Perm, Reach, Role
+
+ROLES: dict[Role, dict[Perm, Reach]] = {
+    Role.MANAGER: {
+        Perm.EDIT_PLANS: Reach.SUBTREE,
+        Perm.VIEW_CLOSED_PLANS: Reach.UNIT,
+        Perm.PRIORITISE_PLANS: Reach.SUBTREE,
+        Perm.RUN_REPORTS: Reach.SUBTREE,
+    },
+    Role.AMR: {
+        Perm.EDIT_PLANS: Reach.UNIT,
+        Perm.VIEW_CLOSED_PLANS: Reach.UNIT,
+        Perm.PRIORITISE_PLANS: Reach.UNIT,
+        Perm.RUN_REPORTS: Reach.UNIT,
+    },
+    Role.GROUP_LEADER: {
+        Perm.EDIT_PLANS: Reach.UNIT,
+        Perm.VIEW_CLOSED_PLANS: Reach.UNIT,
+        Perm.PRIORITISE_PLANS: Reach.UNIT,
+        Perm.RUN_REPORTS: Reach.UNIT,
+    },
+    Role.COMMITTEE_CHAIR: {Perm.PRIORITISE_PLANS: Reach.UNIT, Perm.RUN_REPORTS: Reach.SUBTREE},
+    Role.COORDINATOR: {
+        Perm.EDIT_PLANS: Reach.SUBTREE,
+        Perm.PRIORITISE_PLANS: Reach.SUBTREE,
+        Perm.RUN_REPORTS: Reach.SUBTREE,
+    },
+    Role.CONSULTANT: {Perm.RUN_REPORTS: Reach.SUBTREE, Perm.CONFIGURE: Reach.SUBTREE, Perm.IMPORT_ORGANISATION: Reach.SUBTREE},
+    Role.SAFETYNET_ADMINISTRATOR: {Perm.RUN_REPORTS: Reach.SUBTREE, Perm.CONFIGURE: Reach.SUBTREE},
+    Role.SYSTEM_ADMINISTRATOR: {Perm.OPERATE: Reach.SUBTREE, Perm.IMPORT_ORGANISATION: Reach.SUBTREE},
+}

@@ -1,0 +1,43 @@
+"""What the web and worker roles may do in the database: everything but the exceptions in one readable table.
+
+Applied after each migration, by the owner. Tests ask with `SET ROLE`.
+"""
+
+from typing import Any
+
+from django.apps import AppConfig
+from django.apps import apps as app_registry
+from django.db import connections
+
+ROLES = ("safetynet_web", "safetynet_worker")
+INSERT_ONLY = ("SELECT", "INSERT")
+
+# table: {role: rights}. A table or role not named here has SELECT, INSERT, UPDATE, DELETE.
+EXCEPTIONS: dict[str, dict[str, tuple[str, ...]]] = {
+    "django_migrations": dict.fromkeys(ROLES, ("SELECT",)),
+    "actionplans_planmove": dict.fromkeys(ROLES, INSERT_ONLY),
+    "actionplans_deadlinechange": dict.fromkeys(ROLES, INSERT_ONLY),
+    "pghistory_context": dict.fromkeys(ROLES, ("SELECT", "INSERT", "UPDATE")),
+}
+
+
+def history_tables() -> list[str]:
+    """The event tables of pghistory: insert only, by name ending."""
+    return [m._meta.db_table for m in app_registry.get_models() if m._meta.db_table.endswith("event")]
+
+
+def apply_after_migrate(sender: AppConfig, using: str, **_kwargs: Any) -> None:  # noqa: ARG001, ANN401  signal's signature
+    """Grant the roles their rights; does nothing for a role that the server does not have."""
+    exceptions = EXCEPTIONS | {table: dict.fromkeys(ROLES, INSERT_ONLY) for table in history_tables()}
+    with connections[using].cursor() as cursor:
+        tables = set(connections[using].introspection.table_names(cursor))
+        cursor.execute("SELECT rolname FROM pg_roles WHERE rolname = ANY(%s)", [list(ROLES)])
+        for (role,) in cursor.fetchall():
+            cursor.execute(f"GRANT USAGE ON SCHEMA public TO {role}")
+            cursor.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}")
+            cursor.execute(f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}")
+            for table in sorted(tables & set(exceptions)):
+                rights = exceptions[table].get(role)
+                if rights is not None:
+                    cursor.execute(f'REVOKE ALL ON "{table}" FROM {role}')
+                    cursor.execute(f'GRANT {", ".join(rights)} ON "{table}" TO {role}')

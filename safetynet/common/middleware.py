@@ -1,0 +1,45 @@
+"""What every answer carries."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+
+class ReaderLanguageMiddleware:
+    """The signed-in person's language, else the one chosen by cookie, else Danish (never the browser's)."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Activate the language for this request."""
+        from django.conf import settings  # noqa: PLC0415  settings may be patched in tests
+
+        cookie = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        chosen = getattr(request.user, "language", "") or cookie
+        language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        with translation.override(language):
+            request.LANGUAGE_CODE = language
+            response = self.get_response(request)
+            response.headers.setdefault("Content-Language", language)
+        return response
+
+
+class PrivateByDefaultMiddleware:
+    """No answer is kept by a cache outside the reader's browser, and fragments never pass for pages."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Add the headers that the view did not set itself."""
+        response = self.get_response(request)
+        response.headers.setdefault("Cache-Control", "private, no-cache")
+        response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()")
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        patch_vary_headers(response, ["HX-Request"])
+        return response
