@@ -1,0 +1,47 @@
+"""Personas and clocks for every test."""
+
+from collections.abc import Callable
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.test import Client
+
+from orgstructure.models import Unit, UnitUserPermission, User
+from orgstructure.permissions import Perm, Reach
+from safetynet.common import clock
+from tests.factories import NOW, EngagementFactory, UserFactory
+
+type_person_with = Callable[..., User]
+
+
+@pytest.fixture(autouse=True)
+def _fixed_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every test runs on Sunday 22 November 2026, 10 o'clock in Copenhagen."""
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+
+
+@pytest.fixture
+def person_with(db: None) -> type_person_with:
+    """A person holding permissions on a unit: `person_with(Perm.EDIT_PLANS, on=unit, reach=Reach.UNIT)`."""
+
+    def make(*perms: Perm, on: Unit, reach: Reach = Reach.SUBTREE, **fields: object) -> User:
+        user = UserFactory(**fields)
+        EngagementFactory(user=user, unit=on)
+        for perm in perms:
+            permission = Permission.objects.get(codename=perm.value, content_type__app_label="orgstructure")
+            UnitUserPermission.objects.create(user=user, permission=permission, content_object=on, reach=reach)
+        return user
+
+    return make
+
+
+@pytest.fixture
+def client_of() -> Callable[[User], Client]:
+    """A signed-in test client for the person."""
+
+    def make(user: User) -> Client:
+        client = Client()
+        client.force_login(user, backend="orgstructure.signin.EngagementBackend")
+        return client
+
+    return make

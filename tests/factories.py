@@ -1,0 +1,199 @@
+"""Rows for tests. Sorted by app; each makes the smallest row that the database accepts."""
+
+import uuid
+from datetime import UTC, date, datetime, timedelta
+
+import factory
+from factory.django import DjangoModelFactory
+
+from actionplans import models as plans
+from orgstructure import models as org
+
+TODAY = date(2026, 11, 22)
+NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+LONG_AGO = date(2015, 1, 1)
+
+
+# --- orgstructure ---------------------------------------------------------------------------------------
+class UserFactory(DjangoModelFactory):
+    class Meta:
+        model = org.User
+
+    username = factory.Sequence(lambda n: f"u{n}")
+    first_name = factory.Sequence(lambda n: f"Fornavn{n}")
+    last_name = "Efternavn"
+    email = factory.LazyAttribute(lambda o: f"{o.username}@region-eksempel.invalid")
+
+
+class UnitFactory(DjangoModelFactory):
+    """A unit, root unless `parent` is given; its period is written with it."""
+
+    class Meta:
+        model = org.Unit
+
+    source_key = factory.LazyFunction(uuid.uuid4)
+    name = factory.Sequence(lambda n: f"Enhed {n}")
+    parent = None
+    depth = factory.LazyAttribute(lambda o: o.parent.depth + 1 if o.parent else 0)
+    path = factory.LazyFunction(lambda: f"new-{uuid.uuid4()}")
+    valid_from = LONG_AGO
+
+    @factory.post_generation
+    def placed(self, create, extracted, **kwargs):
+        self.path = f"{self.parent.path if self.parent else '/'}{self.pk}/"
+        self.save(update_fields=["path"])
+        org.UnitPeriod.objects.create(
+            unit=self, name=self.name, parent=self.parent, path=self.path, manager=self.manager, valid_from=self.valid_from
+        )
+
+
+class EngagementFactory(DjangoModelFactory):
+    class Meta:
+        model = org.Engagement
+
+    user = factory.SubFactory(UserFactory)
+    unit = factory.SubFactory(UnitFactory)
+    number = factory.Sequence(lambda n: f"{10000 + n}")
+    username = factory.Sequence(lambda n: f"bruger{n}")
+    title = "Sygeplejerske"
+    hired_on = LONG_AGO
+    valid_from = LONG_AGO
+
+
+class LevelFactory(DjangoModelFactory):
+    class Meta:
+        model = org.Level
+        django_get_or_create = ("code",)
+
+    code = "test-group"
+    name = factory.LazyAttribute(lambda o: {"da": o.code})
+    order = factory.Sequence(lambda n: 100 + n)
+    is_group = True
+
+
+class CommitteeFactory(DjangoModelFactory):
+    class Meta:
+        model = org.Committee
+
+    source_key = factory.LazyFunction(uuid.uuid4)
+    name = factory.Sequence(lambda n: f"AMG {n}")
+    parent = None
+    depth = factory.LazyAttribute(lambda o: o.parent.depth + 1 if o.parent else 0)
+    path = factory.LazyFunction(lambda: f"new-{uuid.uuid4()}")
+    level = factory.SubFactory(LevelFactory)
+    valid_from = LONG_AGO
+
+    @factory.post_generation
+    def placed(self, create, extracted, **kwargs):
+        self.path = f"{self.parent.path if self.parent else '/'}{self.pk}/"
+        self.save(update_fields=["path"])
+        org.CommitteePeriod.objects.create(
+            committee=self, name=self.name, parent=self.parent, path=self.path, valid_from=self.valid_from
+        )
+
+
+class CoverageFactory(DjangoModelFactory):
+    class Meta:
+        model = org.Coverage
+
+    unit = factory.SubFactory(UnitFactory)
+    committee = factory.SubFactory(CommitteeFactory)
+    valid_from = LONG_AGO
+
+
+class SeatFactory(DjangoModelFactory):
+    class Meta:
+        model = org.Seat
+
+    user = factory.SubFactory(UserFactory)
+    committee = factory.SubFactory(CommitteeFactory)
+    role = org.SeatRole.AMR
+    role_word = "AMR"
+    valid_from = LONG_AGO
+
+
+# --- actionplans ----------------------------------------------------------------------------------------
+class ThemeFactory(DjangoModelFactory):
+    class Meta:
+        model = plans.Theme
+        django_get_or_create = ("code",)
+
+    code = "test-theme"
+    topic = "psychosocial"
+    name = factory.LazyAttribute(lambda o: {"da": f"Emne {o.code}"})
+    valid_from = LONG_AGO
+
+
+class DraftFactory(DjangoModelFactory):
+    """A draft by its owner, with nothing but a title."""
+
+    class Meta:
+        model = plans.ActionPlan
+
+    unit = factory.SubFactory(UnitFactory)
+    title = factory.Sequence(lambda n: f"Tunge løft {n}")
+    owner = factory.SubFactory(UserFactory)
+    created_by = factory.SelfAttribute("owner")
+    created_at = NOW - timedelta(days=40)
+
+
+class PlanFactory(DraftFactory):
+    """A published plan in progress, its expected closing date 60 days ahead; placement and move are written with it."""
+
+    status = plans.Status.ACTIVE
+    published_at = NOW - timedelta(days=30)
+    starts_on = TODAY - timedelta(days=30)
+    implement_by = TODAY + timedelta(days=30)
+    evaluate_on = TODAY + timedelta(days=60)
+    expected_closing_on = factory.SelfAttribute("evaluate_on")
+    first_expected_closing_on = factory.SelfAttribute("expected_closing_on")
+
+    @factory.post_generation
+    def traces(self, create, extracted, **kwargs):
+        plans.PlanPlacement.objects.create(plan=self, unit=self.unit, valid_from=self.published_at.date())
+        plans.PlanMove.objects.create(
+            plan=self, verb="publish", from_status="draft", to_status="active", at=self.published_at, by=self.created_by
+        )
+
+
+class MeasureFactory(DjangoModelFactory):
+    class Meta:
+        model = plans.Measure
+
+    plan = factory.SubFactory(PlanFactory)
+    text = "Lift i alle seks stuer"
+    responsible = factory.SelfAttribute("plan.owner")
+    due_on = TODAY + timedelta(days=20)
+
+
+class CriterionFactory(DjangoModelFactory):
+    class Meta:
+        model = plans.SuccessCriterion
+
+    plan = factory.SubFactory(PlanFactory)
+    text = "Ingen løfter alene"
+
+
+class EvaluationFactory(DjangoModelFactory):
+    class Meta:
+        model = plans.EffectEvaluation
+
+    plan = factory.SubFactory(PlanFactory)
+    verdict = plans.Verdict.SOLVED
+    on = TODAY
+    at = NOW
+    by = factory.SelfAttribute("plan.owner")
+    submission_id = factory.LazyFunction(uuid.uuid4)
+
+
+class ClosedPlanFactory(PlanFactory):
+    """A plan closed today with the verdict “solved” (`verdict=` for another)."""
+
+    class Params:
+        verdict = plans.Verdict.SOLVED
+
+    @factory.post_generation
+    def closed(self, create, extracted, **kwargs):
+        evaluation = EvaluationFactory(plan=self, verdict=extracted or plans.Verdict.SOLVED)
+        self.move("carry_out", by=self.owner, at=NOW)
+        self.move("evaluate", by=self.owner, at=NOW, closing_evaluation=evaluation, ended_at=NOW)
