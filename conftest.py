@@ -5,7 +5,6 @@ from pathlib import Path
 
 import django
 import polib
-import pytest
 
 from safetynet.common.local import ensure_services
 
@@ -18,15 +17,14 @@ os.environ |= {
 }
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    """Not in pyproject.toml: pytest-django would read the settings before the variables above are set."""
-    _compile_translations()
-    ensure_services()
-    django.setup()
-
-
 def _compile_translations() -> None:
     for source in Path(__file__).parent.glob("locale/*/LC_MESSAGES/*.po"):
         compiled = source.with_suffix(".mo")
         if not compiled.exists() or compiled.stat().st_mtime < source.stat().st_mtime:
             polib.pofile(str(source)).save_as_mofile(str(compiled))
+
+
+# Here and not in a hook: the conftest files below import models while pytest collects them.
+_compile_translations()
+ensure_services()
+django.setup()

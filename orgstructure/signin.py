@@ -2,17 +2,21 @@
 
 from django.contrib.auth.backends import ModelBackend
 from django.db.models import Q
-from django.http import HttpRequest
 
 from orgstructure.models import Engagement, User
 from safetynet.common import clock
+from safetynet.common.http import HttpRequest
 
 
 class EngagementBackend(ModelBackend):
     """Matches `Engagement.username` or employee number of a current employment; refuses when two persons match."""
 
     def authenticate(
-        self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **_kwargs: object
+        self,
+        request: HttpRequest | None,  # noqa: ARG002  Django's signature
+        username: str | None = None,
+        password: str | None = None,
+        **_kwargs: object,
     ) -> User | None:
         """The person, or None; takes as long for an unknown name as for a wrong password."""
         user = self._found(username or "") if username and password else None

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import environ
+import pghistory
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
@@ -32,7 +33,7 @@ DEBUG = env.bool("DEBUG", default=False) and not PRODUCTION
 
 def required(name: str, demo: str) -> str:
     """The variable, or the demo's value; production must set it itself."""
-    value = env.str(name, default="")
+    value: str = env.str(name, default="")
     if value:
         return value
     if PRODUCTION:
@@ -192,6 +193,9 @@ CONTENT_SECURITY_POLICY = {
         "manifest-src": [SELF],
     }
 }
+# --- History (pghistory): plan.events, measure.events -------------------------------------------------
+PGHISTORY_OBJ_FIELD = pghistory.ObjForeignKey(related_name="events", related_query_name="events")
+
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
 # --- Language, time -----------------------------------------------------------------------------------

@@ -30,6 +30,7 @@ class UnitFactory(DjangoModelFactory):
 
     class Meta:
         model = org.Unit
+        skip_postgeneration_save = True
 
     source_key = factory.LazyFunction(uuid.uuid4)
     name = factory.Sequence(lambda n: f"Enhed {n}")
@@ -74,6 +75,7 @@ class LevelFactory(DjangoModelFactory):
 class CommitteeFactory(DjangoModelFactory):
     class Meta:
         model = org.Committee
+        skip_postgeneration_save = True
 
     source_key = factory.LazyFunction(uuid.uuid4)
     name = factory.Sequence(lambda n: f"AMG {n}")
@@ -87,9 +89,7 @@ class CommitteeFactory(DjangoModelFactory):
     def placed(self, create, extracted, **kwargs):
         self.path = f"{self.parent.path if self.parent else '/'}{self.pk}/"
         self.save(update_fields=["path"])
-        org.CommitteePeriod.objects.create(
-            committee=self, name=self.name, parent=self.parent, path=self.path, valid_from=self.valid_from
-        )
+        org.CommitteePeriod.objects.create(committee=self, name=self.name, parent=self.parent, path=self.path, valid_from=self.valid_from)
 
 
 class CoverageFactory(DjangoModelFactory):
@@ -129,6 +129,7 @@ class DraftFactory(DjangoModelFactory):
 
     class Meta:
         model = plans.ActionPlan
+        skip_postgeneration_save = True
 
     unit = factory.SubFactory(UnitFactory)
     title = factory.Sequence(lambda n: f"Tunge løft {n}")

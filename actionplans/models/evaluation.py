@@ -82,9 +82,7 @@ class CriterionResult(models.Model):
     result = models.CharField(max_length=15, choices=Result)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["evaluation", "criterion"], name="criterion_has_one_result_an_evaluation")
-        ]
+        constraints = [models.UniqueConstraint(fields=["evaluation", "criterion"], name="criterion_has_one_result_an_evaluation")]
 
     def __str__(self) -> str:
         return self.result

@@ -56,9 +56,7 @@ class MailLink(models.Model):
     objects = MailLinkQuerySet.as_manager()
 
     class Meta:
-        constraints = [
-            models.CheckConstraint(name="mail_link_expires_after_creation", condition=Q(expires_at__gt=models.F("created_at")))
-        ]
+        constraints = [models.CheckConstraint(name="mail_link_expires_after_creation", condition=Q(expires_at__gt=models.F("created_at")))]
 
     def __str__(self) -> str:
         return f"{self.purpose} {self.plan_id}"

@@ -28,7 +28,7 @@ TRACKED = (
 )  # fmt: skip
 
 
-def _text(limit: int = 4000) -> models.TextField:
+def _text(limit: int = 4000) -> "models.TextField[str, str]":
     return models.TextField(blank=True, max_length=limit)
 
 
@@ -144,8 +144,7 @@ class ActionPlan(models.Model):
             ),
             models.CheckConstraint(
                 name="plan_closes_with_a_verdict",
-                condition=Q(status="closed", closing_evaluation__isnull=False)
-                | (~Q(status="closed") & Q(closing_evaluation=None)),
+                condition=Q(status="closed", closing_evaluation__isnull=False) | (~Q(status="closed") & Q(closing_evaluation=None)),
             ),
             models.CheckConstraint(
                 name="plan_not_carried_out_has_a_reason",
@@ -154,8 +153,7 @@ class ActionPlan(models.Model):
             ),
             models.CheckConstraint(
                 name="plan_ended_at_set_exactly_when_ended",
-                condition=Q(status__in=ENDED_STATUSES, ended_at__isnull=False)
-                | (~Q(status__in=ENDED_STATUSES) & Q(ended_at=None)),
+                condition=Q(status__in=ENDED_STATUSES, ended_at__isnull=False) | (~Q(status__in=ENDED_STATUSES) & Q(ended_at=None)),
             ),
             models.CheckConstraint(
                 name="plan_standing_has_a_review_date",
@@ -163,9 +161,7 @@ class ActionPlan(models.Model):
             ),
             models.CheckConstraint(
                 name="plan_acute_has_an_immediate_measure",
-                condition=~Q(urgency="acute")
-                | Q(status="draft")
-                | (~Q(immediate_measure="") & Q(immediate_measure_by__isnull=False)),
+                condition=~Q(urgency="acute") | Q(status="draft") | (~Q(immediate_measure="") & Q(immediate_measure_by__isnull=False)),
             ),
         ]
         indexes = [
@@ -200,11 +196,7 @@ class ActionPlan(models.Model):
 
     def is_overdue(self, today: date) -> bool:
         """The expected closing date has passed and the plan is neither ended nor standing (R31)."""
-        return (
-            self.status in (Status.ACTIVE, Status.AWAITING)
-            and self.expected_closing_on is not None
-            and self.expected_closing_on < today
-        )
+        return self.status in (Status.ACTIVE, Status.AWAITING) and self.expected_closing_on is not None and self.expected_closing_on < today
 
     def can(self, verb: str) -> bool:
         """Whether the plan's state allows the move."""
@@ -223,12 +215,12 @@ class ActionPlan(models.Model):
         changes = {"ended_at": None, "closing_evaluation": None, "ended_code": "", "ended_reason": ""}
         self._set_status(to, ENDED_STATUSES, ended_since, verb="undo", by=by, at=at, reason="", **changes)
 
-    def _set_status(  # noqa: PLR0913  one signature for every move
+    def _set_status(
         self, to: Status, allowed: Iterable[Status], *where: Q, verb: str, by: User, at: datetime, reason: str, **changes: object
     ) -> None:
         came_from = self.status
         rows = ActionPlan.objects.filter(*where, pk=self.pk, status=came_from)
-        if came_from not in allowed or not rows.update(status=to, version=F("version") + 1, **changes):
+        if Status(came_from) not in allowed or not rows.update(status=to, version=F("version") + 1, **changes):
             raise IllegalMoveError(_("This plan can no longer be changed that way. Look at it again: somebody may have been before you."))
         self.refresh_from_db(fields=["status", "version", *changes])
         self.moves.create(verb=verb, from_status=came_from, to_status=to, at=at, by=by, reason=reason)

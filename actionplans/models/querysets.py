@@ -13,7 +13,7 @@ from orgstructure.access import scope_of
 from orgstructure.permissions import Perm
 
 if TYPE_CHECKING:
-    from actionplans.models.plans import ActionPlan
+    from actionplans.models.plans import ActionPlan  # noqa: F401  named as text in the class below
     from orgstructure.models import User
 
 __all__ = ["ActionPlanQuerySet"]
@@ -26,7 +26,7 @@ class ActionPlanQuerySet(models.QuerySet["ActionPlan"]):
 
     def visible_to(self, user: "User") -> Self:
         """Every published plan that is not confidential; the closed ones only by grant, as owner or as author of the draft."""
-        if not user.is_authenticated or not user.is_active or user.kind != "person":
+        if not user.is_active or user.kind != "person":
             return self.none()
         is_open = ~Q(status=Status.DRAFT) & Q(is_confidential=False)
         own = Q(owner=user) | Q(created_by=user, status=Status.DRAFT)
@@ -80,7 +80,5 @@ class ActionPlanQuerySet(models.QuerySet["ActionPlan"]):
         """Danish and Swedish full-text search with stemming; empty text matches everything."""
         if not text.strip():
             return self
-        query = SearchQuery(text, config="danish", search_type="websearch") | SearchQuery(
-            text, config="swedish", search_type="websearch"
-        )
+        query = SearchQuery(text, config="danish", search_type="websearch") | SearchQuery(text, config="swedish", search_type="websearch")
         return self.filter(search=query)

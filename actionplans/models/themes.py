@@ -47,9 +47,7 @@ class Theme(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                name="theme_has_a_danish_or_swedish_name", condition=Q(name__has_key="da") | Q(name__has_key="sv")
-            ),
+            models.CheckConstraint(name="theme_has_a_danish_or_swedish_name", condition=Q(name__has_key="da") | Q(name__has_key="sv")),
             models.CheckConstraint(name="theme_is_not_replaced_by_itself", condition=~Q(replaced_by=F("pk"))),
         ]
 

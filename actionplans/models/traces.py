@@ -40,9 +40,7 @@ class DeadlineChange(models.Model):
 
     class Meta:
         ordering = ["at", "pk"]
-        constraints = [
-            models.CheckConstraint(name="deadline_change_other_says_why", condition=~Q(code="other") | ~Q(reason=""))
-        ]
+        constraints = [models.CheckConstraint(name="deadline_change_other_says_why", condition=~Q(code="other") | ~Q(reason=""))]
 
     def __str__(self) -> str:
         return f"{self.old_on} → {self.new_on}"

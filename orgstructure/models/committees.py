@@ -31,9 +31,7 @@ class RoleWord(models.Model):
     role = models.CharField(max_length=20, choices=SeatRole)
 
     class Meta:
-        constraints = [
-            models.CheckConstraint(name="role_word_is_lower_case", condition=Q(word=models.functions.Lower("word")))
-        ]
+        constraints = [models.CheckConstraint(name="role_word_is_lower_case", condition=Q(word=models.functions.Lower("word")))]
 
     def __str__(self) -> str:
         return self.word
@@ -134,9 +132,7 @@ class Coverage(models.Model):
         constraints = [
             period_is_forward("coverage_ends_after_it_began"),
             models.UniqueConstraint(fields=["unit", "committee", "valid_from"], name="coverage_starts_once_a_day"),
-            models.UniqueConstraint(
-                fields=["unit", "committee"], condition=Q(valid_to=None), name="coverage_is_open_once"
-            ),
+            models.UniqueConstraint(fields=["unit", "committee"], condition=Q(valid_to=None), name="coverage_is_open_once"),
         ]
 
     def __str__(self) -> str:
@@ -168,9 +164,7 @@ class Seat(models.Model):
     class Meta:
         constraints = [
             period_is_forward("seat_ends_after_it_began"),
-            models.UniqueConstraint(
-                fields=["user", "committee", "role_word", "valid_from"], name="seat_starts_once_a_day"
-            ),
+            models.UniqueConstraint(fields=["user", "committee", "role_word", "valid_from"], name="seat_starts_once_a_day"),
         ]
         indexes = [models.Index(fields=["committee", "valid_to"], name="seat_by_committee")]
 

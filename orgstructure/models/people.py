@@ -130,9 +130,7 @@ class Engagement(models.Model):
         constraints = [
             period_is_forward("engagement_ends_after_it_began"),
             models.UniqueConstraint(fields=["number", "valid_from"], name="engagement_number_starts_once_a_day"),
-            models.UniqueConstraint(
-                fields=["number"], condition=Q(valid_to=None), name="engagement_number_is_one_open_employment"
-            ),
+            models.UniqueConstraint(fields=["number"], condition=Q(valid_to=None), name="engagement_number_is_one_open_employment"),
             models.CheckConstraint(name="engagement_hired_before_valid", condition=Q(hired_on__lte=F("valid_from"))),
         ]
         indexes = [

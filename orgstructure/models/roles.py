@@ -52,9 +52,7 @@ class RoleHolding(models.Model):
                 name="role_holding_by_hand_has_person_and_reason",
                 condition=~Q(source__in=("manual", "appointment", "deputy")) | (Q(by__isnull=False) & ~Q(reason="")),
             ),
-            models.CheckConstraint(
-                name="role_holding_from_seat_names_it", condition=Q(seat__isnull=True) | Q(source="seat")
-            ),
+            models.CheckConstraint(name="role_holding_from_seat_names_it", condition=Q(seat__isnull=True) | Q(source="seat")),
         ]
         indexes = [
             models.Index(fields=["user", "valid_to"], name="role_holding_by_user"),

@@ -45,7 +45,7 @@ def period_is_forward(name: str) -> models.CheckConstraint:
     return models.CheckConstraint(name=name, condition=Q(valid_to=None) | Q(valid_to__gt=F("valid_from")))
 
 
-def valid_on(day: Any, prefix: str = "") -> Q:  # noqa: ANN401  a date or an expression
+def valid_on(day: Any, prefix: str = "") -> Q:
     """True for the periods that hold on that day; `prefix` reaches them through a relation (`seat__`)."""
     open_ended = Q(**{f"{prefix}valid_to": None}) | Q(**{f"{prefix}valid_to__gt": day})
     return Q(**{f"{prefix}valid_from__lte": day}) & open_ended

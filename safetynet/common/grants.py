@@ -26,7 +26,7 @@ def history_tables() -> list[str]:
     return [m._meta.db_table for m in app_registry.get_models() if m._meta.db_table.endswith("event")]
 
 
-def apply_after_migrate(sender: AppConfig, using: str, **_kwargs: Any) -> None:  # noqa: ARG001, ANN401  signal's signature
+def apply_after_migrate(sender: AppConfig, using: str, **_kwargs: Any) -> None:  # noqa: ARG001  signal's signature
     """Grant the roles their rights; does nothing for a role that the server does not have."""
     exceptions = EXCEPTIONS | {table: dict.fromkeys(ROLES, INSERT_ONLY) for table in history_tables()}
     with connections[using].cursor() as cursor:

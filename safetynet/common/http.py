@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 if TYPE_CHECKING:
     from django_htmx.middleware import HtmxDetails
@@ -10,8 +10,11 @@ if TYPE_CHECKING:
     from orgstructure.models import User
 
 
+__all__ = ["AppRequest", "HttpRequest", "HttpResponse"]
+
+
 class AppRequest(HttpRequest):
     """A request by a signed-in person."""
 
-    user: "User"  # type: ignore[assignment]
+    user: "User"
     htmx: "HtmxDetails"

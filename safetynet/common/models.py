@@ -56,14 +56,10 @@ class OutboxMail(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["key"], name="outbox_mail_is_planned_once"),
-            models.CheckConstraint(
-                name="outbox_mail_is_sent_or_dropped_not_both", condition=Q(sent_at=None) | Q(dropped_at=None)
-            ),
+            models.CheckConstraint(name="outbox_mail_is_sent_or_dropped_not_both", condition=Q(sent_at=None) | Q(dropped_at=None)),
         ]
         indexes = [
-            models.Index(
-                fields=["available_at"], name="outbox_undelivered", condition=Q(sent_at=None, dropped_at=None)
-            ),
+            models.Index(fields=["available_at"], name="outbox_undelivered", condition=Q(sent_at=None, dropped_at=None)),
             models.Index(fields=["recipient", "-created_at"], name="outbox_by_recipient"),
         ]
 

@@ -1,0 +1,77 @@
+"""What must hold for every page, setting and job, however many there will be."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.urls import URLPattern, URLResolver, get_resolver
+from psycopg2.extensions import connection as psycopg2_connection
+
+from safetynet.celery import app
+
+NOT_OURS = ("django.", "whitenoise.")
+
+
+def every_route(resolver: URLResolver | None = None, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
+    """Each address pattern with its view, included ones too."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from every_route(pattern, prefix + str(pattern.pattern))
+        else:
+            yield prefix + str(pattern.pattern), pattern
+
+
+def test_every_view_declares_its_policy():
+    silent = [
+        route
+        for route, pattern in every_route()
+        if not hasattr(pattern.callback, "policy") and not pattern.callback.__module__.startswith(NOT_OURS)
+    ]
+    assert silent == []
+
+
+def test_no_address_is_open_to_strangers_without_a_reason():
+    for route, pattern in every_route():
+        if not getattr(pattern.callback, "login_required", True) and not pattern.callback.__module__.startswith(NOT_OURS):
+            assert pattern.callback.policy.startswith("public: "), route
+
+
+def test_every_scheduled_job_exists():
+    app.loader.import_default_modules()
+    missing = {entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()} - set(app.tasks)
+    assert missing == set()
+
+
+def test_the_django_admin_is_not_installed():
+    assert "django.contrib.admin" not in settings.INSTALLED_APPS
+
+
+@pytest.mark.django_db
+def test_the_database_driver_is_psycopg2():
+    connection.ensure_connection()
+    assert isinstance(connection.connection, psycopg2_connection)
+
+
+@pytest.mark.django_db
+def test_no_reverse_accessor_hides_a_missing_migration(capsys: pytest.CaptureFixture[str]):
+    from django.core.management import call_command
+
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", ["safetynet_web", "safetynet_worker"])
+def test_traces_can_be_added_to_and_read_but_never_changed(role: str):
+    from django.db import ProgrammingError, transaction
+
+    for statement in (
+        "UPDATE actionplans_planmove SET verb = 'x'",
+        "DELETE FROM actionplans_deadlinechange",
+        "DELETE FROM actionplans_actionplanevent",
+    ):
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(f"SET LOCAL ROLE {role}")
+            with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+                cursor.execute(statement)
+            cursor.execute("SELECT count(*) FROM actionplans_planmove")
