@@ -108,6 +108,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
                 "safetynet.common.context.installation",
+                "safetynet.dashboard.context.reader",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static", "safetynet.common.templatetags.common"],
         },
@@ -203,6 +204,7 @@ COUNTRY = env.str("COUNTRY", default="DK")
 REGION_NAME = env.str("REGION_NAME", default="Region Eksempel")
 SUPPORT_NAME = env.str("SUPPORT_NAME", default="Arbejdsmiljøkonsulenterne")
 SUPPORT_PHONE = env.str("SUPPORT_PHONE", default="12 34 56 78")
+SUPPORT_MAIL = env.str("SUPPORT_MAIL", default="arbejdsmiljoe@region-eksempel.invalid")
 LANGUAGE_CODE = "da"
 LANGUAGES = [("da", "Dansk"), ("sv", "Svenska"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
@@ -218,6 +220,7 @@ FORMAT_MODULE_PATH = ["safetynet.common.formats"]
 STATIC_URL = "static/"
 STATIC_ROOT = env.str("STATIC_ROOT", default=str(BASE_DIR / "staticfiles"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = DEBUG or MODE == "test"  # from static/, without collectstatic
 FILES_DIR = env.str("FILES_DIR", default=str(VAR_DIR / "files"))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": FILES_DIR}},

@@ -7,3 +7,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("plans/", include("actionplans.urls")),
     path("organisation/", include("orgstructure.urls")),
 ]
+
+handler400 = "safetynet.common.errors.bad_request"
+handler403 = "safetynet.common.errors.permission_denied"
+handler404 = "safetynet.common.errors.not_found"
+handler500 = "safetynet.common.errors.server_error"

@@ -1,0 +1,57 @@
+"""What the header leads to. A place not in the URLconf is left out, one that needs a right shows only to who holds it."""
+
+from collections.abc import Container
+from dataclasses import dataclass
+from typing import Final
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Place:
+    """One entry of the main navigation; `routes` are the beginnings of URL names that belong under it."""
+
+    label: str | Promise
+    route: str
+    routes: tuple[str, ...] = ()
+    right: str = ""
+
+    def holds(self, url_name: str) -> bool:
+        """The page with that URL name is this place or below it."""
+        return url_name == self.route or url_name.startswith(self.routes)
+
+
+@dataclass(frozen=True)
+class MenuItem:
+    """A place as one reader sees it on one page."""
+
+    label: str | Promise
+    url: str
+    is_current: bool
+
+
+PLACES: Final = (
+    Place(_("Start"), "start"),
+    Place(_("Plans"), "plan-list", ("plan-", "measure-", "evaluation-")),
+    Place(_("Overview"), "overview", ("overview-", "report-")),
+    Place(_("Organisation"), "organisation", ("unit-", "committee-", "person-")),
+    Place(_("Organisation data"), "feed-list", ("feed-",), right="import_organisation"),
+    Place(_("Settings"), "settings", ("settings-", "theme-"), right="configure"),
+    Place(_("Operation"), "operation", ("operation-",), right="operate"),
+)
+
+
+def address(route: str) -> str:
+    """Where that URL name leads, or nothing when this installation has no such page."""
+    try:
+        return reverse(route)
+    except NoReverseMatch:
+        return ""
+
+
+def menu(url_name: str, rights: Container[str]) -> list[MenuItem]:
+    """The main navigation of one reader who stands on `url_name`."""
+    seen = [place for place in PLACES if not place.right or place.right in rights]
+    return [MenuItem(place.label, url, place.holds(url_name)) for place in seen if (url := address(place.route))]
