@@ -1,7 +1,6 @@
 """The frame every page stands in: seen at a desk, on a phone, by keyboard, without JavaScript."""
 
 import pytest
-from playwright.sync_api import Page, expect
 
 from tests.factories import EngagementFactory, UnitFactory, UserFactory
 
