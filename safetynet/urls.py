@@ -2,7 +2,12 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from orgstructure.access import public
+from safetynet.common import health
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", public("asked by the machine that keeps the process running")(health.healthz), name="healthz"),
+    path("readyz", public("asked by monitoring; tells ages and no names")(health.readyz), name="readyz"),
     path("", include("safetynet.dashboard.urls")),
     path("plans/", include("actionplans.urls")),
     path("organisation/", include("orgstructure.urls")),

@@ -6,7 +6,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Max, Min, Q
 from django.utils.translation import gettext_lazy as _
 
 CLAIM_LASTS = timedelta(minutes=15)
@@ -23,6 +23,12 @@ class OutboxMailQuerySet(models.QuerySet["OutboxMail"]):
     def parked(self) -> Self:
         """Tried too often: shown to the system administrator, tried again only when told."""
         return self.undelivered().filter(attempts__gte=PARK_AFTER_ATTEMPTS)
+
+    def waiting_since(self, now: datetime) -> datetime | None:
+        """When the longest waiting mail became due. Parked ones wait for a person and are left out."""
+        waiting = self.undelivered().filter(available_at__lte=now, attempts__lt=PARK_AFTER_ATTEMPTS)
+        since: datetime | None = waiting.aggregate(since=Min("available_at"))["since"]
+        return since
 
     def deliverable(self, now: datetime) -> Self:
         """Due, and not in the hands of a worker that claimed it less than 15 minutes ago."""
@@ -78,6 +84,11 @@ class HeartbeatQuerySet(models.QuerySet["Heartbeat"]):
     def beat(self, name: str, now: datetime) -> None:
         """Note that the process is alive."""
         self.update_or_create(name=name, defaults={"at": now})
+
+    def latest_beat(self) -> datetime | None:
+        """The last sign of life of any background process."""
+        at: datetime | None = self.aggregate(at=Max("at"))["at"]
+        return at
 
 
 class Heartbeat(models.Model):

@@ -27,11 +27,13 @@ def test_tests_and_demo_never_share_a_server():
 
 
 @pytest.mark.parametrize("test", [True, False])
-def test_a_long_path_moves_the_sockets_to_a_short_one(monkeypatch, tmp_path, test):
-    monkeypatch.setattr(places, "VAR_DIR", tmp_path / ("langt" * 20) / "var")
+@pytest.mark.parametrize("name", ["langt" * 20, "med, komma"])
+def test_a_path_that_no_socket_can_have_moves_the_sockets_to_a_short_one(monkeypatch, tmp_path, test, name):
+    monkeypatch.setattr(places, "VAR_DIR", tmp_path / name / "var")
 
     assert len(os.fsencode(places.postgres(test=test).socket / ".s.PGSQL.5432")) <= places.SOCKET_PATH_LIMIT
     assert len(os.fsencode(places.broker_socket(test=test))) <= places.SOCKET_PATH_LIMIT
+    assert "," not in str(places.postgres(test=test).socket)
     assert str(places.postgres(test=test).home).startswith(str(tmp_path))
 
 

@@ -56,7 +56,8 @@ def reachable_by_anyone(path: Path) -> bool:
 
 
 def _short(folder: Path, name: str) -> Path:
-    if len(os.fsencode(folder / name)) <= SOCKET_PATH_LIMIT:
+    """The folder itself, or one below /tmp where its path cannot be a socket's; libpq reads a comma as the end of a host."""
+    if len(os.fsencode(folder / name)) <= SOCKET_PATH_LIMIT and "," not in str(folder):
         return folder
     return Path("/tmp") / f"safetynet-{_tag(folder)}"  # noqa: S108  its owner is checked before use
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from safetynet.common.local.places import PostgresPlace
 
 SUPERUSER = "postgres"
-DURABLE = "max_connections = 60\n"
+DURABLE = "max_connections = 60\ntimezone = 'UTC'\n"
 DISPOSABLE = DURABLE + "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n"
 ROLES = {
     "safetynet_web": "LOGIN",
@@ -135,7 +135,7 @@ class Cluster:
         deadline = time.monotonic() + 30
         while not self.answers():
             if time.monotonic() > deadline:
-                raise LocalServerError(f"PostgreSQL did not start. The end of its log, {self.place.log}:\n{self._end_of_log()}")
+                raise LocalServerError(f"PostgreSQL did not start. The end of its logs in {self.place.home}:\n{self._end_of_logs()}")
             if self._postmaster():
                 time.sleep(0.1)  # starting, recovering or stopping
                 continue
@@ -164,8 +164,9 @@ class Cluster:
         for path in (self.place.data / "postmaster.pid", *self.place.socket.glob(".s.PGSQL.*")):
             path.unlink(missing_ok=True)
 
-    def _end_of_log(self) -> str:
-        return self.place.log.read_text(errors="replace")[-2000:] if self.place.log.exists() else "(no log)"
+    def _end_of_logs(self) -> str:
+        logs = (self.place.home / "pg_ctl.log", self.place.log)
+        return "\n".join(log.read_text(errors="replace")[-2000:] for log in logs if log.exists())
 
     # --- Tools --------------------------------------------------------------------------------------------
     @cached_property
