@@ -51,6 +51,14 @@ def address(route: str) -> str:
         return ""
 
 
+def address_of(row: object) -> str:
+    """Where a row has its page, or nothing when it has none here."""
+    try:
+        return str(row.get_absolute_url()) if hasattr(row, "get_absolute_url") else ""
+    except NoReverseMatch:
+        return ""
+
+
 def menu(url_name: str, rights: Container[str]) -> list[MenuItem]:
     """The main navigation of one reader who stands on `url_name`."""
     seen = [place for place in PLACES if not place.right or place.right in rights]

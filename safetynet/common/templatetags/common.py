@@ -66,6 +66,12 @@ def address(route: str) -> str:
     return navigation.address(route)
 
 
+@register.simple_tag
+def address_of(row: object) -> str:
+    """Where a row has its page, or nothing."""
+    return navigation.address_of(row)
+
+
 @register.simple_tag(takes_context=True)
 def main_menu(context: Context) -> list[navigation.MenuItem]:
     """The places of the header for this reader on this page."""
