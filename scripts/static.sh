@@ -2,7 +2,8 @@
 # Translations compiled and static files collected, when a source has changed.
 . "$(dirname "$0")/common.sh"
 
-sources() { find static locale -type f ! -name '*.mo' -print | LC_ALL=C sort; }
+mkdir -p locale
+sources() { find static locale -type f ! -name '*.mo*' -print | LC_ALL=C sort; }
 wanted="$(cat .venv/installed 2>/dev/null || true) $(sources | while IFS= read -r file; do printf '%s' "$file"; cat "$file"; done | cksum)"
 [ -d staticfiles ] && done_with static "$wanted" && exit 0
 say "Collecting static files and compiling translations …"

@@ -57,8 +57,16 @@ class Child:
         recent = [at for at in self.started_at if at > time.monotonic() - RESTART_WINDOW]
         if len(recent) >= RESTARTS:
             raise LocalServerError(f"{self.name} does not stay up. The end of {self.log}:\n{self.end_of_log()}")
+        self.end_group()
         self.start()
         return True
+
+    def end_group(self) -> None:
+        """Whatever it started goes with it."""
+        if self.process:
+            with suppress(ProcessLookupError, PermissionError):
+                os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
 
     def end_of_log(self) -> str:
         return "\n".join(self.log.read_text(errors="replace").splitlines()[-15:]) if self.log.exists() else ""
@@ -74,9 +82,7 @@ def end_all(children: list[Child]) -> None:
         if child.process:
             with suppress(subprocess.TimeoutExpired):
                 child.process.wait(timeout=max(0.0, deadline - time.monotonic()))
-            with suppress(ProcessLookupError, PermissionError):
-                os.killpg(child.process.pid, signal.SIGKILL)
-            child.process.wait()
+            child.end_group()
 
 
 def _die_with_parent() -> Callable[[], object] | None:
