@@ -62,7 +62,7 @@ window.addEventListener("pageshow", () => {
   });
 });
 
-// --- Drafts save as you type: <form data-autosave="/address/" data-saved="Saved at %s" data-unsaved="…">
+// --- Drafts save as you type: <form data-autosave="/address/" data-saved="Saved at {time}" data-unsaved="…">
 // The answer may be JSON {"fields": {"version": "4"}, "autosave": "/new/address/"}; both are optional.
 function autosave(form) {
   const note = form.querySelector("[data-save-note]");
@@ -86,7 +86,7 @@ function autosave(form) {
       });
       if (!answer.ok) throw new Error(String(answer.status));
       if (answer.headers.get("Content-Type")?.includes("json")) take(await answer.json());
-      say(form.dataset.saved.replace("%s", clockTime()));
+      say(form.dataset.saved.replace("{time}", clockTime()));
     } catch {
       dirty = true;
       say(form.dataset.unsaved);
