@@ -147,6 +147,9 @@ class PlanFactory(DraftFactory):
     implement_by = TODAY + timedelta(days=30)
     evaluate_on = TODAY + timedelta(days=60)
     expected_closing_on = factory.SelfAttribute("evaluate_on")
+    evaluation_occasion = "personalemødet"
+    evaluator = factory.SelfAttribute("owner")
+    evaluation_question = "om det er blevet bedre"
     first_expected_closing_on = factory.SelfAttribute("expected_closing_on")
 
     @factory.post_generation

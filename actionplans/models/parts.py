@@ -1,5 +1,6 @@
 """What a plan consists of: measures, criteria, people, notes."""
 
+import uuid
 from datetime import date
 from typing import Self
 
@@ -35,6 +36,7 @@ class Measure(models.Model):
     """One measure (indsats): what is done, by whom, by when."""
 
     plan = models.ForeignKey("actionplans.ActionPlan", models.CASCADE, related_name="measures")
+    form_key = models.UUIDField(default=uuid.uuid4, editable=False, help_text="Given by the form: a row posted twice is one row.")
     text = models.TextField(max_length=1000)
     character = models.CharField(max_length=20, choices=Character, default=Character.PREVENTIVE)
     ladder = models.CharField(max_length=20, choices=LadderStep, blank=True)
@@ -50,6 +52,7 @@ class Measure(models.Model):
         ordering = ["order", "pk"]
         constraints = [
             models.CheckConstraint(name="measure_says_something", condition=~Q(text="")),
+            models.UniqueConstraint(fields=["plan", "form_key"], name="measure_is_once_on_its_plan"),
             models.CheckConstraint(
                 name="measure_done_on_and_by_together",
                 condition=Q(done_on=None, done_by=None) | Q(done_on__isnull=False, done_by__isnull=False),
@@ -79,6 +82,7 @@ class SuccessCriterion(models.Model):
         MEASURED = "measured", _("measured")
 
     plan = models.ForeignKey("actionplans.ActionPlan", models.CASCADE, related_name="criteria")
+    form_key = models.UUIDField(default=uuid.uuid4, editable=False, help_text="Given by the form: a row posted twice is one row.")
     text = models.TextField(max_length=500)
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.SEEN)
     baseline = models.CharField(max_length=60, blank=True)
@@ -87,7 +91,10 @@ class SuccessCriterion(models.Model):
 
     class Meta:
         ordering = ["order", "pk"]
-        constraints = [models.CheckConstraint(name="criterion_says_something", condition=~Q(text=""))]
+        constraints = [
+            models.CheckConstraint(name="criterion_says_something", condition=~Q(text="")),
+            models.UniqueConstraint(fields=["plan", "form_key"], name="criterion_is_once_on_its_plan"),
+        ]
 
     def __str__(self) -> str:
         return self.text[:80]

@@ -76,7 +76,7 @@ class ActionPlan(models.Model):
     expected_closing_on = models.DateField(null=True, blank=True)
     first_expected_closing_on = models.DateField(null=True, editable=False)
 
-    evaluation_occasion = models.CharField(max_length=160, blank=True, help_text="“When the staff meeting starts”.")
+    evaluation_occasion = models.CharField(max_length=160, blank=True, help_text="“the staff meeting”: what starts.")
     evaluator = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     evaluation_question = models.CharField(max_length=300, blank=True, help_text="“whether the lift is used”.")
     evaluation_method = _text(1000)
@@ -141,6 +141,10 @@ class ActionPlan(models.Model):
                     implement_by__lte=F("evaluate_on"),
                     evaluate_on__lte=F("expected_closing_on"),
                 ),
+            ),
+            models.CheckConstraint(
+                name="plan_published_says_how_it_is_followed_up",
+                condition=Q(status="draft") | (Q(evaluator__isnull=False) & ~Q(evaluation_occasion="") & ~Q(evaluation_question="")),
             ),
             models.CheckConstraint(
                 name="plan_closes_with_a_verdict",

@@ -21,6 +21,9 @@ pytestmark = pytest.mark.django_db
         {"owner": None},
         {"implement_by": TODAY + timedelta(days=400)},
         {"title": ""},
+        {"evaluator": None},
+        {"evaluation_question": ""},
+        {"evaluation_occasion": ""},
     ],
 )
 def test_the_database_refuses_a_broken_plan(broken):
