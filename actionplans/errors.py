@@ -1,5 +1,7 @@
 """What can go wrong with a plan, by name; the view that catches one can say it to a person."""
 
+from collections.abc import Mapping
+
 
 class IllegalMoveError(Exception):
     """The plan's state does not allow the move (any more)."""
@@ -20,3 +22,12 @@ class NotPublishableError(Exception):
 
 class UndoTooLateError(Exception):
     """More than seven days have passed since the plan ended."""
+
+
+class RefusedError(Exception):
+    """What was answered cannot be saved as it stands; `faults` maps field to a sentence that says what to do."""
+
+    def __init__(self, faults: Mapping[str, str]) -> None:
+        """Keep what is wrong, by field."""
+        super().__init__("; ".join(faults.values()))
+        self.faults = dict(faults)

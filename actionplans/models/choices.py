@@ -91,7 +91,14 @@ class DeadlineReason(models.TextChoices):
     REORGANISATION = "reorganisation", _("reorganisation")
     PRIORITISED_DOWN = "prioritised_down", _("prioritised down for now")
     TOO_EARLY = "too_early", _("too early to tell the effect")
+    ADJUSTED = "adjusted", _("the plan was adjusted because it did not help")
+    REOPENED = "reopened", _("the plan was opened again")
     OTHER = "other", _("other")
+
+
+CHOSEN_DEADLINE_REASONS = tuple(
+    reason for reason in DeadlineReason if reason not in {DeadlineReason.TOO_EARLY, DeadlineReason.ADJUSTED, DeadlineReason.REOPENED}
+)
 
 
 class EndedCode(models.TextChoices):

@@ -19,6 +19,7 @@ from actionplans.models.querysets import ActionPlanQuerySet
 from orgstructure.models import Unit, User
 
 UNDO_FOR = timedelta(days=7)
+NOT_ENDED: dict[str, object] = {"ended_at": None, "closing_evaluation": None, "ended_code": "", "ended_reason": ""}
 TRACKED = (
     "unit", "owner", "theme", "source", "urgency", "title", "description", "nature", "seriousness", "extent", "causes",
     "immediate_measure", "immediate_measure_by", "starts_on", "implement_by", "evaluate_on", "expected_closing_on",
@@ -202,6 +203,10 @@ class ActionPlan(models.Model):
         """The expected closing date has passed and the plan is neither ended nor standing (R31)."""
         return self.status in (Status.ACTIVE, Status.AWAITING) and self.expected_closing_on is not None and self.expected_closing_on < today
 
+    def may_be_undone(self, now: datetime) -> bool:
+        """Ended, and not longer ago than an ending can be taken back."""
+        return self.ended_at is not None and now - self.ended_at <= UNDO_FOR
+
     def can(self, verb: str) -> bool:
         """Whether the plan's state allows the move."""
         return Status(self.status) in self.MOVES[verb][0]
@@ -213,10 +218,10 @@ class ActionPlan(models.Model):
         self._set_status(to, allowed, verb=verb, by=by, at=at, reason=reason, **changes)
 
     @transaction.atomic
-    def move_back(self, to: Status, *, by: User, at: datetime) -> None:
-        """Undo an ending: back to where the plan came from, its verdict or reason taken off."""
+    def move_back(self, to: Status, *, by: User, at: datetime, **restored: object) -> None:
+        """Undo an ending: back to where the plan came from, its verdict or reason taken off, `restored` columns put back."""
         ended_since = Q(ended_at__gte=at - UNDO_FOR)
-        changes = {"ended_at": None, "closing_evaluation": None, "ended_code": "", "ended_reason": ""}
+        changes = {**NOT_ENDED, **restored}
         self._set_status(to, ENDED_STATUSES, ended_since, verb="undo", by=by, at=at, reason="", **changes)
 
     def _set_status(

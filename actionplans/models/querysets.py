@@ -82,15 +82,17 @@ class ActionPlanQuerySet(MeasuredQuerySet):
         return self.filter(is_open | own | scope_of(user, Perm.VIEW_CLOSED_PLANS).where())
 
     def with_rights_of(self, user: "User") -> Self:
-        """Add `may_edit`, `may_prioritise` and `is_followed` to each row, in the same query."""
+        """Add `may_edit`, `may_evaluate`, `may_prioritise` and `is_followed` to each row, in the same query.
+
+        The person named as evaluator may evaluate without being able to change anything else.
+        """
         from actionplans.models.plans import Follower  # noqa: PLC0415  the plan's model needs this queryset first
 
         owns = ExpressionWrapper(Q(owner=user) | Q(created_by=user, status=Status.DRAFT), output_field=BooleanField())
+        edits = Q(owner=user) | Q(created_by=user, status=Status.DRAFT) | scope_of(user, Perm.EDIT_PLANS).where()
         return self.annotate(
-            may_edit=ExpressionWrapper(
-                Q(owner=user) | Q(created_by=user, status=Status.DRAFT) | scope_of(user, Perm.EDIT_PLANS).where(),
-                output_field=BooleanField(),
-            ),
+            may_edit=ExpressionWrapper(edits, output_field=BooleanField()),
+            may_evaluate=ExpressionWrapper(edits | Q(evaluator=user), output_field=BooleanField()),
             is_mine=owns,
             may_prioritise=scope_of(user, Perm.PRIORITISE_PLANS).flag(),
             is_followed=Exists(Follower.objects.filter(plan=OuterRef("pk"), user=user)),
