@@ -12,8 +12,14 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "safetynet.settings")
     os.environ.setdefault("SAFETYNET_PROCESS", "web" if "runserver" in sys.argv[1:2] else "owner")
     ensure_services(*sys.argv[1:2])
-    from django.core.management import execute_from_command_line  # noqa: PLC0415  settings must be chosen first
+    from django.conf import settings  # noqa: PLC0415  settings must be chosen first
+    from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415
+    from django.core.management import execute_from_command_line  # noqa: PLC0415
 
+    try:
+        settings.MODE  # noqa: B018  reads them: a wrong value ends with its sentence, not with a traceback
+    except ImproperlyConfigured as error:
+        sys.exit(str(error))
     execute_from_command_line(sys.argv)
 
 

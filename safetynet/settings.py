@@ -11,6 +11,7 @@ from typing import Any
 import environ
 import pghistory
 from celery.schedules import crontab
+from cryptography.fernet import Fernet, MultiFernet
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
@@ -34,12 +35,11 @@ DEBUG = env.bool("DEBUG", default=False) and not PRODUCTION
 def required(name: str, demo: str) -> str:
     """The variable, or the demo's value; production must set it itself."""
     value: str = env.str(name, default="")
-    if value:
-        return value
-    if PRODUCTION:
-        message = f"{name} is not set. Production needs a value of its own: docs/operations.md says which."
+    if PRODUCTION and value in ("", demo):
+        wrong = "the demo's value" if value else "not set"
+        message = f"{name} is {wrong}. Production needs a value of its own: docs/operations.md says which."
         raise ImproperlyConfigured(message)
-    return demo
+    return value or demo
 
 
 SECRET_KEY = required("SECRET_KEY", "demo-only-secret-key-that-production-refuses-to-start-with-0123456789")
@@ -48,6 +48,16 @@ BASE_URL = required("BASE_URL", f"http://127.0.0.1:{os.environ.get('PORT', '8000
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 CPR_HASH_KEY = required("CPR_HASH_KEY", "demo-only-hash-key")
 FIELD_KEYS = required("FIELD_KEYS", "ZGVtby1vbmx5LWZpZWxkLWtleS0wMTIzNDU2Nzg5QUI=").split(",")
+if PRODUCTION and not BASE_URL.startswith("https://"):
+    message = f"BASE_URL is “{BASE_URL}”. Production is reached by https only. Example: https://safetynet.region.example"
+    raise ImproperlyConfigured(message)
+try:
+    MultiFernet([Fernet(key) for key in FIELD_KEYS])
+except ValueError as error:
+    message = (
+        "FIELD_KEYS cannot be used. Make a key: python -c 'from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())'"
+    )
+    raise ImproperlyConfigured(message) from error
 if DEMO and not set(ALLOWED_HOSTS) <= {"127.0.0.1", "localhost", "[::1]"}:
     message = "The demo signs anybody in, so it answers on this machine only. Set SAFETYNET_MODE=production to serve others."
     raise ImproperlyConfigured(message)
@@ -126,13 +136,16 @@ if PRODUCTION and not env.str(_URL_NAMES[PROCESS], default=""):
     message = f"{_URL_NAMES[PROCESS]} is not set. Example: postgres://safetynet_{PROCESS}:PASSWORD@HOST:5432/safetynet"
     raise ImproperlyConfigured(message)
 try:
-    _database = env.db_url(_URL_NAMES[PROCESS], default=database_url(PROCESS, test=MODE == "test"))
-except (ValueError, KeyError) as error:
-    message = f"{_URL_NAMES[PROCESS]} cannot be read. Example: postgres://safetynet_web:PASSWORD@HOST:5432/safetynet"
-    raise ImproperlyConfigured(message) from error
+    _database = env.db_url_config(env.str(_URL_NAMES[PROCESS], default="") or database_url(PROCESS, test=MODE == "test"))
+except (ValueError, KeyError):
+    _database = {}
+if _database.get("ENGINE") != "django.db.backends.postgresql" or not _database["NAME"]:
+    message = f"{_URL_NAMES[PROCESS]} cannot be read. Example: postgres://safetynet_{PROCESS}:PASSWORD@HOST:5432/safetynet"
+    raise ImproperlyConfigured(message)
 DATABASES = {
     "default": {
         **_database,
+        "OPTIONS": {"connect_timeout": 5, **_database.get("OPTIONS", {})},
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
         "TEST": {"NAME": env.str("TEST_DATABASE", default="test_safetynet")},
@@ -233,7 +246,12 @@ STORAGES = {
 
 # --- Mail: the web process never talks SMTP (outbox, docs/architecture.md section 4) -------------------
 _EMAIL_DEMO = f"filemail:///{VAR_DIR / 'mail'}"
-vars().update(env.email_url_config(required("EMAIL_URL", _EMAIL_DEMO)))
+_email = required("EMAIL_URL", _EMAIL_DEMO)
+try:
+    vars().update(env.email_url_config(_email))
+except (ValueError, KeyError, environ.ImproperlyConfigured) as error:
+    message = "EMAIL_URL cannot be read. Example: smtp+tls://USER:PASSWORD@HOST:587"
+    raise ImproperlyConfigured(message) from error
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = required("DEFAULT_FROM_EMAIL", "SafetyNet <safetynet@region-eksempel.invalid>")
 MAIL_PAUSED = env.bool("MAIL_PAUSED", default=False)
@@ -243,6 +261,9 @@ MAIL_LINK_NEEDS_SIGN_IN = env.bool("MAIL_LINK_NEEDS_SIGN_IN", default=False)
 CELERY_BROKER_URL = env.str("REDIS_URL", default="") or broker_url(test=MODE == "test")
 if PRODUCTION and not env.str("REDIS_URL", default=""):
     message = "REDIS_URL is not set. Example: redis://HOST:6379/0"
+    raise ImproperlyConfigured(message)
+if not CELERY_BROKER_URL.startswith(("redis://", "rediss://", "redis+socket://")):
+    message = "REDIS_URL cannot be read. Example: redis://HOST:6379/0"
     raise ImproperlyConfigured(message)
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600, "socket_timeout": 5, "socket_connect_timeout": 2}

@@ -1,0 +1,106 @@
+"""A wrong or missing setting ends with one sentence that names it and helps."""
+
+import os
+import re
+import runpy
+import subprocess
+import sys
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+from django.db import connection
+
+from safetynet.common.dbrole import refuse_owner
+from safetynet.common.local.places import BASE_DIR
+
+PRODUCTION = {
+    "SAFETYNET_MODE": "production",
+    "SAFETYNET_PROCESS": "web",
+    "SECRET_KEY": "2rJ9zvTq8LwYxN4mBhC6sKdFgAeUoPiW7kRtXjVnQbZyMc3S5H",
+    "ALLOWED_HOSTS": "safetynet.example",
+    "BASE_URL": "https://safetynet.example",
+    "CPR_HASH_KEY": "a-key-of-its-own",
+    "FIELD_KEYS": "Y2hlY2tlZC1vbmx5LWtleS0wMTIzNDU2Nzg5QUJDREU=",
+    "DATABASE_URL": "postgres://safetynet_web:x@db.example/safetynet",
+    "REDIS_URL": "redis://redis.example:6379/0",
+    "EMAIL_URL": "smtp://mail.example:25",
+    "DEFAULT_FROM_EMAIL": "safetynet@safetynet.example",
+}
+DEMO_SECRET = re.search(r'required\("SECRET_KEY", "([^"]+)"\)', (BASE_DIR / "safetynet/settings.py").read_text()).group(1)
+
+
+@pytest.fixture
+def read_settings(monkeypatch):
+    """The settings as they come out of exactly these variables."""
+
+    def read(**variables):
+        for name in {*PRODUCTION, "WORKER_DATABASE_URL", "OWNER_DATABASE_URL", "DEBUG"}:
+            monkeypatch.delenv(name, raising=False)
+        for name, value in variables.items():
+            monkeypatch.setenv(name, value)
+        return runpy.run_path(str(BASE_DIR / "safetynet/settings.py"))
+
+    return read
+
+
+def test_production_starts_when_everything_is_set(read_settings):
+    assert read_settings(**PRODUCTION)["PRODUCTION"] is True
+
+
+@pytest.mark.parametrize("name", sorted(PRODUCTION.keys() - {"SAFETYNET_MODE", "SAFETYNET_PROCESS"}))
+def test_production_refuses_to_start_without(name, read_settings):
+    with pytest.raises(ImproperlyConfigured, match=f"^{name} is not set."):
+        read_settings(**{other: value for other, value in PRODUCTION.items() if other != name})
+
+
+@pytest.mark.filterwarnings("ignore:Engine not recognized")
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("SAFETYNET_MODE", "prod", "SAFETYNET_MODE is “prod”. Use one of: demo, test, production."),
+        ("SAFETYNET_PROCESS", "cron", "SAFETYNET_PROCESS is “cron”. Use one of: owner, web, worker."),
+        ("SECRET_KEY", DEMO_SECRET, "SECRET_KEY is the demo's value."),
+        ("BASE_URL", "http://safetynet.example", "Production is reached by https only."),
+        ("FIELD_KEYS", "not-a-key", "FIELD_KEYS cannot be used. Make a key:"),
+        ("DATABASE_URL", "hello", "DATABASE_URL cannot be read. Example: postgres://"),
+        ("DATABASE_URL", "mysql://web:x@db.example/safetynet", "DATABASE_URL cannot be read. Example: postgres://"),
+        ("DATABASE_URL", "postgres://web:x@db.example:notaport/safetynet", "DATABASE_URL cannot be read. Example: postgres://"),
+        ("DATABASE_URL", "postgres://web:x@db.example", "DATABASE_URL cannot be read. Example: postgres://"),
+        ("REDIS_URL", "amqp://rabbit.example", "REDIS_URL cannot be read. Example: redis://"),
+        ("EMAIL_URL", "mail.example", "EMAIL_URL cannot be read. Example: smtp"),
+    ],
+)
+def test_a_wrong_value_ends_with_a_sentence(name, value, sentence, read_settings):
+    with pytest.raises(ImproperlyConfigured, match=re.escape(sentence)):
+        read_settings(**PRODUCTION | {name: value})
+
+
+def test_the_sentence_stands_alone_at_the_terminal():
+    environment = {"PATH": os.defpath} | PRODUCTION | {"EMAIL_URL": "mail.example"}
+    command = [sys.executable, "manage.py", "check"]
+
+    answer = subprocess.run(command, cwd=BASE_DIR, env=environment, capture_output=True, text=True, check=False)
+
+    assert answer.returncode == 1
+    assert answer.stderr == "EMAIL_URL cannot be read. Example: smtp+tls://USER:PASSWORD@HOST:587\n"
+
+
+def test_the_demo_answers_on_this_machine_only(read_settings):
+    with pytest.raises(ImproperlyConfigured, match="this machine only"):
+        read_settings(SAFETYNET_MODE="demo", ALLOWED_HOSTS="safetynet.region.example")
+
+
+def test_debug_cannot_be_switched_on_in_production(read_settings):
+    assert read_settings(**PRODUCTION, DEBUG="1")["DEBUG"] is False
+    assert read_settings(SAFETYNET_MODE="demo", DEBUG="1")["DEBUG"] is True
+
+
+@pytest.mark.django_db
+def test_the_web_process_may_not_be_the_owner_of_the_tables(monkeypatch):
+    monkeypatch.setattr(connection, "close", lambda: None)
+    with pytest.raises(ImproperlyConfigured, match="safetynet_web"):
+        refuse_owner()
+
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL ROLE safetynet_web")
+    refuse_owner()
