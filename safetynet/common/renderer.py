@@ -96,11 +96,13 @@ class DesignSystemField(BoundField):
         if error.code != "required" or getattr(error, "message", None) != REQUIRED:
             return list(error.messages)
         label = str(self.label)
+        if label.endswith("?"):
+            return [_("Answer “%(field)s”") % {"field": label}]
         if self.kind == "checkbox":
-            return [_("Tick “%(field)s”.") % {"field": label}]
+            return [_("Tick “%(field)s”") % {"field": label}]
         if isinstance(self.field.widget, CHOSEN):
-            return [_("Choose “%(field)s”.") % {"field": label}]
-        return [_("Fill in “%(field)s”.") % {"field": label}]
+            return [_("Choose “%(field)s”") % {"field": label}]
+        return [_("Fill in “%(field)s”") % {"field": label}]
 
 
 class DesignSystemRenderer(TemplatesSetting):
