@@ -14,7 +14,7 @@ if ! new_enough; then install_locked requirements/node.txt; hash -r; fi
 new_enough || fail "Node 18 or newer is needed to build the look, and could not be installed."
 modules="$(fingerprint package-lock.json)"
 if ! { [ -d node_modules ] && done_with modules "$modules"; }; then
-  npm ci --ignore-scripts --no-audit --no-fund --loglevel=error --cache "$PWD/var/npm" </dev/null
+  npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error --cache "$PWD/var/npm" </dev/null
   mark_done modules "$modules"
 fi
 npm run --silent build </dev/null
