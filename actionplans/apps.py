@@ -9,3 +9,9 @@ class ActionplansConfig(AppConfig):
 
     name = "actionplans"
     verbose_name = _("Action plans")
+
+    def ready(self) -> None:
+        """Tell the outbox how mails about plans are worded."""
+        from actionplans.mails import register  # noqa: PLC0415  models must be ready
+
+        register()

@@ -254,6 +254,7 @@ except (ValueError, KeyError, environ.ImproperlyConfigured) as error:
     raise ImproperlyConfigured(message) from error
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = required("DEFAULT_FROM_EMAIL", "SafetyNet <safetynet@region-eksempel.invalid>")
+MAILS_PER_WEEK = env.int("MAILS_PER_WEEK", default=10)
 MAIL_PAUSED = env.bool("MAIL_PAUSED", default=False)
 MAIL_LINK_NEEDS_SIGN_IN = env.bool("MAIL_LINK_NEEDS_SIGN_IN", default=False)
 

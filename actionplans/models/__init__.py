@@ -12,7 +12,7 @@ from actionplans.models.choices import (
     Verdict,
 )
 from actionplans.models.evaluation import CriterionResult, EffectEvaluation
-from actionplans.models.links import MailLink, PlanMail
+from actionplans.models.links import MailKind, MailLink, MailReason, PlanMail
 from actionplans.models.parts import FollowUp, Measure, PlanPerson, SuccessCriterion
 from actionplans.models.plans import ActionPlan, Follower, PlanRank
 from actionplans.models.themes import PublishRequirement, Theme
@@ -29,7 +29,9 @@ __all__ = [
     "FollowUp",
     "Follower",
     "LadderStep",
+    "MailKind",
     "MailLink",
+    "MailReason",
     "Measure",
     "NextStep",
     "PlanMail",

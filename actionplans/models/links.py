@@ -11,6 +11,46 @@ from orgstructure.models import User
 from safetynet.common.models import OutboxMail
 
 
+class MailKind(models.TextChoices):
+    """What a mail about a plan asks or tells; the single reminders stand in the order of a plan's life."""
+
+    ASSIGNED = "assigned", _("assigned to you")
+    MEASURE_SOON = "measure_soon", _("measure due soon")
+    DUE_SOON = "due_soon", _("effect evaluation in a few days")
+    MEASURE_OVERDUE = "measure_overdue", _("measure overdue")
+    CARRY_OUT = "carry_out", _("is it carried out?")
+    EVALUATE = "evaluate", _("time to evaluate the effect")
+    EVALUATION_OVERDUE = "evaluation_overdue", _("effect evaluation overdue")
+    CLOSURE_OVERDUE = "closure_overdue", _("expected closing date passed")
+    REVIEW = "review", _("yearly review due")
+    DIGEST = "digest", _("weekly overview")
+    CALENDAR = "calendar", _("calendar entry")
+    RECEIPT = "receipt", _("receipt for an answer by mail")
+
+
+class MailReason(models.TextChoices):
+    """Why this person got the mail."""
+
+    OWNER = "owner", _("owner of the plan")
+    EVALUATOR = "evaluator", _("evaluates the effect")
+    RESPONSIBLE = "responsible", _("responsible for a measure")
+    INVOLVED = "involved", _("takes part in the plan")
+    INFORMED = "informed", _("is kept informed")
+    FOLLOWER = "follower", _("follows the plan")
+
+
+class PlanMailQuerySet(models.QuerySet["PlanMail"]):
+    """Mails about plans."""
+
+    def for_page(self) -> Self:
+        """With receiver, newest first; one query."""
+        return self.select_related("mail__recipient").order_by("-mail__created_at", "-pk")
+
+    def told_since(self, moment: datetime) -> Self:
+        """Sent or waiting to be sent, planned since that moment."""
+        return self.filter(mail__created_at__gt=moment, mail__dropped_at=None)
+
+
 class PlanMail(models.Model):
     """This mail was about this plan, and why the person got it; the mail's text is never kept."""
 
@@ -18,11 +58,23 @@ class PlanMail(models.Model):
     mail = models.ForeignKey(OutboxMail, models.CASCADE, related_name="about_plans")
     reason = models.CharField(max_length=40, help_text="Code of the reason, worded on the page.")
 
+    objects = PlanMailQuerySet.as_manager()
+
     class Meta:
         constraints = [models.UniqueConstraint(fields=["plan", "mail"], name="plan_stands_once_in_a_mail")]
 
     def __str__(self) -> str:
         return f"{self.reason} {self.plan_id}"
+
+    @property
+    def kind_in_words(self) -> str:
+        """What the mail asked or told."""
+        return str(dict(MailKind.choices).get(self.mail.kind, self.mail.kind))
+
+    @property
+    def reason_in_words(self) -> str:
+        """Why the person got it."""
+        return str(dict(MailReason.choices).get(self.reason, self.reason))
 
 
 class MailLinkQuerySet(models.QuerySet["MailLink"]):

@@ -1,16 +1,16 @@
 """Every question about plans that has a meaning."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.contrib.postgres.search import SearchQuery
 from django.db import models
-from django.db.models import BooleanField, Exists, OuterRef, Q
+from django.db.models import BooleanField, Exists, OuterRef, Prefetch, Q
 from django.db.models.expressions import ExpressionWrapper
 
 from actionplans.models.choices import ENDED_STATUSES, OPEN_STATUSES, Status, Urgency
 from actionplans.models.evaluation import EffectEvaluation, EffectEvaluationQuerySet
-from actionplans.models.parts import Measure
+from actionplans.models.parts import Measure, PlanPerson
 from actionplans.models.traces import PlanPlacement
 from orgstructure.access import scope_of
 from orgstructure.permissions import Perm
@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 __all__ = ["GRACE_DAYS", "ActionPlanQuerySet"]
 
 OVERDUE_STATUSES = (Status.ACTIVE, Status.AWAITING)
+CALENDARS_ARE_TIDIED_FOR = timedelta(days=30)
+REMINDERS_READ = (
+    "status", "is_confidential", "title", "owner_id", "evaluator_id", "created_by_id", "published_at", "implement_by",
+    "evaluate_on", "expected_closing_on", "review_on", "snoozed_until",
+)  # fmt: skip
 GRACE_DAYS = 14  # an evaluation this many days after the date is still in time
 
 
@@ -146,6 +151,16 @@ class ActionPlanQuerySet(MeasuredQuerySet):
     def ended_between(self, start: date | None, end: date | None) -> Self:
         """Closed or left on a day in [start, end], Copenhagen's days."""
         return self.filter(_on_days("ended_at", start, end))
+
+    def may_need_mail(self, now: datetime) -> Self:
+        """Open, or ended so lately that calendars may still show its evaluation."""
+        return self.filter(Q(status__in=OPEN_STATUSES) | Q(ended_at__gt=now - CALENDARS_ARE_TIDIED_FOR))
+
+    def with_what_reminders_read(self) -> Self:
+        """The columns, measures and people that decide who is reminded of what: three queries for any number of plans."""
+        measures = Measure.objects.only("plan_id", "responsible_id", "due_on", "done_on").order_by()
+        people = PlanPerson.objects.only("plan_id", "user_id", "part")
+        return self.only(*REMINDERS_READ).prefetch_related(Prefetch("measures", measures), Prefetch("people", people))
 
     def acute_first(self) -> Self:
         """Acute plans before the others, then by date."""
