@@ -84,13 +84,13 @@ def entry_of(payload: Mapping[str, object], person_id: int) -> Entry:
 
 
 def entries_due(plan: ActionPlan, sent: Sent, today: date) -> Iterator[Entry]:
-    """New, changed and cancelled entries. A day that has passed is left as it stands in people's calendars."""
+    """New, changed and cancelled entries. A day that has come gets a mail of its own; one that has passed stays as it was."""
     before = sent.get(plan.pk, {})
     people = _people(plan) if plan.status in (Status.ACTIVE, Status.AWAITING) else {}
     for person_id, reason in people.items():
         last = before.get(person_id)
         is_news = last is None or last.method == CANCEL or last.on != plan.evaluate_on
-        if is_news and plan.evaluate_on is not None and plan.evaluate_on >= today:
+        if is_news and plan.evaluate_on is not None and plan.evaluate_on > today:
             yield Entry(plan.pk, person_id, reason, REQUEST, plan.evaluate_on, last.sequence + 1 if last else 0)
     for person_id, last in before.items():
         if person_id not in people and last.method == REQUEST and last.on >= today:
