@@ -1,6 +1,7 @@
 """The organisation: people, units, committees, roles."""
 
 from orgstructure.models.committees import Committee, CommitteePeriod, Coverage, Level, RoleWord, Seat, SeatRole
+from orgstructure.models.demo import DemoPersona
 from orgstructure.models.feed import FeedRun
 from orgstructure.models.people import Engagement, User
 from orgstructure.models.roles import RoleHolding, UnitGroupPermission, UnitUserPermission
@@ -10,6 +11,7 @@ __all__ = [
     "Committee",
     "CommitteePeriod",
     "Coverage",
+    "DemoPersona",
     "Engagement",
     "FeedRun",
     "Level",

@@ -22,7 +22,8 @@ class FeedRun(models.Model):
     source = models.CharField(max_length=200, help_text="Folder or upload; shown, never opened again.")
     outcome = models.CharField(max_length=10, choices=Outcome)
     counts = models.JSONField(default=dict)
-    problems = models.JSONField(default=list)
+    story = models.JSONField(default=list, help_text="Units and committees created, moved, renamed, closed; no people.")
+    problems = models.JSONField(default=list, help_text="File, line, code and parameters; worded when shown.")
 
     class Meta:
         ordering = ["-started_at"]
