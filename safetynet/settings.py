@@ -175,6 +175,12 @@ AXES_VERBOSE = False
 AXES_DISABLE_ACCESS_LOG = True
 SILENCED_SYSTEM_CHECKS = ["guardian.W001"]  # rights are asked in SQL (orgstructure/access.py), never through guardian's backend
 
+# --- Organisation feed: the largest share, in per cent, that an import may change without a person's yes --
+IMPORT_BRAKE_UNITS_CLOSED = env.float("IMPORT_BRAKE_UNITS_CLOSED", default=5.0)
+IMPORT_BRAKE_PEOPLE_MOVED = env.float("IMPORT_BRAKE_PEOPLE_MOVED", default=10.0)
+IMPORT_BRAKE_PEOPLE_LEFT = env.float("IMPORT_BRAKE_PEOPLE_LEFT", default=10.0)
+IMPORT_BRAKE_SEATS_CLOSED = env.float("IMPORT_BRAKE_SEATS_CLOSED", default=25.0)
+
 # --- Browser security ---------------------------------------------------------------------------------
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True

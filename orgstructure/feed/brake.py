@@ -1,0 +1,49 @@
+"""The brake: a feed that would change too much at once waits for a person's yes."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from orgstructure.feed.differences import Difference
+
+# what: (things of that kind, what happens to them, setting with the largest share in per cent)
+WATCHED = {
+    "units_closed": ("units", "closed", "IMPORT_BRAKE_UNITS_CLOSED"),
+    "people_moved": ("people", "moved", "IMPORT_BRAKE_PEOPLE_MOVED"),
+    "people_left": ("people", "closed", "IMPORT_BRAKE_PEOPLE_LEFT"),
+    "seats_closed": ("seats", "closed", "IMPORT_BRAKE_SEATS_CLOSED"),
+}
+
+
+@dataclass(frozen=True)
+class Excess:
+    """More of one kind of change than the region lets pass unseen."""
+
+    what: str
+    number: int
+    total: int
+    limit: float
+
+    @property
+    def sentence(self) -> str:
+        """In the language that is active now."""
+        sentences = {
+            "units_closed": _("%(number)s of %(total)s units would close (limit %(limit)s per cent)."),
+            "people_moved": _("%(number)s of %(total)s people would move to another unit (limit %(limit)s per cent)."),
+            "people_left": _("%(number)s of %(total)s people would leave (limit %(limit)s per cent)."),
+            "seats_closed": _("%(number)s of %(total)s seats would end (limit %(limit)s per cent)."),
+        }
+        return sentences[self.what] % {"number": self.number, "total": self.total, "limit": f"{self.limit:g}"}
+
+
+def exceeded(difference: Difference) -> list[Excess]:
+    """What goes beyond the region's limits, of what stood there before; a first import has nothing to lose."""
+    counts = difference.counts()
+    found = []
+    for what, (things, kind, setting) in WATCHED.items():
+        before = sum(number for name, number in counts[things].items() if name != "created")
+        number, limit = counts[things][kind], getattr(settings, setting)
+        if before and number * 100 > limit * before:
+            found.append(Excess(what, number, before, limit))
+    return found

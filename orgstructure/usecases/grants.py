@@ -1,0 +1,178 @@
+"""Rights follow from what people are: holdings from managers and seats, and guardian's rows from the holdings.
+
+One idempotent function, run in the transaction of every import or appointment and again each night. The number of
+queries does not depend on the number of people.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Self
+
+from django.contrib.auth.models import Permission
+from django.db import connection, transaction
+
+from orgstructure.models import Coverage, Engagement, RoleHolding, Seat, SeatRole, Unit, UnitUserPermission
+from orgstructure.models.roles import HoldingSource
+from orgstructure.permissions import Perm, Reach, Role
+from orgstructure.roles import ROLES
+from safetynet.common.fields import valid_on
+
+BATCH = 1000
+LOCK = 7_231_002
+AUTOMATIC = (HoldingSource.ENGAGEMENT, HoldingSource.SEAT)
+IN_A_GROUP = {SeatRole.AMR: Role.AMR, SeatRole.LEADER: Role.GROUP_LEADER}
+IN_ITS_AREA = {SeatRole.CHAIR: Role.COMMITTEE_CHAIR, SeatRole.VICE_CHAIR: Role.COMMITTEE_CHAIR}
+FOREVER = date.max
+
+
+@dataclass(frozen=True)
+class _Claim:
+    """A role that somebody should hold today."""
+
+    user_id: int
+    role: str
+    unit_id: int
+    seat_id: int | None
+
+    @classmethod
+    def of(cls, holding: RoleHolding) -> Self:
+        return cls(holding.user_id, holding.role, holding.unit_id, holding.seat_id)
+
+
+class _Employment:
+    """Until when each person is employed. Somebody who never was (a local account) is not bound by it."""
+
+    def __init__(self, today: date) -> None:
+        self.ends: dict[int, date] = {}
+        self.ever: set[int] = set()
+        for user_id, starts, ends in Engagement.objects.values_list("user", "valid_from", "valid_to"):
+            self.ever.add(user_id)
+            if starts <= today and (ends is None or ends > today):
+                self.ends[user_id] = max(ends or FOREVER, self.ends.get(user_id, date.min))
+
+    def over_on(self, user_id: int, ends: date | None) -> date | None:
+        """The day on which a role is over: its own end or the employment's; None when it is over already."""
+        own = ends or FOREVER
+        if user_id not in self.ever:
+            return own
+        return min(own, self.ends[user_id]) if user_id in self.ends else None
+
+
+@transaction.atomic
+def bring_in_step(*, today: date) -> None:
+    """Make holdings and grants what they should be on that day; changes no row that is right already."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+    employment = _Employment(today)
+    _bring_holdings_in_step(_claims(employment, today), today)
+    _bring_grants_in_step(employment, today)
+
+
+# --- Holdings: why a person may -------------------------------------------------------------------------
+def _claims(employment: _Employment, today: date) -> dict[_Claim, date | None]:
+    """Every role that follows from today's managers and seats, and the day it is over."""
+    found = {}
+    for claim, ends in (*_managers(today), *_seats(today)):
+        over = employment.over_on(claim.user_id, ends)
+        if over is not None:
+            found[claim] = None if over == FOREVER else over
+    return found
+
+
+def _managers(today: date) -> Iterator[tuple[_Claim, date | None]]:
+    managed = Unit.objects.existing(today).exclude(manager=None)
+    for unit_id, manager_id in managed.values_list("pk", "manager"):
+        yield _Claim(manager_id, Role.MANAGER, unit_id, None), None
+
+
+def _seats(today: date) -> Iterator[tuple[_Claim, date | None]]:
+    area = _areas(today)
+    seats = Seat.objects.current(today).filter(role__in=[*IN_A_GROUP, *IN_ITS_AREA]).filter(valid_on(today, "committee__"))
+    columns = ("pk", "user", "role", "valid_to", "committee__path", "committee__level__is_group")
+    for pk, user_id, role, ends, path, is_group in seats.values_list(*columns):
+        if role in IN_ITS_AREA:
+            units = {unit for under, covered in area.items() if under.startswith(path) for unit in covered}
+            given = IN_ITS_AREA[role]
+        else:
+            units = area.get(path, set()) if is_group else set()
+            given = IN_A_GROUP[role]
+        yield from ((_Claim(user_id, given, unit_id, pk), ends) for unit_id in units)
+
+
+def _areas(today: date) -> dict[str, set[int]]:
+    """The existing units that each committee covers itself, by the committee's path."""
+    covered: dict[str, set[int]] = defaultdict(set)
+    live = Coverage.objects.filter(valid_on(today), valid_on(today, "unit__"), valid_on(today, "committee__"))
+    for path, unit_id in live.values_list("committee__path", "unit"):
+        covered[path].add(unit_id)
+    return covered
+
+
+def _bring_holdings_in_step(claims: dict[_Claim, date | None], today: date) -> None:
+    kept = list(RoleHolding.objects.current(today).filter(source__in=AUTOMATIC))
+    standing: dict[_Claim, RoleHolding] = {}
+    gone = []
+    for holding in kept:
+        claim = _Claim.of(holding)
+        if claim in claims and claim not in standing:
+            standing[claim] = holding
+        else:
+            gone.append(holding)
+    # One that began today has held no day: it says nothing of the past, and must give nothing today.
+    RoleHolding.objects.filter(pk__in=[h.pk for h in gone if h.valid_from >= today]).delete()
+    RoleHolding.objects.filter(pk__in=[h.pk for h in gone if h.valid_from < today]).update(valid_to=today)
+    moved = [holding for claim, holding in standing.items() if holding.valid_to != claims[claim]]
+    for holding in moved:
+        holding.valid_to = claims[_Claim.of(holding)]
+    RoleHolding.objects.bulk_update(moved, ["valid_to"], batch_size=BATCH)
+    new = [_holding(claim, ends, today) for claim, ends in claims.items() if claim not in standing]
+    RoleHolding.objects.bulk_create(new, batch_size=BATCH)
+
+
+def _holding(claim: _Claim, ends: date | None, today: date) -> RoleHolding:
+    source = HoldingSource.SEAT if claim.seat_id else HoldingSource.ENGAGEMENT
+    columns = {"user_id": claim.user_id, "unit_id": claim.unit_id, "seat_id": claim.seat_id}
+    return RoleHolding(role=claim.role, source=source, valid_from=today, valid_to=ends, **columns)
+
+
+# --- Grants: the projection for today -------------------------------------------------------------------
+def _bring_grants_in_step(employment: _Employment, today: date) -> None:
+    """For each person, permission and unit: the widest reach, until the last day of the last holding that gives it.
+
+    When a wide reach ends before a narrow one, the narrow one is written the night after: too little for some hours
+    rather than too much.
+    """
+    ours = Permission.objects.filter(content_type__app_label="orgstructure", codename__in=Perm.values)
+    permissions = dict(ours.values_list("codename", "pk"))
+    wanted = _wanted_grants(employment, permissions, today)
+    kept = {(grant.user_id, grant.permission_id, grant.content_object_id): grant for grant in UnitUserPermission.objects.all()}
+    UnitUserPermission.objects.filter(pk__in=[grant.pk for key, grant in kept.items() if key not in wanted]).delete()
+    changed = [grant for key, grant in kept.items() if key in wanted and (grant.reach, grant.until) != wanted[key]]
+    for grant in changed:
+        grant.reach, grant.until = wanted[grant.user_id, grant.permission_id, grant.content_object_id]
+    UnitUserPermission.objects.bulk_update(changed, ["reach", "until"], batch_size=BATCH)
+    new = [
+        UnitUserPermission(user_id=user_id, permission_id=permission_id, content_object_id=unit_id, reach=reach, until=until)
+        for (user_id, permission_id, unit_id), (reach, until) in wanted.items()
+        if (user_id, permission_id, unit_id) not in kept
+    ]
+    UnitUserPermission.objects.bulk_create(new, batch_size=BATCH)
+
+
+def _wanted_grants(
+    employment: _Employment, permissions: dict[str, int], today: date
+) -> dict[tuple[int, int, int], tuple[str, date | None]]:
+    found: dict[tuple[int, int, int], tuple[bool, date]] = {}
+    for user_id, role, unit_id, ends in RoleHolding.objects.current(today).values_list("user", "role", "unit", "valid_to"):
+        over = employment.over_on(user_id, ends)
+        if over is None:
+            continue
+        for perm, reach in ROLES[Role(role)].items():
+            key = (user_id, permissions[perm.value], unit_id)
+            found[key] = max(found.get(key, (False, date.min)), (reach == Reach.SUBTREE, over))
+    return {
+        key: (Reach.SUBTREE if is_wide else Reach.UNIT, None if over == FOREVER else over - timedelta(days=1))
+        for key, (is_wide, over) in found.items()
+    }
