@@ -1,7 +1,7 @@
 """What every template may use without loading it: icons, marks, the menu, error summaries."""
 
 from collections.abc import Iterable
-from typing import Any, Union, cast
+from typing import TYPE_CHECKING, Any, Union, cast
 
 from django import template
 from django.core.paginator import Page
@@ -13,7 +13,9 @@ from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
 from safetynet.common import navigation
-from safetynet.common.renderer import DesignSystemField
+
+if TYPE_CHECKING:
+    from safetynet.common.renderer import DesignSystemField
 
 register = template.Library()
 Forms = Union[BaseForm, "BaseFormSet[Any]"]
