@@ -14,7 +14,7 @@ from django.db.models import BooleanField, Case, Q, Value, When
 from orgstructure.models import UnitUserPermission, User
 from orgstructure.permissions import Perm, Reach
 from safetynet.common import clock
-from safetynet.common.http import AppRequest, HttpResponse
+from safetynet.common.http import AppRequest, HttpResponseBase
 
 NOTHING = Q(pk__in=[])
 
@@ -94,8 +94,8 @@ def _shortest(paths: list[str]) -> tuple[str, ...]:
 
 
 P = ParamSpec("P")
-V = TypeVar("V", bound=Callable[..., HttpResponse])
-View = Callable[Concatenate[AppRequest, P], HttpResponse]
+V = TypeVar("V", bound=Callable[..., HttpResponseBase])
+View = Callable[Concatenate[AppRequest, P], HttpResponseBase]
 
 
 def rows_decide(view: View[P]) -> View[P]:
@@ -113,7 +113,7 @@ def needs(perm: Perm) -> Callable[[View[P]], View[P]]:
 
     def decorate(view: View[P]) -> View[P]:
         @wraps(view)
-        def guarded(request: AppRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def guarded(request: AppRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if not scope_of(request.user, perm):
                 raise PermissionDenied
             return view(request, *args, **kwargs)
@@ -123,11 +123,11 @@ def needs(perm: Perm) -> Callable[[View[P]], View[P]]:
     return decorate
 
 
-def public(reason: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+def public(reason: str) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., HttpResponseBase]]:
     """Policy: open without sign-in, and why."""
     from django.contrib.auth.decorators import login_not_required  # noqa: PLC0415  one use
 
-    def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    def decorate(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
         return login_not_required(_marked(view, f"public: {reason}"))
 
     return decorate

@@ -9,7 +9,7 @@ import pghistory
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import ExpressionWrapper, F, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -17,7 +17,9 @@ from actionplans.errors import IllegalMoveError, StaleError
 from actionplans.models.choices import ENDED_STATUSES, OPEN_STATUSES, EndedCode, Source, Status, Urgency
 from actionplans.models.querysets import ActionPlanQuerySet
 from orgstructure.models import Unit, User
+from safetynet.common.fields import sort_key
 
+LISTED = ["status", "is_confidential", "owner", "created_by", "unit", "urgency"]
 UNDO_FOR = timedelta(days=7)
 NOT_ENDED: dict[str, object] = {"ended_at": None, "closing_evaluation": None, "ended_code": "", "ended_reason": ""}
 TRACKED = (
@@ -62,6 +64,7 @@ class ActionPlan(models.Model):
     is_confidential = models.BooleanField(default=False)
 
     title = models.CharField(max_length=160, blank=True, help_text="The problem or ambition in one line.")
+    title_sort = sort_key("title")
     description = _text()
     nature = _text(1000)
     seriousness = _text(1000)
@@ -105,8 +108,10 @@ class ActionPlan(models.Model):
     version = models.PositiveIntegerField(default=1, editable=False)
     submission_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     search = models.GeneratedField(
-        expression=SearchVector("title", "description", "causes", config="danish")
-        + SearchVector("title", "description", "causes", config="swedish"),
+        expression=SearchVector("title", config="danish", weight="A")
+        + SearchVector("title", config="swedish", weight="A")
+        + SearchVector("description", "causes", config="danish", weight="B")
+        + SearchVector("description", "causes", config="swedish", weight="B"),
         output_field=SearchVectorField(),
         db_persist=True,
     )
@@ -175,6 +180,18 @@ class ActionPlan(models.Model):
             models.Index(fields=["owner", "status"], name="plan_by_owner"),
             models.Index(fields=["first_expected_closing_on"], name="plan_by_first_date"),
             GinIndex(fields=["search"], name="plan_search"),
+            # The lists: who may see a row is decided on these columns, so counting and skipping pages never touch the table.
+            models.Index(fields=["expected_closing_on", "id"], include=LISTED, name="plan_list_by_due"),
+            models.Index(
+                ExpressionWrapper(Q(urgency=Urgency.ACUTE), output_field=models.BooleanField()).desc(),
+                "expected_closing_on",
+                "id",
+                include=LISTED,
+                name="plan_list_acute_first",
+            ),
+            models.Index(fields=["title_sort", "id"], include=LISTED, name="plan_list_by_title"),
+            models.Index(fields=["published_at", "id"], include=LISTED, name="plan_list_by_published"),
+            models.Index(fields=["ended_at", "id"], include=LISTED, name="plan_list_by_ended"),
         ]
 
     def __str__(self) -> str:

@@ -1,21 +1,21 @@
 """Every question about plans that has a meaning."""
 
 from datetime import date, datetime, timedelta
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Self
 
-from django.contrib.postgres.search import SearchQuery
-from django.db import models
-from django.db.models import BooleanField, Exists, OuterRef, Prefetch, Q
+from django.contrib.postgres.search import SearchRank
+from django.db.models import BooleanField, Exists, F, OuterRef, Prefetch, Q, Subquery
 from django.db.models.expressions import ExpressionWrapper
 
 from actionplans.models.choices import ENDED_STATUSES, OPEN_STATUSES, Status, Urgency
-from actionplans.models.evaluation import EffectEvaluation, EffectEvaluationQuerySet
+from actionplans.models.measured import GRACE_DAYS, MeasuredQuerySet, between
 from actionplans.models.parts import Measure, PlanPerson
-from actionplans.models.traces import PlanPlacement
-from orgstructure.access import scope_of
+from actionplans.models.search import query_of, read_reference
+from orgstructure.access import NOTHING, scope_of
 from orgstructure.permissions import Perm
 from safetynet.common import clock
-from safetynet.common.fields import valid_on
 
 if TYPE_CHECKING:
     from actionplans.models.plans import ActionPlan  # noqa: F401  named as text in the class below
@@ -23,56 +23,17 @@ if TYPE_CHECKING:
 
 __all__ = ["GRACE_DAYS", "ActionPlanQuerySet"]
 
+ROW_COLUMNS = (
+    "title", "status", "urgency", "is_confidential", "source", "theme", "expected_closing_on", "first_expected_closing_on", "implement_by",
+    "evaluate_on", "review_on", "published_at", "ended_at", "ended_code", "version", "unit__name", "unit__path", "owner__first_name",
+    "owner__last_name", "owner__username", "closing_evaluation__verdict", "theme__name", "theme__code",
+)  # fmt: skip
 OVERDUE_STATUSES = (Status.ACTIVE, Status.AWAITING)
 CALENDARS_ARE_TIDIED_FOR = timedelta(days=30)
 REMINDERS_READ = (
     "status", "is_confidential", "title", "owner_id", "evaluator_id", "created_by_id", "published_at", "implement_by",
     "evaluate_on", "expected_closing_on", "review_on", "snoozed_until",
 )  # fmt: skip
-GRACE_DAYS = 14  # an evaluation this many days after the date is still in time
-
-
-class MeasuredQuerySet(models.QuerySet["ActionPlan"]):
-    """The one figure that measures us: evaluated no later than 14 days after the date as first published.
-
-    The cohort of a period is `due_first_between(start, end).measured()`, in a unit `.placed_under(path)`; those that
-    made it are `.evaluated_by_first_date()`, those that came later `.evaluated_after_first_date()`. Beside it the
-    same with `grace_days=0`, and by current date (`due_now_between`, `evaluated_by_current_date`). Plans that are
-    standing or were not carried out are in `due_first_between` but not in `measured`: they are shown beside.
-    """
-
-    def due_first_between(self, start: date | None, end: date | None, grace_days: int = GRACE_DAYS) -> Self:
-        """Published plans whose first expected closing date plus the grace falls in [start, end]; None leaves an end open."""
-        return self.exclude(status=Status.DRAFT).filter(_between("first_expected_closing_on", start, end, grace_days))
-
-    def due_now_between(self, start: date | None, end: date | None, grace_days: int = GRACE_DAYS) -> Self:
-        """The same by the current date, which extensions have moved."""
-        return self.exclude(status=Status.DRAFT).filter(_between("expected_closing_on", start, end, grace_days))
-
-    def measured(self) -> Self:
-        """Without those that are standing or were not carried out."""
-        return self.exclude(status__in=(Status.STANDING, Status.NOT_CARRIED_OUT))
-
-    def placed_under(self, path: str, grace_days: int = GRACE_DAYS, of: str = "first_expected_closing_on") -> Self:
-        """Plans that on their date plus the grace belonged to the unit with that path or one now below it."""
-        return self.filter(Exists(_placements(grace_days, of).filter(unit__path__startswith=path)))
-
-    def evaluated_by_first_date(self, grace_days: int = GRACE_DAYS) -> Self:
-        """A verdict other than “too early to tell”, not undone, by the first date plus the grace."""
-        return self.filter(Exists(_verdicts().filter(on__lte=OuterRef("first_expected_closing_on") + timedelta(days=grace_days))))
-
-    def evaluated_by_current_date(self, grace_days: int = GRACE_DAYS) -> Self:
-        """The same by the current date."""
-        return self.filter(Exists(_verdicts().filter(on__lte=OuterRef("expected_closing_on") + timedelta(days=grace_days))))
-
-    def evaluated_at_all(self) -> Self:
-        """A verdict other than “too early to tell”, not undone, whenever."""
-        return self.filter(Exists(_verdicts()))
-
-    def evaluated_after_first_date(self, grace_days: int = GRACE_DAYS) -> Self:
-        """A verdict, but none by the first date plus the grace."""
-        in_time = _verdicts().filter(on__lte=OuterRef("first_expected_closing_on") + timedelta(days=grace_days))
-        return self.evaluated_at_all().exclude(Exists(in_time))
 
 
 class ActionPlanQuerySet(MeasuredQuerySet):
@@ -103,9 +64,9 @@ class ActionPlanQuerySet(MeasuredQuerySet):
             is_followed=Exists(Follower.objects.filter(plan=OuterRef("pk"), user=user)),
         )
 
-    def under(self, path: str) -> Self:
-        """Plans that the unit with that path owns, or a unit below it."""
-        return self.filter(unit__path__startswith=path)
+    def under(self, *paths: str) -> Self:
+        """Plans that a unit with one of those paths owns, or a unit below it."""
+        return self.filter(reduce(or_, [Q(unit__path__startswith=path) for path in paths], NOTHING))
 
     def published(self) -> Self:
         """No longer drafts."""
@@ -142,7 +103,7 @@ class ActionPlanQuerySet(MeasuredQuerySet):
 
     def due_between(self, start: date | None, end: date | None) -> Self:
         """Current expected closing date in [start, end]."""
-        return self.filter(_between("expected_closing_on", start, end))
+        return self.filter(between("expected_closing_on", start, end))
 
     def published_between(self, start: date | None, end: date | None) -> Self:
         """Published on a day in [start, end], Copenhagen's days."""
@@ -168,21 +129,25 @@ class ActionPlanQuerySet(MeasuredQuerySet):
         return self.annotate(acute=acute).order_by("-acute", "expected_closing_on", "pk")
 
     def matching(self, text: str) -> Self:
-        """Danish and Swedish full-text search with stemming; empty text matches everything."""
-        if not text.strip():
-            return self
-        query = SearchQuery(text, config="danish", search_type="websearch") | SearchQuery(text, config="swedish", search_type="websearch")
-        return self.filter(search=query)
+        """Danish and Swedish full-text search by beginnings of words and their everyday synonyms; `HP-123` is that plan.
 
+        Empty text matches everything.
+        """
+        if reference := read_reference(text):
+            return self.filter(pk=reference)
+        return self.filter(search=query_of(text)) if text.strip() else self
 
-def _between(column: str, start: date | None, end: date | None, grace_days: int = 0) -> Q:
-    grace = timedelta(days=grace_days)
-    found = Q()
-    if start:
-        found &= Q(**{f"{column}__gte": start - grace})
-    if end:
-        found &= Q(**{f"{column}__lte": end - grace})
-    return found
+    def best_match_first(self, text: str) -> Self:
+        """Words in the title count for more than words in the description."""
+        return self.annotate(rank=SearchRank(F("search"), query_of(text))).order_by("-rank", "expected_closing_on", "pk")
+
+    def for_rows(self) -> Self:
+        """What a row of a list shows and nothing of the long texts; with the date of the next measure."""
+        undone = Measure.objects.undone().filter(plan=OuterRef("pk"), due_on__isnull=False).order_by("due_on")
+        shown = self.select_related("unit", "owner", "closing_evaluation", "theme").annotate(
+            next_measure_on=Subquery(undone.values("due_on")[:1])
+        )
+        return shown.only(*ROW_COLUMNS)
 
 
 def _on_days(column: str, start: date | None, end: date | None) -> Q:
@@ -192,12 +157,3 @@ def _on_days(column: str, start: date | None, end: date | None) -> Q:
     if end:
         found &= Q(**{f"{column}__lt": clock.at_hour(end + timedelta(days=1), 0)})
     return found
-
-
-def _verdicts() -> EffectEvaluationQuerySet:
-    return EffectEvaluation.objects.final().filter(plan=OuterRef("pk"))
-
-
-def _placements(grace_days: int, of: str) -> models.QuerySet[PlanPlacement]:
-    day = OuterRef(of) + timedelta(days=grace_days)
-    return PlanPlacement.objects.filter(valid_on(day), plan=OuterRef("pk"))

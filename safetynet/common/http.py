@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
 
 if TYPE_CHECKING:
     from django_htmx.middleware import HtmxDetails
@@ -10,7 +11,7 @@ if TYPE_CHECKING:
     from orgstructure.models import User
 
 
-__all__ = ["AppRequest", "HttpRequest", "HttpResponse"]
+__all__ = ["AppRequest", "HttpRequest", "HttpResponse", "HttpResponseBase", "QueryDict"]
 
 
 class AppRequest(HttpRequest):

@@ -58,7 +58,7 @@ def test_a_verdict_after_the_grace_is_late_and_none_at_all_is_neither():
     late, _never = plan_due(), plan_due()
     EvaluationFactory(plan=late, on=FIRST + timedelta(days=15))
 
-    assert list(PLANS.evaluated_after_first_date()) == [late]
+    assert list(PLANS.evaluated_too_late()) == [late]
 
 
 def test_the_current_date_forgives_an_extension():

@@ -1,0 +1,244 @@
+"""One page of plans: its rows, and the ways from it to other rows."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from django.core.paginator import Page, Paginator
+from django.forms.boundfield import BoundField
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from actionplans.filters import PlanFilter, own_units, plan_list_url
+from actionplans.models import ActionPlan, Status
+from actionplans.models.querysets import ActionPlanQuerySet
+from actionplans.steps import PlanRow
+from orgstructure.models import Unit, User
+from safetynet.common.http import QueryDict
+from safetynet.common.tablefiles import Cell
+
+PAGE_SIZE = 25
+EXPORT_CHUNK = 2000
+IN_THE_BAR: Final = (
+    "q", "state", "overdue", "theme", "source", "owner", "verdict", "is_acute", "due_from", "due_to", "published_from", "published_to"
+)  # fmt: skip
+EXPORT_HEAD: Final = (
+    gettext_lazy("Reference"), gettext_lazy("Plan"), gettext_lazy("Acute"), gettext_lazy("Unit"), gettext_lazy("Owner"),
+    gettext_lazy("Expected closing"), gettext_lazy("First expected closing"), gettext_lazy("Next step"), gettext_lazy("Next step on"),
+    gettext_lazy("State"), gettext_lazy("Days overdue"),
+)  # fmt: skip
+PERIODS: Final = ("due_from", "due_to", "published_from", "published_to")
+NOT_CHIPS: Final = ("q", "unit", "sort", "page", "grace")
+TABS: Final[tuple[tuple[str | Promise, dict[str, list[str]]], ...]] = (
+    (gettext_lazy("Open"), {"state": ["open"]}),
+    (gettext_lazy("Overdue"), {"overdue": ["plan"]}),
+    (gettext_lazy("Awaiting effect evaluation"), {"state": [Status.AWAITING.value]}),
+    (gettext_lazy("Ended"), {"state": [Status.CLOSED.value, Status.NOT_CARRIED_OUT.value], "sort": ["-ended"]}),
+    (gettext_lazy("All"), {"sort": ["-published"]}),
+)
+
+
+@dataclass(frozen=True)
+class Link:
+    """A way to other rows."""
+
+    label: str | Promise
+    url: str
+    is_current: bool = False
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A column of the table; `url` sorts by it, `order` says how it is sorted now."""
+
+    label: str | Promise
+    url: str = ""
+    order: str = ""
+
+
+@dataclass(frozen=True)
+class PlanList:
+    """What the page of plans shows."""
+
+    page: "Page[int]"
+    rows: list[PlanRow]
+    tabs: list[Link]
+    chips: list[Link]
+    headings: list[Heading]
+    asked: QueryDict
+    periods: list[BoundField]
+
+    @classmethod
+    def of(cls, found: PlanFilter) -> "PlanList":
+        """Three queries: the number and the ids of the page, both from an index alone, then its rows."""
+        page = Paginator(found.qs.values_list("pk", flat=True), PAGE_SIZE).get_page(found.form.cleaned_data["page"] or 1)
+        return cls(
+            page=page,
+            rows=rows_of(list(page.object_list), found.today),
+            tabs=_tabs(found.asked),
+            chips=_chips(found),
+            headings=_headings(found.asked),
+            asked=found.asked,
+            periods=[found.form[word] for word in PERIODS],
+        )
+
+    @property
+    def hidden(self) -> list[tuple[str, str]]:
+        """What the bar of filters passes on untouched."""
+        kept = [(word, value) for word in self.asked if word not in (*IN_THE_BAR, "page") for value in self.asked.getlist(word)]
+        return kept if self.asked.get("unit") else [*kept, ("unit", "all")]
+
+    @property
+    def has_more_chosen(self) -> bool:
+        """Something in the folded part of the bar is chosen."""
+        return any(self.asked.get(word) for word in (*PERIODS, "verdict", "is_acute"))
+
+    @property
+    def url(self) -> str:
+        """The address without empty words."""
+        return _with(self.asked, {})
+
+    @property
+    def csv_url(self) -> str:
+        """The same rows as a file."""
+        return _with(self.asked, {"page": []}, "plan-export-csv")
+
+    @property
+    def xlsx_url(self) -> str:
+        """The same rows as a spreadsheet."""
+        return _with(self.asked, {"page": []}, "plan-export-xlsx")
+
+    @property
+    def everywhere_url(self) -> str:
+        """The same search in all units and states."""
+        return plan_list_url(q=self.asked.get("q"), unit="all")
+
+    @property
+    def here_url(self) -> str:
+        """Every plan of the same units."""
+        return plan_list_url(unit=self.asked.getlist("unit") or "all", sort="-published")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where in the tree the list stands: the ways up, and down."""
+
+    unit: Unit | None
+    others: int
+    above: list[Link]
+    below: list[Link]
+
+    @classmethod
+    def of(cls, found: PlanFilter) -> "Place":
+        """One query up, one down."""
+        asked, units = found.asked, found.units
+        unit = units[0] if units else None
+        above = [Link(one.name, _to_unit(asked, one)) for one in Unit.objects.above(unit)] if unit else []
+        children = Unit.objects.existing(found.today).filter(parent=unit).named() if len(units) <= 1 else Unit.objects.none()
+        below = [Link(one.name, _to_unit(asked, one)) for one in children]
+        return cls(unit, len(units) - 1, [Link(_("All units"), _with(asked, {"unit": ["all"], "page": []})), *above] if unit else [], below)
+
+
+def rows_of(ids: Sequence[int], today: date) -> list[PlanRow]:
+    """The rows of these plans in the order of the ids, with one query. The ids come from `visible_to`."""
+    plans = ActionPlan.objects.for_rows().in_bulk(ids)
+    return [PlanRow.of(plans[pk], today) for pk in ids if pk in plans]
+
+
+def every_row(plans: ActionPlanQuerySet, today: date) -> Iterator[PlanRow]:
+    """All rows of a list, a chunk at a time, for a file."""
+    for plan in plans.for_rows().iterator(chunk_size=EXPORT_CHUNK):
+        yield PlanRow.of(plan, today)
+
+
+def export_row(row: PlanRow) -> list[Cell]:
+    """What a row of the list shows, cell by cell under `EXPORT_HEAD`."""
+    plan = row.plan
+    owner = plan.owner.get_full_name() if plan.owner else ""
+    acute = _("Acute") if plan.is_acute else ""
+    due, first = plan.expected_closing_on, plan.first_expected_closing_on
+    state = str(row.state[1])
+    return [
+        plan.reference,
+        str(plan),
+        acute,
+        plan.unit.name,
+        owner,
+        due,
+        first,
+        str(row.step.text),
+        row.step.on,
+        state,
+        row.days_over or None,
+    ]
+
+
+def begin_at(user: User, today: date) -> str:
+    """Where a reader's list begins: the open plans of the own units, said in the address."""
+    return plan_list_url(unit=own_units(user, today) or "all", state="open")
+
+
+def _with(asked: QueryDict, words: Mapping[str, Sequence[str]], route: str = "plan-list") -> str:
+    """The address with these words said anew; an empty list takes a word out."""
+    told = asked.copy()
+    for word, values in words.items():
+        told.setlist(word, list(values))
+    return plan_list_url(route, **{word: told.getlist(word) for word in told})
+
+
+def _to_unit(asked: QueryDict, unit: Unit) -> str:
+    return _with(asked, {"unit": [str(unit.pk)], "page": []})
+
+
+def _tabs(asked: QueryDict) -> list[Link]:
+    cleared: dict[str, list[str]] = {word: [] for word in ("state", "overdue", "sort", "page")}
+    is_at = {word: asked.getlist(word) for word in ("state", "overdue") if asked.getlist(word) not in ([], [""])}
+    tabs = []
+    for label, words in TABS:
+        here = {word: value for word, value in words.items() if word != "sort"} == is_at
+        tabs.append(Link(label, _with(asked, cleared | words), here))
+    return tabs
+
+
+def _chips(found: PlanFilter) -> list[Link]:
+    """What is chosen beyond the tab, each with the address without it."""
+    asked, chips = found.asked, []
+    at_a_tab = any(tab.is_current for tab in _tabs(asked))
+    for word in found.filters:
+        values = [value for value in asked.getlist(word) if value]
+        if not values or word in NOT_CHIPS or (at_a_tab and word in ("state", "overdue")):
+            continue
+        chips.append(Link(f"{found.filters[word].label}: {_said(found, word)}", _with(asked, {"page": [], word: []})))
+    return chips
+
+
+def _said(found: PlanFilter, word: str) -> str:
+    """The chosen values of one word, as people say them."""
+    value = found.form.cleaned_data[word]
+    if isinstance(value, date):
+        return date_format(value, "SHORT_DATE_FORMAT")
+    labels = {str(code): label for code, label in getattr(found.form.fields[word], "choices", ())}
+    return ", ".join(str(labels.get(str(one), one)) for one in (value if isinstance(value, list) else [value]))
+
+
+def _headings(asked: QueryDict) -> list[Heading]:
+    columns = [
+        (_("Plan"), "title"),
+        (_("Unit"), "unit"),
+        (_("Owner"), "owner"),
+        (_("Expected closing"), "due"),
+        (_("Next step"), ""),
+        (_("State"), ""),
+    ]
+    return [_heading(asked, label, key) for label, key in columns]
+
+
+def _heading(asked: QueryDict, label: str, key: str) -> Heading:
+    if not key:
+        return Heading(label)
+    now = asked.get("sort", "")
+    order = {key: "ascending", f"-{key}": "descending"}.get(now, "")
+    return Heading(label, _with(asked, {"page": [], "sort": [f"-{key}" if now == key else key]}), order)

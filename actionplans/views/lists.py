@@ -1,0 +1,80 @@
+"""The list of plans, and the same list as a file."""
+
+from collections.abc import Iterator
+from http import HTTPStatus
+
+from django.http import FileResponse, HttpResponse, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from actionplans.filters import PlanFilter
+from actionplans.listing import EXPORT_HEAD, Place, PlanList, begin_at, every_row, export_row
+from actionplans.models import ActionPlan
+from actionplans.models.search import read_reference
+from orgstructure.access import rows_decide
+from safetynet.common import clock
+from safetynet.common.http import AppRequest
+from safetynet.common.tablefiles import Cell, csv_lines, safe_file_name, xlsx_file
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@require_safe
+@rows_decide
+def plan_list(request: AppRequest) -> HttpResponse:
+    """Plans by what the address says; a bare address leads to the reader's own units."""
+    if not request.GET:
+        return redirect(begin_at(request.user, clock.today()))
+    found = _asked_for(request)
+    if not found.is_understood:
+        return _not_understood(request, found)
+    if is_page := not request.htmx or request.htmx.history_restore_request:
+        plan = found.qs.filter(pk=read_reference(request.GET.get("q", ""))).first()
+        if plan:
+            return redirect(plan)
+    shown = {"form": found.form, "list": PlanList.of(found)}
+    if is_page:
+        return render(request, "actionplans/plan_list.html", shown | {"place": Place.of(found)})
+    response = render(request, "actionplans/_plan_results.html", shown)
+    response.headers["HX-Push-Url"] = shown["list"].url
+    return response
+
+
+@require_safe
+@rows_decide
+def plan_export_csv(request: AppRequest) -> HttpResponse | StreamingHttpResponse:
+    """Exactly the rows, order and columns of the list, all pages, as they are read."""
+    found = _asked_for(request)
+    if not found.is_understood:
+        return _not_understood(request, found)
+    lines = csv_lines(EXPORT_HEAD, _cells(found))
+    return StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8", headers=_attachment("csv"))
+
+
+@require_safe
+@rows_decide
+def plan_export_xlsx(request: AppRequest) -> HttpResponse | FileResponse:
+    """The same as a spreadsheet."""
+    found = _asked_for(request)
+    if not found.is_understood:
+        return _not_understood(request, found)
+    return FileResponse(xlsx_file(_("Plans"), EXPORT_HEAD, _cells(found)), content_type=XLSX, headers=_attachment("xlsx"))
+
+
+def _asked_for(request: AppRequest) -> PlanFilter:
+    plans = ActionPlan.objects.visible_to(request.user)
+    return PlanFilter(request.GET, plans, user=request.user, today=clock.today())
+
+
+def _not_understood(request: AppRequest, found: PlanFilter) -> HttpResponse:
+    return render(request, "actionplans/plan_list_refused.html", {"form": found.form, "filter": found}, status=HTTPStatus.BAD_REQUEST)
+
+
+def _cells(found: PlanFilter) -> Iterator[list[Cell]]:
+    return (export_row(row) for row in every_row(found.qs, found.today))
+
+
+def _attachment(ending: str) -> dict[str, str]:
+    name = safe_file_name(f"{_('plans')}-{clock.today().isoformat()}", ending)
+    return {"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"}
