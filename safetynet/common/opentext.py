@@ -63,8 +63,7 @@ class OpenTextField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """Tidied before it is measured, so that a limit counts what is kept."""
-        text: str = super().to_python(tidy(value) if isinstance(value, str) else value)
-        return text
+        return super().to_python(tidy(value) if isinstance(value, str) else value) or ""
 
     def validate(self, value: str) -> None:
         """Refuses what looks like a CPR number, and says why."""

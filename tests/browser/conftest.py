@@ -127,11 +127,13 @@ def scrolls_one_way() -> Callable[[Page], None]:
         wide = page.evaluate(
             """() => {
               const limit = document.documentElement.clientWidth;
-              const scrolls = (node) => node.closest(".table-scroll, .tab-row") !== null;
-              return document.documentElement.scrollWidth <= limit ? [] :
-                [...document.querySelectorAll("body *")]
-                  .filter((node) => node.getBoundingClientRect().right > limit + 1 && !scrolls(node))
-                  .map((node) => node.outerHTML.slice(0, 120));
+              const told = (nodes) => nodes.map((node) => node.outerHTML.slice(0, 160));
+              const cards = [...document.querySelectorAll(".table-wrap:has(.table-cards)")];
+              const squeezed = limit < 768 ? cards.filter((node) => node.scrollWidth > node.clientWidth) : [];
+              if (document.documentElement.scrollWidth <= limit) return told(squeezed);
+              const scrolls = (node) => node.closest(".table-scroll, .table-wrap, .tab-row") !== null;
+              const wide = (node) => node.getBoundingClientRect().right > limit + 1 && !scrolls(node);
+              return told([...squeezed, ...[...document.querySelectorAll("body *")].filter(wide)]);
             }"""
         )
         assert wide == []

@@ -1,7 +1,7 @@
 """What every template may use without loading it: icons, marks, the menu, error summaries."""
 
 from collections.abc import Iterable
-from typing import Any, Union
+from typing import TYPE_CHECKING, Any, Union, cast
 
 from django import template
 from django.core.paginator import Page
@@ -14,8 +14,11 @@ from django.utils.text import slugify
 
 from safetynet.common import navigation
 
+if TYPE_CHECKING:
+    from safetynet.common.renderer import DesignSystemField
+
 register = template.Library()
-Forms = Union[BaseForm, "BaseFormSet[Any]", None]
+Forms = Union[BaseForm, "BaseFormSet[Any]"]
 
 
 @register.simple_tag
@@ -80,24 +83,24 @@ def main_menu(context: Context) -> list[navigation.MenuItem]:
 
 
 @register.inclusion_tag("components/error_summary.html")
-def error_summary(*sources: Forms) -> dict[str, Any]:
+def error_summary(*sources: Forms | None) -> dict[str, Any]:
     """All errors of the page's forms and formsets in one list at the top, each a link to its field."""
     return {"items": [item for source in sources if source for item in _errors_of(source)]}
 
 
 @register.simple_tag
-def has_errors(*sources: Forms) -> bool:
+def has_errors(*sources: Forms | None) -> bool:
     """Any of the page's forms was refused: the page title begins with “Error:”."""
     return any(source.is_bound and not source.is_valid() for source in sources if source)
 
 
 def _errors_of(source: Forms) -> Iterable[dict[str, str]]:
     if isinstance(source, BaseFormSet):
-        yield from ({"text": text, "anchor": ""} for text in source.non_form_errors())
+        yield from ({"text": str(text), "anchor": ""} for text in source.non_form_errors())
         for form in source.forms:
             yield from _errors_of(form)
         return
-    yield from ({"text": text, "anchor": ""} for text in source.non_field_errors())
-    for field in source:
+    yield from ({"text": str(text), "anchor": ""} for text in source.non_field_errors())
+    for field in cast("Iterable[DesignSystemField]", source):
         anchor = "" if field.is_hidden else field.error_anchor
         yield from ({"text": text, "anchor": anchor} for text in field.said_errors)
