@@ -10,7 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("readyz", public("asked by monitoring; tells ages and no names")(health.readyz), name="readyz"),
     path("", include("safetynet.dashboard.urls")),
     path("plans/", include("actionplans.urls")),
-    path("organisation/", include("orgstructure.urls")),
+    path("", include("orgstructure.urls")),
 ]
 
 handler400 = "safetynet.common.errors.bad_request"

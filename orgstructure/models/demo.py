@@ -29,3 +29,20 @@ class DemoPersona(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def invitation(self) -> str:
+        """What to try as this person, in one sentence."""
+        return str(INVITATIONS[self.Code(self.code)])
+
+
+INVITATIONS = {
+    DemoPersona.Code.MANAGER: _("Make a plan, carry it out, say what it led to and close it."),
+    DemoPersona.Code.EMPLOYEE: _("Find your unit's plans, follow one, and see who your representative is."),
+    DemoPersona.Code.AMR: _("Take part in the plans of the units your group covers."),
+    DemoPersona.Code.CHAIR: _("See how far the plans of your area are, and open the rows behind a figure."),
+    DemoPersona.Code.COORDINATOR: _("Help the units of your hospital to finish what they began."),
+    DemoPersona.Code.CONSULTANT: _("Bring the organisation in, and make the report for a level."),
+    DemoPersona.Code.SAFETYNET_ADMINISTRATOR: _("Change themes and what a plan must hold to be published."),
+    DemoPersona.Code.SYSTEM_ADMINISTRATOR: _("See whether mail and background work run as they should."),
+}

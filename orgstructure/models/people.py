@@ -5,7 +5,7 @@ from typing import ClassVar, Self
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from safetynet.common.fields import period_is_forward, sort_key, valid_on
@@ -18,6 +18,12 @@ class UserQuerySet(models.QuerySet["User"]):
         """People with an employment on that day."""
         current = Engagement.objects.filter(valid_on(today))
         return self.filter(is_active=True, pk__in=current.values("user"))
+
+    def admitted(self, today: date) -> Self:
+        """Who may be signed in on that day: a leaver may not; an account that never had an employment is local."""
+        engagements = Engagement.objects.filter(user=OuterRef("pk"))
+        is_employed = Exists(engagements.filter(valid_on(today)))
+        return self.filter(is_employed | ~Exists(engagements), is_active=True)
 
     def search(self, text: str) -> Self:
         """Every word occurs in the name or the title of an employment."""

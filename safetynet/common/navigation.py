@@ -36,8 +36,8 @@ PLACES: Final = (
     Place(_("Start"), "start"),
     Place(_("Plans"), "plan-list", ("plan-", "measure-", "evaluation-")),
     Place(_("Overview"), "overview", ("overview-", "report-")),
-    Place(_("Organisation"), "organisation", ("unit-", "committee-", "person-")),
-    Place(_("Organisation data"), "feed-list", ("feed-",), right="import_organisation"),
+    Place(_("Organisation"), "organisation", ("unit-", "committee-", "person-", "my-group")),
+    Place(_("Organisation data"), "feed-run-list", ("feed-",), right="import_organisation"),
     Place(_("Settings"), "settings", ("settings-", "theme-"), right="configure"),
     Place(_("Operation"), "operation", ("operation-",), right="operate"),
 )

@@ -1,0 +1,74 @@
+"""What the organisation can be asked: who is my group, where is my home, who are my colleagues."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import models
+
+from orgstructure.models import Committee, Coverage, DemoPersona, Engagement, Seat, SeatRole, Unit, User
+from safetynet.common.fields import valid_on
+
+
+@dataclass(frozen=True)
+class UnitGroup:
+    """A unit's work-environment group (AMG) with those one turns to; a gap where employees are covered by none (R1)."""
+
+    committee: Committee | None
+    leaders: tuple[User, ...] = ()
+    amrs: tuple[User, ...] = ()
+    is_gap: bool = False
+
+    @property
+    def is_complete(self) -> bool:
+        """At least one designated leader and one elected representative (R2)."""
+        return bool(self.leaders and self.amrs)
+
+
+def group_of(unit: Unit, today: date) -> UnitGroup:
+    """The group that covers the unit; of several the first by name."""
+    return groups_of([unit.pk], today)[unit.pk]
+
+
+def groups_of(unit_ids: Iterable[int], today: date) -> Mapping[int, UnitGroup]:
+    """The same for many units, with three queries for all."""
+    ids = list(unit_ids)
+    live = Coverage.objects.filter(valid_on(today), valid_on(today, "committee__"), unit__in=ids, committee__level__is_group=True)
+    covering: dict[int, Committee] = {}
+    for row in live.select_related("committee").order_by("committee__name_sort", "committee"):
+        covering.setdefault(row.unit_id, row.committee)
+    seats = Seat.objects.current(today).filter(committee__in={c.pk for c in covering.values()}, role__in=[SeatRole.LEADER, SeatRole.AMR])
+    people: dict[tuple[int, str], dict[int, User]] = defaultdict(dict)
+    for seat in seats.select_related("user").order_by("user__name_sort", "user"):
+        people[seat.committee_id, seat.role][seat.user_id] = seat.user
+    staffed = set(
+        Engagement.objects.current(today).filter(unit__in=[pk for pk in ids if pk not in covering]).values_list("unit", flat=True)
+    )
+    return {pk: _group(covering.get(pk), people, is_gap=pk in staffed) for pk in ids}
+
+
+def _group(committee: Committee | None, people: Mapping[tuple[int, str], dict[int, User]], *, is_gap: bool) -> UnitGroup:
+    if committee is None:
+        return UnitGroup(None, is_gap=is_gap)
+    leaders, amrs = people.get((committee.pk, SeatRole.LEADER), {}), people.get((committee.pk, SeatRole.AMR), {})
+    return UnitGroup(committee, tuple(leaders.values()), tuple(amrs.values()))
+
+
+def home_unit_of(user: User, today: date) -> Unit | None:
+    """The unit of the person's longest current employment."""
+    home = Engagement.objects.current(today).filter(user=user).home_first().select_related("unit").first()
+    return home.unit if home else None
+
+
+def colleagues_of(unit: Unit, today: date) -> models.QuerySet[User]:
+    """Everybody employed in the unit that day, by name; a list to choose from, no rows in memory."""
+    here = Engagement.objects.current(today).filter(unit=unit)
+    found: models.QuerySet[User] = User.objects.filter(pk__in=here.values("user"), is_active=True).order_by("name_sort", "pk")
+    return found
+
+
+def demo_personas() -> list[dict[str, str]]:
+    """Whom the demo's sign-in page offers, as its template wants them."""
+    rows = DemoPersona.objects.select_related("user")
+    return [{"code": row.code, "role": row.get_code_display(), "name": row.user.get_full_name(), "try": row.invitation} for row in rows]

@@ -1,0 +1,46 @@
+"""In and out. The demo's one-click sign-in exists in demo mode only."""
+
+from django.conf import settings
+from django.contrib.auth import login
+from django.contrib.auth.views import LoginView, LogoutView
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from orgstructure import reports
+from orgstructure.access import public
+from orgstructure.models import DemoPersona
+from safetynet.common.http import AppRequest
+from safetynet.common.signin import SignInForm
+
+BACKEND = "orgstructure.signin.EngagementBackend"
+
+
+@public("whoever is to sign in is not signed in yet")
+def sign_in(request: AppRequest) -> HttpResponse:
+    """Name and password, counted by axes for each name and address; in the demo the personas as well."""
+    personas = reports.demo_personas() if settings.DEMO else []
+    view = LoginView.as_view(authentication_form=SignInForm, redirect_authenticated_user=True, extra_context={"personas": personas})
+    return view(request)  # type: ignore[return-value]
+
+
+@require_POST
+@public("signing out twice is no error")
+def sign_out(request: AppRequest) -> HttpResponse:
+    """The session ends here and in the database."""
+    return LogoutView.as_view()(request)
+
+
+@require_POST
+@public("the demo's sign-in page; 404 outside the demo")
+def demo_sign_in(request: AppRequest) -> HttpResponse:
+    """Become one of the demo's invented people, with a new session."""
+    if not settings.DEMO:
+        raise Http404
+    persona = get_object_or_404(DemoPersona.objects.select_related("user"), code=request.POST.get("persona", ""))
+    request.session.flush()
+    login(request, persona.user, backend=BACKEND)
+    target = request.POST.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
+    return redirect(target if is_ours else settings.LOGIN_REDIRECT_URL)
