@@ -9,7 +9,14 @@ from django.test import Client
 from orgstructure.models import Unit, UnitUserPermission, User
 from orgstructure.permissions import Perm, Reach
 from safetynet.common import clock
+from safetynet.common.management.commands.compile_catalogs import compile_catalogs
 from tests.factories import NOW, EngagementFactory, UserFactory
+
+
+def pytest_configure() -> None:
+    """The pages are asked in Danish, so the translations must be there before anything is loaded."""
+    compile_catalogs()
+
 
 type_person_with = Callable[..., User]
 
