@@ -2,10 +2,23 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from actionplans.views import lists
+from actionplans.views import life, lists
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", lists.plan_list, name="plan-list"),
     path("export.csv", lists.plan_export_csv, name="plan-export-csv"),
     path("export.xlsx", lists.plan_export_xlsx, name="plan-export-xlsx"),
+    path("<int:pk>/evaluate/", life.plan_evaluate, name="plan-evaluate"),
+    path("<int:pk>/carry-out/", life.plan_carry_out, name="plan-carry-out"),
+    path("<int:pk>/leave/", life.plan_leave, name="plan-leave"),
+    path("<int:pk>/extend/", life.plan_extend, name="plan-extend"),
+    path("<int:pk>/postpone/", life.plan_postpone, name="plan-postpone"),
+    path("<int:pk>/standing/", life.plan_standing, name="plan-standing"),
+    path("<int:pk>/review/", life.plan_review, name="plan-review"),
+    path("<int:pk>/undo/", life.plan_undo, name="plan-undo"),
+    path("<int:pk>/reopen/", life.plan_reopen, name="plan-reopen"),
+    path("<int:pk>/follow/", life.plan_follow, name="plan-follow"),
+    path("<int:pk>/note/", life.plan_note, name="plan-note"),
+    path("<int:pk>/history/", life.plan_history, name="plan-history"),
+    path("measures/<int:pk>/done/", life.measure_done, name="measure-done"),
 ]

@@ -100,7 +100,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "pghistory.middleware.HistoryMiddleware",
+    "safetynet.common.middleware.HistoryMiddleware",
     "safetynet.common.middleware.PrivateByDefaultMiddleware",
     "axes.middleware.AxesMiddleware",
 ]

@@ -18,7 +18,7 @@ from orgstructure.permissions import Perm
 from safetynet.common import clock
 
 if TYPE_CHECKING:
-    from actionplans.models.plans import ActionPlan  # noqa: F401  named as text in the class below
+    from actionplans.models.plans import ActionPlan
     from orgstructure.models import User
 
 __all__ = ["GRACE_DAYS", "ActionPlanQuerySet"]
@@ -122,6 +122,10 @@ class ActionPlanQuerySet(MeasuredQuerySet):
         measures = Measure.objects.only("plan_id", "responsible_id", "due_on", "done_on").order_by()
         people = PlanPerson.objects.only("plan_id", "user_id", "part")
         return self.only(*REMINDERS_READ).prefetch_related(Prefetch("measures", measures), Prefetch("people", people))
+
+    def linked_with(self, plan: "ActionPlan") -> Self:
+        """The plan this one carries on from, and those that carry on from it, oldest first."""
+        return self.filter(Q(pk=plan.follows_id) | Q(follows=plan)).order_by("pk")
 
     def acute_first(self) -> Self:
         """Acute plans before the others, then by date."""

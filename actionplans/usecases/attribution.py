@@ -1,6 +1,7 @@
 """Who did it: history rows written by the database carry the person that the use case names."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
@@ -22,7 +23,8 @@ def attributed(verb: Callable[P, R]) -> Callable[P, R]:
         if not isinstance(by, User):
             message = "a use case needs to know who acts"
             raise TypeError(message)
-        with transaction.atomic(), pghistory.context(user=by.pk):
+        when = {"at": now.isoformat()} if isinstance(now := kwargs.get("now"), datetime) else {}
+        with transaction.atomic(), pghistory.context(user=by.pk, **when):
             return verb(*args, **kwargs)
 
     return inner

@@ -1,10 +1,14 @@
 """What every answer carries."""
 
 from collections.abc import Callable
+from typing import Any
 
+import pghistory.middleware
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+
+from safetynet.common import clock
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -43,3 +47,11 @@ class PrivateByDefaultMiddleware:
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         patch_vary_headers(response, ["HX-Request"])
         return response
+
+
+class HistoryMiddleware(pghistory.middleware.HistoryMiddleware):
+    """Every change carries who made it and when by the product's clock; never the address, which may hold a mail link's secret."""
+
+    def get_context(self, request: HttpRequest) -> dict[str, Any]:
+        """The signed-in person's id and the time."""
+        return {"user": getattr(request.user, "pk", None), "at": clock.now().isoformat()}

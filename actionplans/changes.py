@@ -1,0 +1,180 @@
+"""Which fields of a plan were changed by whom, read from the rows that the database writes at every change (pghistory)."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Model
+from django.utils.dateparse import parse_datetime
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from actionplans.labels import FIELD_LABELS
+from actionplans.models import ActionPlan, Measure, Status, SuccessCriterion, Theme
+from actionplans.models.plans import TRACKED
+from orgstructure.models import Unit, User
+
+# Told by the plan's moves, with the reason beside it.
+TOLD_BY_MOVES = {"status", "review_on", "ended_code", "ended_reason"}
+PEOPLE = {"owner", "evaluator", "immediate_measure_by", "responsible"}
+PARTS = {
+    "MeasureEvent": (Measure, ("text", "character", "ladder", "responsible", "due_on", "done_on")),
+    "SuccessCriterionEvent": (SuccessCriterion, ("text", "kind", "baseline", "target")),
+}
+SHORT = 80
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field before and after, in words."""
+
+    label: str
+    before: str
+    after: str
+
+    @property
+    def is_short(self) -> bool:
+        """Fits into a sentence."""
+        return len(self.before) <= SHORT and len(self.after) <= SHORT and "\n" not in self.before + self.after
+
+
+@dataclass(frozen=True)
+class Edit:
+    """All that one person changed in one go."""
+
+    at: datetime
+    who: str
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True)
+class _Raw:
+    """A change whose ids are not yet names."""
+
+    event: Any
+    model: type[Model]
+    field: str
+    label: str
+    before: object
+    after: object
+
+
+def edits_of(plan: ActionPlan, *, told_otherwise: set[tuple[date, date]]) -> list[Edit]:
+    """Changes after publishing; moved closing dates in `told_otherwise` (old, new) have an entry of their own."""
+    raw = [one for one in _plan_changes(plan) if (one.before, one.after) not in told_otherwise or one.field != "expected_closing_on"]
+    raw += [one for name in PARTS for one in _part_changes(plan, name)]
+    names = _Names(raw)
+    by_occasion: dict[object, list[_Raw]] = defaultdict(list)
+    for one in raw:
+        by_occasion[one.event.pgh_context_id or (type(one.event).__name__, one.event.pk)].append(one)
+    return [
+        Edit(_at(group[0].event), names.actor(group[0].event), tuple(names.worded(one) for one in group)) for group in by_occasion.values()
+    ]
+
+
+def _plan_changes(plan: ActionPlan) -> Iterator[_Raw]:
+    events = plan.events.select_related("pgh_context").order_by("pgh_id")  # type: ignore[attr-defined]  # made by pghistory
+    before: Any = None
+    for event in events:
+        if before is not None and before.status != Status.DRAFT:
+            for field in TRACKED:
+                old, new = _value(before, field), _value(event, field)
+                if old != new and field not in TOLD_BY_MOVES:
+                    yield _Raw(event, ActionPlan, field, str(FIELD_LABELS.get(field, field)), old, new)
+        before = event
+
+
+def _part_changes(plan: ActionPlan, name: str) -> Iterator[_Raw]:
+    model, fields = PARTS[name]
+    label = _("Measure") if model is Measure else _("Success criterion")
+    events = apps.get_model("actionplans", name).objects.filter(plan=plan)
+    last: dict[int, Any] = {}
+    for event in events.select_related("pgh_context").order_by("pgh_id"):
+        before = last.get(event.pgh_obj_id)
+        last[event.pgh_obj_id] = event
+        if plan.published_at is None or _at(event) <= plan.published_at:
+            continue
+        if event.pgh_label == "insert":
+            yield _Raw(event, model, "text", _("%(part)s added") % {"part": label}, "", event.text)
+        elif event.pgh_label == "delete":
+            yield _Raw(event, model, "text", _("%(part)s removed") % {"part": label}, event.text, "")
+        elif before is not None:
+            yield from _part_fields(event, before, model, fields, label)
+
+
+def _part_fields(event: Any, before: Any, model: type[Model], fields: Iterable[str], label: str) -> Iterator[_Raw]:
+    for field in fields:
+        old, new = _value(before, field), _value(event, field)
+        if old != new:
+            of = (
+                label
+                if field == "text"
+                else _("%(part)s “%(text)s”: %(field)s") % {"part": label, "text": event.text[:SHORT], "field": _part_label(field)}
+            )
+            yield _Raw(event, model, field, of, old, new)
+
+
+def _part_label(field: str) -> str:
+    return {
+        "character": _("kind"),
+        "ladder": _("step of the prevention ladder"),
+        "responsible": _("responsible"),
+        "due_on": _("due"),
+        "done_on": _("done"),
+        "kind": _("how it shows"),
+        "baseline": _("from"),
+        "target": _("to"),
+    }[field]
+
+
+def _value(event: Any, field: str) -> object:
+    return getattr(event, f"{field}_id", None) if field in PEOPLE | {"unit", "theme"} else getattr(event, field)
+
+
+def _metadata(event: Any) -> dict[str, Any]:
+    return event.pgh_context.metadata if event.pgh_context else {}
+
+
+def _at(event: Any) -> datetime:
+    """The product's clock where it was told, else the database's."""
+    said = _metadata(event).get("at")
+    found: datetime = (parse_datetime(said) if said else None) or event.pgh_created_at
+    return found
+
+
+class _Names:
+    """Ids in words: three queries, however many changes."""
+
+    def __init__(self, raw: list[_Raw]) -> None:
+        wanted: dict[str, set[Any]] = {"people": {_metadata(one.event).get("user") for one in raw}, "unit": set(), "theme": set()}
+        for one in raw:
+            kind = "people" if one.field in PEOPLE else one.field
+            if kind in wanted:
+                wanted[kind] |= {one.before, one.after}
+        self.people: dict[Any, str] = {u.pk: str(u) for u in User.objects.filter(pk__in=wanted["people"] - {None})}
+        self.units: dict[Any, str] = {u.pk: str(u) for u in Unit.objects.filter(pk__in=wanted["unit"] - {None})}
+        self.themes: dict[Any, str] = {t.pk: str(t) for t in Theme.objects.filter(pk__in=wanted["theme"] - {None})}
+
+    def actor(self, event: Any) -> str:
+        """The person named by the use case or the request; empty for the system itself."""
+        return self.people.get(_metadata(event).get("user"), "")
+
+    def worded(self, one: _Raw) -> Change:
+        """The change as a reader understands it."""
+        return Change(one.label, self._said(one, one.before), self._said(one, one.after))
+
+    def _said(self, one: _Raw, value: object) -> str:
+        if value in (None, ""):
+            return ""
+        tables = {**dict.fromkeys(PEOPLE, self.people), "unit": self.units, "theme": self.themes}
+        if one.field in tables:
+            return tables[one.field].get(value, "")
+        if isinstance(value, bool):
+            return _("yes") if value else _("no")
+        if isinstance(value, date):
+            return date_format(value, "DATE_FORMAT")
+        choices = dict(one.model._meta.get_field(one.field).flatchoices)  # type: ignore[union-attr]
+        return str(choices.get(value, value))

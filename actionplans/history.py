@@ -1,0 +1,102 @@
+"""What has happened to a plan, in plain words: moves, dates, verdicts, notes and every change of text, newest first.
+
+Names come from ids at reading, so a person who is anonymised is anonymous here too. The number of queries does not
+depend on how much has happened.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from actionplans.changes import Change, Edit, edits_of
+from actionplans.models import ActionPlan, DeadlineChange, EffectEvaluation, PlanMove
+
+MOVES = {
+    "publish": gettext_lazy("%(who)s published the plan"),
+    "carry_out": gettext_lazy("%(who)s said that the measures are carried out"),
+    "make_standing": gettext_lazy("%(who)s made the plan standing, to be looked at every year"),
+    "review": gettext_lazy("%(who)s looked at the standing plan"),
+    "evaluate": gettext_lazy("%(who)s closed the plan"),
+    "too_early": gettext_lazy("%(who)s found it too early to tell the effect"),
+    "adjust": gettext_lazy("%(who)s took the plan back into progress to adjust it"),
+    "leave": gettext_lazy("%(who)s ended the plan as not carried out"),
+    "undo": gettext_lazy("%(who)s undid the ending of the plan"),
+    "reopen": gettext_lazy("%(who)s opened the plan again"),
+}
+TOLD_BY_THE_VERDICT = ("evaluate", "too_early", "adjust")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing that happened: when, one sentence that names who, and what it changed."""
+
+    at: datetime
+    text: str
+    reason: str = ""
+    changes: tuple[Change, ...] = ()
+    is_large: bool = False
+    is_undone: bool = False
+
+
+def history_of(plan: ActionPlan) -> list[Entry]:
+    """Everything since the draft, newest first."""
+    deadline_changes = list(plan.deadline_changes.select_related("by"))
+    found = [
+        *_moves(plan.moves.select_related("by")),
+        *(_date_moved(change) for change in deadline_changes),
+        *_verdicts(plan.evaluations.select_related("by")),
+        *(Entry(note.at, _("%(who)s wrote a note") % {"who": note.by}, note.text) for note in plan.follow_ups.select_related("by")),
+        *(_edited(edit) for edit in edits_of(plan, told_otherwise={(c.old_on, c.new_on) for c in deadline_changes})),
+        Entry(plan.created_at, _("%(who)s began to write the plan") % {"who": plan.created_by}),
+    ]
+    found.sort(key=lambda entry: entry.at, reverse=True)
+    return found
+
+
+def last_move_sentence(plan: ActionPlan) -> str:
+    """Who moved the plan last, how, and when: for the one who came second."""
+    move = plan.moves.select_related("by").last()
+    if move is None or move.verb not in MOVES:
+        return ""
+    at = timezone.localtime(move.at)
+    when = {"day": date_format(at, "j. F"), "time": date_format(at, "H.i")}
+    return f"{MOVES[move.verb] % {'who': move.by}} {_('on %(day)s at %(time)s.') % when}"
+
+
+def _moves(moves: Iterable[PlanMove]) -> Iterable[Entry]:
+    for move in moves:
+        if move.verb in MOVES and move.verb not in TOLD_BY_THE_VERDICT:
+            yield Entry(move.at, MOVES[move.verb] % {"who": move.by}, move.reason, is_large=True)
+
+
+def _date_moved(change: DeadlineChange) -> Entry:
+    said = _("%(who)s moved the expected closing date from %(old)s to %(new)s: %(why)s") % {
+        "who": change.by,
+        "old": date_format(change.old_on, "DATE_FORMAT"),
+        "new": date_format(change.new_on, "DATE_FORMAT"),
+        "why": change.get_code_display(),
+    }
+    return Entry(change.at, said, change.reason, is_large=True)
+
+
+def _verdicts(evaluations: Iterable[EffectEvaluation]) -> Iterable[Entry]:
+    for evaluation in evaluations:
+        words = {"who": evaluation.by, "verdict": evaluation.get_verdict_display()}
+        said = _("%(who)s evaluated the effect: %(verdict)s") % words
+        if evaluation.channel == EffectEvaluation.Channel.MAIL_LINK:
+            said = _("%(who)s evaluated the effect by the link in a mail: %(verdict)s") % words
+        entry = Entry(evaluation.at, said, evaluation.wanted_effects, is_large=True)
+        yield replace(entry, is_undone=evaluation.undone_at is not None)
+
+
+def _edited(edit: Edit) -> Entry:
+    who = edit.who or _("SafetyNet")
+    if len(edit.changes) == 1 and (only := edit.changes[0]).is_short and only.before and only.after:
+        words = {"who": who, "field": only.label, "old": only.before, "new": only.after}
+        return Entry(edit.at, _("%(who)s changed “%(field)s” from %(old)s to %(new)s") % words)
+    return Entry(edit.at, _("%(who)s changed the plan") % {"who": who}, changes=edit.changes)

@@ -1,0 +1,149 @@
+"""Everything that the page of one plan shows to one reader, and the one thing it asks of that reader."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import cast
+
+from actionplans.history import Entry, history_of
+from actionplans.models import ActionPlan, DeadlineChange, EffectEvaluation, FollowUp, Measure, PlanPerson, Status, SuccessCriterion
+from actionplans.models.choices import OPEN_STATUSES
+from actionplans.sentences import follow_up_sentence
+from orgstructure.models import Unit, User
+from safetynet.common.navigation import address_of
+
+RELATED = ("unit", "owner", "evaluator", "theme", "created_by", "immediate_measure_by", "closing_evaluation__by")
+SHORT_HISTORY = 5
+REVIEW_AHEAD = timedelta(days=30)
+
+
+class Ask(StrEnum):
+    """The one next step, each with its own template in `dashboard/plan_next/`."""
+
+    DRAFT = "draft"
+    MEASURE = "measure"
+    CARRIED_OUT = "carried_out"
+    EVALUATE = "evaluate"
+    WAIT = "wait"
+    REVIEW = "review"
+    ENDED = "ended"
+    READ = "read"
+
+
+@dataclass(frozen=True)
+class PlanPage:
+    """One plan as one reader sees it."""
+
+    plan: ActionPlan
+    ask: Ask
+    today: date
+    measures: list[Measure]
+    next_measure: Measure | None
+    mine: frozenset[int]
+    criteria: list[SuccessCriterion]
+    people: list[PlanPerson]
+    notes: list[FollowUp]
+    evaluations: list[EffectEvaluation]
+    deadline_changes: list[DeadlineChange]
+    linked: list[ActionPlan]
+    history: list[Entry]
+    trail: list[tuple[str, str]]
+    sentence: str
+    is_overdue: bool
+    may_undo: bool
+
+    @property
+    def ask_template(self) -> str:
+        """Where the next step is drawn."""
+        return f"dashboard/plan_next/{self.ask}.html"
+
+    @property
+    def done_count(self) -> int:
+        """Measures that are done."""
+        return sum(measure.done_on is not None for measure in self.measures)
+
+    @property
+    def informed(self) -> list[User]:
+        """Who is told at publishing and at closing."""
+        return [person.user for person in self.people if person.part == PlanPerson.Part.INFORMED]
+
+    @property
+    def involved(self) -> list[User]:
+        """Who gets the calendar entry."""
+        return [person.user for person in self.people if person.part == PlanPerson.Part.INVOLVED]
+
+    @property
+    def verdicts(self) -> list[EffectEvaluation]:
+        """Evaluations that count, newest first."""
+        return [evaluation for evaluation in self.evaluations if evaluation.undone_at is None]
+
+    @property
+    def is_open(self) -> bool:
+        """Measures can still be done."""
+        return self.plan.status in OPEN_STATUSES
+
+
+def plan_page(plan: ActionPlan, reader: User, *, today: date, now: datetime) -> PlanPage:
+    """Gather the page; as many queries for a plan with many parts as for one with few."""
+    measures = list(plan.measures.select_related("responsible", "done_by"))
+    mine = frozenset(m.pk for m in measures if _right(plan, "may_edit") or m.responsible_id == reader.pk)
+    ask = ask_of(plan, measures, mine, today)
+    entries = history_of(plan)
+    return PlanPage(
+        plan=plan,
+        ask=ask,
+        today=today,
+        measures=measures,
+        next_measure=_next_measure(measures, mine),
+        mine=mine,
+        criteria=list(plan.criteria.all()),
+        people=list(plan.people.select_related("user").order_by("user__name_sort")),
+        notes=list(plan.follow_ups.select_related("by")),
+        evaluations=list(plan.evaluations.select_related("by", "undone_by").prefetch_related("results__criterion")),
+        deadline_changes=list(plan.deadline_changes.select_related("by")),
+        linked=list(ActionPlan.objects.visible_to(reader).linked_with(plan)),
+        history=entries[:SHORT_HISTORY],
+        trail=[(unit.name, url) for unit in (*Unit.objects.above(plan.unit), plan.unit) if (url := address_of(unit))],
+        sentence=follow_up_sentence(plan),
+        is_overdue=plan.is_overdue(today),
+        may_undo=plan.may_be_undone(now) and _may_take_back(plan),
+    )
+
+
+def ask_of(plan: ActionPlan, measures: list[Measure], mine: frozenset[int], today: date) -> Ask:
+    """What this reader is asked for, by the plan's state and dates; readers are asked for nothing."""
+    if plan.status in (Status.CLOSED, Status.NOT_CARRIED_OUT):
+        return Ask.ENDED
+    due = plan.evaluate_on is not None and plan.evaluate_on <= today
+    if plan.status in (Status.ACTIVE, Status.AWAITING) and due and _right(plan, "may_evaluate"):
+        return Ask.EVALUATE
+    if _right(plan, "may_edit"):
+        return _ask_of_editor(plan, measures, today)
+    return Ask.MEASURE if plan.status == Status.ACTIVE and _next_measure(measures, mine) else Ask.READ
+
+
+def _ask_of_editor(plan: ActionPlan, measures: list[Measure], today: date) -> Ask:
+    if plan.status == Status.DRAFT:
+        return Ask.DRAFT
+    if plan.status == Status.STANDING:
+        return Ask.REVIEW if plan.review_on and plan.review_on <= today + REVIEW_AHEAD else Ask.WAIT
+    if plan.status == Status.AWAITING:
+        return Ask.WAIT
+    is_time = plan.implement_by is not None and plan.implement_by < today
+    return Ask.CARRIED_OUT if is_time or all(measure.done_on for measure in measures) else Ask.MEASURE
+
+
+def _next_measure(measures: list[Measure], mine: frozenset[int]) -> Measure | None:
+    """The first to be done among those this reader may mark."""
+    undone = [measure for measure in measures if measure.done_on is None and measure.pk in mine]
+    return min(undone, key=lambda measure: (measure.due_on or date.max, measure.order), default=None)
+
+
+def _may_take_back(plan: ActionPlan) -> bool:
+    """Who may edit takes any ending back, who may evaluate a verdict."""
+    return _right(plan, "may_edit") or (plan.status == Status.CLOSED and _right(plan, "may_evaluate"))
+
+
+def _right(plan: ActionPlan, name: str) -> bool:
+    """A right that `with_rights_of` has put on the row."""
+    return bool(cast("bool", getattr(plan, name)))
