@@ -210,3 +210,11 @@ def test_a_wrong_password_is_answered_without_saying_which_part_was_wrong(db):
     page = Client().post("/log-ind/", {"username": "nobody", "password": "wrong"}).content.decode()
     assert "<title>Fejl: Log ind" in page
     assert "Navn og adgangskode passer ikke sammen." in page
+
+
+def test_too_many_wrong_passwords_close_the_door_with_a_sentence(db, settings):
+    client = Client()
+    for _attempt in range(settings.AXES_FAILURE_LIMIT):
+        answer = client.post("/log-ind/", {"username": "birgit", "password": "wrong"})
+    assert answer.status_code == 429
+    assert "Der er lukket for login i et kvarter" in answer.content.decode()
