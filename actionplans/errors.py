@@ -11,6 +11,15 @@ class StaleError(Exception):
     """Somebody saved the plan after it was opened; nothing was written."""
 
 
+class OverlapError(StaleError):
+    """Somebody saved the same part meanwhile; `overlaps` maps part to (theirs, mine)."""
+
+    def __init__(self, overlaps: dict[str, tuple[object, object]]) -> None:
+        """Keep both texts."""
+        super().__init__(", ".join(overlaps))
+        self.overlaps = overlaps
+
+
 class NotPublishableError(Exception):
     """Something that must be there before publishing is missing; `missing` maps field to a sentence."""
 

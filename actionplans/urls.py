@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from actionplans.views import life, lists
+from actionplans.views import life, lists, writing
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", lists.plan_list, name="plan-list"),
@@ -21,4 +21,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<int:pk>/note/", life.plan_note, name="plan-note"),
     path("<int:pk>/history/", life.plan_history, name="plan-history"),
     path("measures/<int:pk>/done/", life.measure_done, name="measure-done"),
+    path("new/", writing.plan_new, name="plan-new"),
+    path("sentence/", writing.plan_sentence, name="plan-sentence"),
+    path("autosave/", writing.plan_autosave, name="plan-autosave"),
+    path("<int:pk>/edit/", writing.plan_edit, name="plan-edit"),
+    path("<int:pk>/publish/", writing.plan_publish, name="plan-publish"),
+    path("<int:pk>/delete/", writing.plan_delete_draft, name="plan-delete-draft"),
 ]

@@ -117,6 +117,7 @@ class ActionPlan(models.Model):
     )
 
     objects = ActionPlanQuerySet.as_manager()
+    may_edit: bool  # on each row of `with_rights_of(user)`
 
     class Meta:
         constraints = [

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Self
+from uuid import UUID
 
 from django.contrib.postgres.search import SearchRank
 from django.db.models import BooleanField, Exists, F, OuterRef, Prefetch, Q, Subquery
@@ -63,6 +64,17 @@ class ActionPlanQuerySet(MeasuredQuerySet):
             may_prioritise=scope_of(user, Perm.PRIORITISE_PLANS).flag(),
             is_followed=Exists(Follower.objects.filter(plan=OuterRef("pk"), user=user)),
         )
+
+    def for_writing(self) -> Self:
+        """With all that the page on which it is written shows."""
+        return self.select_related("unit", "follows", "owner").prefetch_related("measures", "criteria", "people")
+
+    def submitted_as(self, submission_id: str) -> "ActionPlan | None":
+        """The plan that the form with that number made."""
+        try:
+            return self.filter(submission_id=UUID(submission_id)).first()
+        except ValueError:
+            return None
 
     def under(self, *paths: str) -> Self:
         """Plans that a unit with one of those paths owns, or a unit below it."""

@@ -31,6 +31,10 @@ class ThemeQuerySet(models.QuerySet["Theme"]):
         """Those a plan may choose on that day, in the region's order."""
         return self.filter(valid_on(today)).order_by("order", "code")
 
+    def for_form(self, today: date, kept: int | None) -> Self:
+        """Those in use, and the one that the plan has had since before it was retired."""
+        return self.filter(valid_on(today) | Q(pk=kept)).order_by("order", "code")
+
 
 class Theme(models.Model):
     """A theme (emne) under a statutory topic; its code never changes, its name may."""

@@ -20,6 +20,10 @@ class UnitQuerySet(models.QuerySet["Unit"]):
         """Not closed on that day."""
         return self.filter(valid_on(today))
 
+    def within(self, scope: Q) -> Self:
+        """Those that a scope of rights reaches (`scope_of(user, perm).where("")`), topmost first."""
+        return self.filter(scope).order_by("depth", "name_sort", "pk")
+
     def below(self, path: str) -> Self:
         """The unit with that path and everything under it."""
         return self.filter(path__startswith=path)

@@ -50,8 +50,10 @@ class DesignSystemField(BoundField):
 
     @property
     def is_marked_optional(self) -> bool:
-        """Says “(optional)”; a lone checkbox never needs to."""
-        return not self.field.required and self.kind != "checkbox" and not self.field.disabled
+        """Says “(optional)”; a lone checkbox never needs to, nor a form that says otherwise what it needs (`marks_optional`)."""
+        return (
+            getattr(self.form, "marks_optional", True) and not self.field.required and self.kind != "checkbox" and not self.field.disabled
+        )
 
     @property
     def guidance(self) -> Guidance | None:

@@ -1,0 +1,342 @@
+"""The whole page on which a plan is written: form, rows, people, and the traces that make saving safe."""
+
+import json
+import uuid
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.http.request import QueryDict  # noqa: TID251  the type of what is posted
+from django.utils.choices import flatten_choices
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+
+from actionplans import proposals
+from actionplans.content import CRITERION, MEASURE, PEOPLE, TEXT_COLUMNS, CriterionRow, MeasureRow, Parts, merge, parts_of, rows, stamps_of
+from actionplans.forms.plan import CriterionForm, CriterionFormSet, MeasureForm, MeasureFormSet, PlanForm
+from actionplans.labels import FIELD_LABELS
+from actionplans.models import ActionPlan, Character, Source, SuccessCriterion, Theme, Urgency
+from actionplans.people import Directory
+from actionplans.sentences import sentence_of
+from actionplans.usecases.writing import Writing
+from orgstructure.models import Unit, User
+
+PERSON_FIELDS = ("owner", "evaluator", "immediate_measure_by", "informed", "involved", "responsible")
+FIXED_WHEN_PUBLISHED: Final = "expected_closing_on"
+LARGEST_ID = 2**63 - 1
+OWN_WORDS = tuple(name for name in TEXT_COLUMNS if name not in ("evaluation_occasion", "evaluation_question"))
+
+
+class TraceForm(forms.Form):
+    """What the form knew when it was shown: never trusted for rights, only compared."""
+
+    submission_id = forms.UUIDField(widget=forms.HiddenInput)
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    base = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def clean_base(self) -> dict[str, str]:
+        """Unreadable stamps are no stamps: then everything that differs is asked about."""
+        try:
+            read = json.loads(self.cleaned_data["base"] or "{}")
+        except ValueError:
+            return {}
+        return {str(name): str(value) for name, value in read.items()} if isinstance(read, dict) else {}
+
+
+FIELD_GROUPS: tuple[tuple[str, Any, Any, tuple[str, ...]], ...] = (
+    (
+        "problem",
+        _lazy("More about the problem"),
+        _lazy("where it comes from, theme, kind, seriousness, extent, causes"),
+        ("source", "theme", "description", "nature", "seriousness", "extent", "causes"),
+    ),
+    ("people", _lazy("Who takes part"), _lazy("who is informed, involved and equipped"), ("informed", "involved", "equipping")),
+    ("around", _lazy("What else is going on"), _lazy("initiatives and events to mind"), ("other_initiatives",)),
+    (
+        "follow",
+        _lazy("More about the follow-up"),
+        _lazy("method, feedback, carrying on, and if it does not work"),
+        ("evaluation_method", "feedback_methods", "carrying_on", "if_not_working"),
+    ),
+    ("rest", _lazy("Anything else"), _lazy("notes, and who may read the plan"), ("anything_else", "is_confidential")),
+)
+
+
+@dataclass(frozen=True)
+class FieldGroup:
+    """Some of the template's further fields, folded away until wanted."""
+
+    code: str
+    title: str
+    lead: str
+    fields: list[BoundField]
+    now: Parts
+
+    @property
+    def is_open(self) -> bool:
+        """Something is written in it, something is wrong in it, or an APV needs it."""
+        names = [field.name for field in self.fields]
+        is_apv = "source" in names and self.now.get("source") == Source.APV
+        return is_apv or any(field.errors for field in self.fields) or any(self.now.get(name) for name in names if name != "source")
+
+
+class PlanPage:
+    """One person writing one plan. Shown from `parts`, or bound to what was posted."""
+
+    def __init__(
+        self, *, unit: Unit, today: date, plan: ActionPlan | None = None, parts: Parts | None = None, data: QueryDict | None = None
+    ) -> None:
+        """`parts` are shown when nothing was posted: the plan's own, or proposals."""
+        self.unit, self.plan, self.data = unit, plan, data
+        shown = parts if parts is not None else (parts_of(plan) if plan else {})
+        self.shown = shown
+        found = data.get("find", "") if data else ""
+        self.directory = Directory(unit, today, also=[*_ids_posted(data), *_ids_in(shown)], looked_for=found)
+        themes = list(Theme.objects.for_form(today, shown.get("theme")))
+        trace = {
+            "submission_id": plan.submission_id if plan else uuid.uuid4(),
+            "version": plan.version if plan else 0,
+            "base": json.dumps(stamps_of(parts_of(plan) if plan else shown)),
+        }
+        self.trace = TraceForm(data, initial=trace)
+        more = {"directory": self.directory}
+        self.form = PlanForm(data, initial={**shown, "use_proposed_criterion": not rows(shown, CRITERION)}, themes=themes, **more)
+        self.measures = MeasureFormSet(data, prefix="measures", initial=_measures_shown(shown), form_kwargs=more)
+        self.criteria = CriterionFormSet(data, prefix="criteria", initial=_criteria_shown(shown), form_kwargs=more)
+        self.looked_for = found
+        if plan and plan.published_at:
+            del self.form.fields[FIXED_WHEN_PUBLISHED]
+
+    @property
+    def submission_id(self) -> uuid.UUID:
+        """The form's own number, as posted."""
+        number: uuid.UUID = self.trace.cleaned_data["submission_id"]
+        return number
+
+    @property
+    def says_something(self) -> bool:
+        """Whether there is anything to keep yet: a word in any text, or a row."""
+        parts = self.form.parts()
+        return bool(self._rows()) or any(parts.get(name) for name in OWN_WORDS)
+
+    @property
+    def every_form(self) -> tuple[Any, ...]:
+        """For the summary of errors."""
+        return (self.form, self.measures, self.criteria)
+
+    @property
+    def _now(self) -> Parts:
+        """What the page shows, as far as it can be read."""
+        if not self.form.is_bound:
+            return self.shown
+        self.form.is_valid()
+        return self.form.parts()
+
+    @property
+    def sentence(self) -> str:
+        """The follow-up as it stands; empty while a part is missing."""
+        now = self._now
+        occasion, on, question = (now.get(name) for name in ("evaluation_occasion", "evaluate_on", "evaluation_question"))
+        who = self.directory.by_pk.get(now.get("evaluator") or 0)
+        return sentence_of(occasion, on, who.name, question) if occasion and on and question and who else ""
+
+    @property
+    def proposed_criterion(self) -> str:
+        """The success criterion that needs only a yes."""
+        return proposals.criterion_for(self._now.get("title") or "")
+
+    @property
+    def proposal_patterns(self) -> tuple[str, str]:
+        """For the script that keeps the proposal in step with the problem: without and with it."""
+        return proposals.criterion_for(""), proposals.criterion_for("%s")
+
+    @property
+    def has_own_criteria(self) -> bool:
+        """Whether a criterion has been written."""
+        return any(row["text"].value() or row.errors for row in self.criteria.forms)
+
+    @property
+    def groups(self) -> list[FieldGroup]:
+        """The further fields of the template, folded; a group with something in it, or something wrong, stands open."""
+        now = self._now
+        return [FieldGroup(code, title, lead, [self.form[name] for name in names], now) for code, title, lead, names in FIELD_GROUPS]
+
+    def is_valid(self) -> bool:
+        """Whether all of it could be read; every part is read, so that all errors are shown at once."""
+        return all([part.is_valid() for part in (self.trace, *self.every_form)])  # noqa: C419  no short cut
+
+    def written(self, *, accept_proposals: bool = False) -> Writing:
+        """What was written, to save. With `accept_proposals`, what was left as proposed is filled in (before publishing)."""
+        trace = self.trace.cleaned_data
+        parts = self.form.parts() | self._rows()
+        if accept_proposals:
+            _accept(parts, trace["submission_id"], use_criterion=self.form.cleaned_data.get("use_proposed_criterion", False))
+        for name, choice in self._choices():
+            if choice == "theirs" and self.plan:
+                parts[name] = parts_of(self.plan).get(name)
+        return Writing(parts, trace["base"], trace["version"], frozenset(self._unread()))
+
+    def say(self, missing: Mapping[str, str]) -> None:
+        """Show what the use case misses beside the fields; rows and the rest at the top."""
+        for name, sentence in missing.items():
+            if name == "measures" and self.measures.forms:
+                first = next((row for row in self.measures.forms if not row.is_removed), self.measures.forms[0])
+                first.add_error("text", sentence)
+            else:
+                self.form.add_error({"criteria": "use_proposed_criterion"}.get(name, name if name in self.form.fields else None), sentence)
+
+    def words(self, name: str, value: Any) -> str:
+        """A part's value as a person reads it."""
+        if value in (None, "", ()):
+            return _("(empty)")
+        if isinstance(value, MeasureRow):
+            facts = [
+                str(self.directory.by_pk.get(value.responsible or 0, "")),
+                date_format(value.due_on, "SHORT_DATE_FORMAT") if value.due_on else "",
+            ]
+            return f"{value.text} ({', '.join(fact for fact in facts if fact)})"
+        if isinstance(value, CriterionRow):
+            return value.text
+        if isinstance(value, date):
+            return date_format(value, "SHORT_DATE_FORMAT")
+        if isinstance(value, bool):
+            return _("yes") if value else _("no")
+        choices = dict(flatten_choices(getattr(self.form.fields[name], "choices", ())))
+        return ", ".join(str(choices.get(one, one)) for one in (value if isinstance(value, tuple) else (value,)))
+
+    def _rows(self) -> Parts:
+        read: Parts = {}
+        for form in self._row_forms():
+            if not form.errors and (row := form.row()):
+                read[f"{form.kind}{form.cleaned_data['key'] or uuid.uuid4()}"] = row
+        return read
+
+    def _unread(self) -> Iterator[str]:
+        return (form.name for form in self._row_forms() if form.errors)
+
+    def _row_forms(self) -> list[MeasureForm | CriterionForm]:
+        return [*self.measures.forms, *self.criteria.forms]
+
+    def _choices(self) -> list[tuple[str, str]]:
+        posted = self.data.items() if self.data else ()
+        return [(name.removeprefix("choose-"), str(choice)) for name, choice in posted if name.startswith("choose-")]
+
+
+def proposed_parts(*, unit: Unit, user: User, today: date, source: str = "", follows: ActionPlan | None = None) -> Parts:
+    """What a new plan is shown with: people and dates filled in, one empty measure; texts carried over from `follows`."""
+    directory = Directory(unit, today, also=[user.pk])
+    owner = proposals.owner_for(user.pk, directory)
+    dates = proposals.dates_from(today)
+    carried = proposals.carried_over(parts_of(follows)) if follows else {}
+    return {
+        "source": source if source in Source.values else Source.OWN_IDEA.value,
+        "urgency": Urgency.ORDINARY.value,
+        "owner": owner,
+        "immediate_measure_by": user.pk,
+        "starts_on": dates.starts_on,
+        "implement_by": dates.implement_by,
+        "evaluate_on": dates.evaluate_on,
+        "expected_closing_on": dates.expected_closing_on,
+        "evaluation_occasion": _("the staff meeting"),
+        "evaluation_question": _("whether it has become better"),
+        "evaluator": proposals.evaluator_for(owner, directory),
+        **carried,
+        f"{MEASURE}{uuid.uuid4()}": MeasureRow("", Character.PREVENTIVE.value, "", owner, dates.implement_by),
+    }
+
+
+def with_row_added(data: QueryDict, prefix: str) -> QueryDict:
+    """The posted form with one more empty row."""
+    grown = data.copy()
+    total = int(grown.get(f"{prefix}-TOTAL_FORMS") or 0) if str(grown.get(f"{prefix}-TOTAL_FORMS", "0")).isdigit() else 0
+    grown[f"{prefix}-TOTAL_FORMS"] = str(total + 1)
+    grown[f"{prefix}-{total}-key"] = str(uuid.uuid4())
+    if prefix == "measures":
+        grown[f"{prefix}-{total}-responsible"] = grown.get("owner", "")
+        grown[f"{prefix}-{total}-due_on"] = grown.get("implement_by", "")
+    return grown
+
+
+def with_row_taken_out(data: QueryDict, row: str) -> QueryDict:
+    """The posted form with that row marked as taken out."""
+    shrunk = data.copy()
+    shrunk[f"{row}-removed"] = "on"
+    return shrunk
+
+
+def _accept(parts: Parts, submission_id: uuid.UUID, *, use_criterion: bool) -> None:
+    """Left empty means “as proposed”: responsible is the owner, done by the plan's date, the one criterion from the problem."""
+    for name, row in list(parts.items()):
+        if isinstance(row, MeasureRow):
+            parts[name] = row._replace(responsible=row.responsible or parts.get("owner"), due_on=row.due_on or parts.get("implement_by"))
+    if "expected_closing_on" in parts:
+        parts["expected_closing_on"] = parts["expected_closing_on"] or parts.get("evaluate_on")
+    if use_criterion and not rows(parts, CRITERION) and parts.get("title"):
+        key = uuid.uuid5(submission_id, "proposed criterion")
+        parts[f"{CRITERION}{key}"] = CriterionRow(proposals.criterion_for(parts["title"]), SuccessCriterion.Kind.HEARD.value, "", "")
+
+
+def _measures_shown(parts: Parts) -> list[dict[str, Any]]:
+    shown = [{"key": key, **row._asdict()} for key, row in rows(parts, MEASURE).items()]
+    return shown or [{"key": uuid.uuid4(), "responsible": parts.get("owner"), "due_on": parts.get("implement_by")}]
+
+
+def _criteria_shown(parts: Parts) -> list[dict[str, Any]]:
+    shown = [
+        {"key": key, "text": row.text, "kind_of": row.kind, "baseline": row.baseline, "target": row.target}
+        for key, row in rows(parts, CRITERION).items()
+    ]
+    return shown or [{"key": uuid.uuid4()}]
+
+
+def _ids_posted(data: QueryDict | None) -> Iterator[int]:
+    for name, values in data.lists() if data else ():
+        if name.endswith(PERSON_FIELDS):
+            yield from (int(value) for value in map(str, values) if value.isdecimal() and int(value) <= LARGEST_ID)
+
+
+def _ids_in(parts: Parts) -> Iterator[int]:
+    for name in (*PEOPLE, "owner", "evaluator", "immediate_measure_by"):
+        value = parts.get(name)
+        yield from value if isinstance(value, tuple) else [value] if value else []
+    yield from (row.responsible for row in rows(parts, MEASURE).values() if row.responsible)
+
+
+@dataclass(frozen=True)
+class Overlap:
+    """A part that two have changed: both texts, so that nothing typed is lost."""
+
+    name: str
+    label: str
+    theirs: str
+    mine: str
+
+
+def overlaps_of(page: PlanPage, plan: ActionPlan, today: date) -> tuple[PlanPage, list[Overlap]]:
+    """The page again, on top of what is saved by now: their changes are in, mine are in, and where both, both are shown."""
+    current, written = parts_of(plan), page.written()
+    merged = merge(mine=written.parts, base=written.base, current=current, unread=written.unread)
+    mine = {name: wanted for name, (_theirs, wanted) in merged.overlaps.items()}
+    shown = {name: value for name, value in (current | merged.changes | mine).items() if value is not None}
+    settled = PlanPage(unit=plan.unit, today=today, plan=plan, parts=shown)
+    told = [
+        Overlap(name, _label_of(name), settled.words(name, theirs), settled.words(name, wanted))
+        for name, (theirs, wanted) in merged.overlaps.items()
+    ]
+    return settled, told
+
+
+def stamps_after(writing: Writing) -> str:
+    """The stamps of the form as it stands in the browser after a save: what it still shows of others is not its own."""
+    kept = {name: shown for name, shown in writing.base.items() if name in writing.unread or not name.startswith((MEASURE, CRITERION))}
+    return json.dumps(kept | stamps_of(writing.parts))
+
+
+def _label_of(name: str) -> str:
+    if name.startswith(MEASURE):
+        return str(FIELD_LABELS["measures"])
+    return str(FIELD_LABELS["criteria"] if name.startswith(CRITERION) else FIELD_LABELS[name])

@@ -1,0 +1,238 @@
+"""The one page on which a plan is written: its fields, its rows, and what they say as parts."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.db.models import Model
+from django.utils.translation import gettext_lazy as _
+
+from actionplans.content import COLUMNS, CRITERION, MEASURE, PEOPLE, CriterionRow, MeasureRow, Parts
+from actionplans.guidance import CRITERION_GUIDANCE, GUIDANCE, MEASURE_GUIDANCE
+from actionplans.labels import FIELD_LABELS
+from actionplans.models import ActionPlan, Character, LadderStep, Measure, Source, SuccessCriterion, Theme, Urgency
+from actionplans.models.themes import Topic
+from actionplans.people import Directory
+from actionplans.sentences import sentence_of
+from safetynet.common.dates import DateField
+from safetynet.common.opentext import OpenTextField
+
+ROWS_AT_MOST = 20
+
+
+class PersonField(forms.TypedChoiceField):
+    """Somebody from the directory; the value is the person's id."""
+
+    default_error_messages = {"invalid_choice": _("Choose somebody who is employed here.")}
+
+    def __init__(self, **options: Any) -> None:
+        """Not required: a draft may leave it open."""
+        super().__init__(coerce=int, empty_value=None, required=False, **options)
+
+    def offer(self, directory: Directory) -> None:
+        """Show the people of this directory."""
+        self.choices = [("", _("Choose somebody")), *directory.choices]
+
+
+class PeopleField(forms.TypedMultipleChoiceField):
+    """Several from the directory; the value is a sorted tuple of ids."""
+
+    widget = forms.CheckboxSelectMultiple
+    default_error_messages = PersonField.default_error_messages
+
+    def __init__(self, **options: Any) -> None:
+        """Not required."""
+        super().__init__(coerce=int, empty_value=[], required=False, **options)
+
+    def clean(self, value: Any) -> tuple[int, ...]:
+        """In one order, so that the same people compare as equal."""
+        return tuple(sorted(super().clean(value)))
+
+    def offer(self, directory: Directory) -> None:
+        """Show the people of this directory."""
+        self.choices = directory.everybody
+
+
+def _longest(model: type[Model], column: str) -> int | None:
+    """The column's own limit: the form and the database agree."""
+    longest: int | None = getattr(model._meta.get_field(column), "max_length", None)
+    return longest
+
+
+def _text(name: str, rows: int | None = None, **options: Any) -> OpenTextField:
+    return OpenTextField(rows=rows, label=FIELD_LABELS[name], required=False, max_length=_longest(ActionPlan, name), **options)
+
+
+def _date(name: str, **options: Any) -> DateField:
+    return DateField(label=FIELD_LABELS[name], required=False, **options)
+
+
+class PlanForm(forms.Form):
+    """The plan's own fields; nothing is required to save a draft, the use case says what publishing needs."""
+
+    guidance = GUIDANCE
+    marks_optional = False
+
+    title = _text("title")
+    description = _text("description", 3)
+    source = forms.ChoiceField(label=FIELD_LABELS["source"], choices=Source, required=False)
+    theme = forms.TypedChoiceField(label=FIELD_LABELS["theme"], coerce=int, empty_value=None, required=False)
+    urgency = forms.ChoiceField(label=FIELD_LABELS["urgency"], choices=Urgency, required=False, widget=forms.RadioSelect)
+    immediate_measure = _text("immediate_measure", 2)
+    immediate_measure_by = PersonField(label=FIELD_LABELS["immediate_measure_by"])
+    nature = _text("nature", 2)
+    seriousness = _text("seriousness", 2)
+    extent = _text("extent", 2)
+    causes = _text("causes", 2)
+    owner = PersonField(label=FIELD_LABELS["owner"])
+    starts_on = _date("starts_on")
+    implement_by = _date("implement_by")
+    evaluate_on = _date("evaluate_on")
+    expected_closing_on = _date("expected_closing_on")
+    evaluation_occasion = _text("evaluation_occasion")
+    evaluator = PersonField(label=FIELD_LABELS["evaluator"])
+    evaluation_question = _text("evaluation_question")
+    evaluation_method = _text("evaluation_method", 2)
+    informed = PeopleField(
+        label=FIELD_LABELS["informed"], help_text=_("They get one line in the weekly mail when the plan starts and when it ends.")
+    )
+    involved = PeopleField(label=FIELD_LABELS["involved"], help_text=_("They get the follow-up in their calendar."))
+    equipping = _text("equipping", 2)
+    other_initiatives = _text("other_initiatives", 2)
+    feedback_methods = _text("feedback_methods", 2)
+    carrying_on = _text("carrying_on", 2)
+    if_not_working = _text("if_not_working", 2)
+    anything_else = _text("anything_else", 2)
+    is_confidential = forms.BooleanField(
+        label=FIELD_LABELS["is_confidential"],
+        required=False,
+        help_text=_("Only the unit's manager, its work-environment group and the owner can read it."),
+    )
+    use_proposed_criterion = forms.BooleanField(label=_("Yes, we use this one"), required=False)
+
+    def __init__(self, *args: Any, directory: Directory, themes: Iterable[Theme], **options: Any) -> None:
+        """With the people and themes that may be chosen."""
+        super().__init__(*args, **options)
+        for field in self.fields.values():
+            if isinstance(field, PersonField | PeopleField):
+                field.offer(directory)
+        self.fields["theme"].choices = [  # type: ignore[attr-defined]  # a choice field, by the class above
+            ("", _("Choose a theme")),
+            *_by_topic(themes),
+        ]
+
+    def parts(self) -> Parts:
+        """What could be read, by column; a field with an error is left out."""
+        values = {name: self.cleaned_data[name] for name in (*COLUMNS, *PEOPLE) if name in self.cleaned_data}
+        for name, default in (("source", Source.OWN_IDEA), ("urgency", Urgency.ORDINARY)):
+            if values.get(name) == "":
+                values[name] = default.value
+        return values
+
+
+class SentenceForm(forms.Form):
+    """The parts of the follow-up sentence while it is being put together."""
+
+    evaluation_occasion = OpenTextField(max_length=160)
+    evaluate_on = DateField()
+    evaluation_question = OpenTextField(max_length=300)
+    who = OpenTextField(max_length=200)
+
+    def sentence(self) -> str:
+        """The sentence, or nothing while a part is missing."""
+        if not self.is_valid():
+            return ""
+        said = self.cleaned_data
+        return sentence_of(said["evaluation_occasion"], said["evaluate_on"], said["who"], said["evaluation_question"])
+
+
+class _RowForm(forms.Form):
+    """One row: known by the key that the form gave it, taken out when marked or left empty."""
+
+    kind = ""
+    marks_optional = False
+    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    removed = forms.BooleanField(widget=forms.HiddenInput, required=False)
+
+    @property
+    def is_removed(self) -> bool:
+        """Taken out by its button; stays in the form so that the place of the others does not move."""
+        return bool(self["removed"].value() in (True, "on", "True", "true"))
+
+    @property
+    def name(self) -> str:
+        """The name of the part."""
+        return f"{self.kind}{self['key'].value()}"
+
+    def clean(self) -> dict[str, Any]:
+        """A row without a key gets one."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        return cleaned
+
+
+class MeasureForm(_RowForm):
+    """One measure."""
+
+    kind = MEASURE
+    guidance = MEASURE_GUIDANCE
+
+    text = OpenTextField(rows=2, label=_("What do you do?"), required=False, max_length=_longest(Measure, "text"))
+    responsible = PersonField(label=_("Responsible"))
+    due_on = DateField(label=_("Done no later than"), required=False)
+    character = forms.ChoiceField(label=_("What kind of measure is it?"), choices=Character, required=False)
+    ladder = forms.ChoiceField(
+        label=_("Where on the prevention ladder?"), choices=[("", _("Not placed yet")), *LadderStep.choices], required=False
+    )
+
+    def __init__(self, *args: Any, directory: Directory, **options: Any) -> None:
+        """With the people who may be responsible."""
+        super().__init__(*args, **options)
+        self.fields["responsible"].offer(directory)  # type: ignore[attr-defined]
+
+    def row(self) -> MeasureRow | None:
+        """The measure, or None when it is empty or taken out."""
+        said = self.cleaned_data
+        if said["removed"] or not said["text"]:
+            return None
+        return MeasureRow(
+            said["text"], said["character"] or Character.PREVENTIVE.value, said["ladder"], said["responsible"], said["due_on"]
+        )
+
+
+class CriterionForm(_RowForm):
+    """One success criterion."""
+
+    kind = CRITERION
+    guidance = CRITERION_GUIDANCE
+
+    text = OpenTextField(
+        rows=1,
+        label=_("What will you see, hear or measure?"),
+        required=False,
+        max_length=_longest(SuccessCriterion, "text"),
+    )
+    kind_of = forms.ChoiceField(label=_("How does it show?"), choices=SuccessCriterion.Kind, required=False)
+    baseline = OpenTextField(label=_("Where are you today?"), required=False, max_length=60)
+    target = OpenTextField(label=_("Where will you be?"), required=False, max_length=60)
+
+    def __init__(self, *args: Any, directory: Directory, **options: Any) -> None:  # noqa: ARG002  rows are made alike
+        """No people here."""
+        super().__init__(*args, **options)
+
+    def row(self) -> CriterionRow | None:
+        """The criterion, or None when it is empty or taken out."""
+        said = self.cleaned_data
+        if said["removed"] or not said["text"]:
+            return None
+        return CriterionRow(said["text"], said["kind_of"] or SuccessCriterion.Kind.SEEN.value, said["baseline"], said["target"])
+
+
+MeasureFormSet = forms.formset_factory(MeasureForm, extra=0, max_num=ROWS_AT_MOST, absolute_max=ROWS_AT_MOST, validate_max=True)
+CriterionFormSet = forms.formset_factory(CriterionForm, extra=0, max_num=ROWS_AT_MOST, absolute_max=ROWS_AT_MOST, validate_max=True)
+
+
+def _by_topic(themes: Iterable[Theme]) -> list[tuple[str, list[tuple[int, str]]]]:
+    grouped: dict[str, list[tuple[int, str]]] = {}
+    for theme in themes:
+        grouped.setdefault(theme.topic, []).append((theme.pk, str(theme)))
+    return [(str(Topic(topic).label), found) for topic, found in grouped.items()]

@@ -1,0 +1,158 @@
+"""Writing a plan: a draft is saved, published, changed or thrown away."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from actionplans.content import COLUMNS, CRITERION, MEASURE, PEOPLE, REFERENCE_COLUMNS, CriterionRow, MeasureRow, Parts, merge, parts_of
+from actionplans.errors import IllegalMoveError, NotPublishableError, OverlapError
+from actionplans.models import ActionPlan, Measure, PlanPerson, Status, SuccessCriterion
+from actionplans.requirements import gaps
+from orgstructure.models import Unit, User
+
+
+@dataclass(frozen=True)
+class Writing:
+    """What a person has written, and what the form had shown: by stamps and version."""
+
+    parts: Parts
+    base: Mapping[str, str] = field(default_factory=dict)
+    version: int = 0
+    unread: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """Where a new plan begins: its unit, the form's own number, and the plan it carries on from."""
+
+    unit: Unit
+    submission_id: UUID
+    follows: ActionPlan | None = None
+
+
+@transaction.atomic
+def begin(*, beginning: Beginning, writing: Writing, is_to_publish: bool, by: User, now: datetime, today: date) -> ActionPlan:
+    """A new draft, published at once if wanted. Sent twice, also at the same moment, it is one plan and one answer.
+
+    Raises as `save` and `publish` do, and then there is no plan; `ActionPlan.DoesNotExist` when the number is another's.
+    """
+    if _is_first(beginning, writing, by, now):
+        plan = ActionPlan.objects.get(submission_id=beginning.submission_id)
+    else:
+        plan = ActionPlan.objects.get(submission_id=beginning.submission_id, created_by=by)
+        save(plan=plan, writing=writing, today=today)
+    if is_to_publish and plan.status == Status.DRAFT:
+        publish(plan=plan, by=by, now=now, today=today)
+    return plan
+
+
+def _is_first(beginning: Beginning, writing: Writing, by: User, now: datetime) -> bool:
+    try:
+        with transaction.atomic():
+            plan = ActionPlan.objects.create(
+                unit=beginning.unit,
+                submission_id=beginning.submission_id,
+                follows=beginning.follows,
+                created_by=by,
+                created_at=now,
+                **_columns(writing.parts),
+            )
+            _write_rows(plan, writing.parts)
+    except IntegrityError:
+        return False
+    return True
+
+
+@transaction.atomic
+def save_and_publish(*, plan: ActionPlan, writing: Writing, by: User, now: datetime, today: date) -> None:
+    """The draft with its last changes goes out, or nothing is saved."""
+    save(plan=plan, writing=writing, today=today)
+    publish(plan=plan, by=by, now=now, today=today)
+
+
+@transaction.atomic
+def save(*, plan: ActionPlan, writing: Writing, today: date) -> list[str]:
+    """Write what was changed since the form was shown; gives the parts that somebody else has changed meanwhile.
+
+    Raises `OverlapError` where both changed the same part, `NotPublishableError` when a published plan would lack
+    something, `IllegalMoveError` when the plan has ended. Then nothing is written.
+    """
+    locked = ActionPlan.objects.select_for_update().get(pk=plan.pk)
+    if locked.status != Status.DRAFT and not locked.is_open:
+        raise IllegalMoveError(_("This plan has ended, so it is no longer changed. Reopen it first."))
+    current = parts_of(locked)
+    merged = merge(mine=writing.parts, base=writing.base, current=current, unread=writing.unread)
+    if merged.overlaps and locked.version != writing.version:
+        raise OverlapError(merged.overlaps)
+    changes = merged.changes | {name: mine for name, (_theirs, mine) in merged.overlaps.items()}
+    if locked.status != Status.DRAFT and (missing := gaps(current | changes, today=today, is_new=False)):
+        raise NotPublishableError(missing)
+    if changes:
+        locked.change(version=locked.version, **_columns(changes))
+        _write_rows(locked, changes)
+    plan.refresh_from_db()
+    return merged.kept
+
+
+@transaction.atomic
+def publish(*, plan: ActionPlan, by: User, now: datetime, today: date) -> None:
+    """From draft to in progress; the expected closing date is frozen. `NotPublishableError` says what is missing."""
+    locked = ActionPlan.objects.select_for_update().get(pk=plan.pk)
+    missing = gaps(parts_of(locked), today=today, is_new=True)
+    if missing and locked.status == Status.DRAFT:
+        raise NotPublishableError(missing)
+    plan.status = locked.status
+    plan.move("publish", by=by, at=now, published_at=now, first_expected_closing_on=locked.expected_closing_on)
+    plan.placements.create(unit_id=plan.unit_id, valid_from=today)
+
+
+@transaction.atomic
+def delete_draft(*, plan: ActionPlan) -> None:
+    """Throw a draft away: the only row that is ever deleted. `IllegalMoveError` when it has been published meanwhile."""
+    locked = ActionPlan.objects.select_for_update().filter(pk=plan.pk, status=Status.DRAFT).first()
+    if locked is None:
+        raise IllegalMoveError(_("This plan has been published, so it cannot be deleted."))
+    locked.delete()
+
+
+def _columns(parts: Mapping[str, object]) -> dict[str, object]:
+    return {f"{name}_id" if name in REFERENCE_COLUMNS else name: parts[name] for name in COLUMNS if name in parts}
+
+
+def _write_rows(plan: ActionPlan, changes: Parts) -> None:
+    for name, row in changes.items():
+        if name.startswith(MEASURE):
+            _write_row(plan, Measure, name.removeprefix(MEASURE), row)
+        elif name.startswith(CRITERION):
+            _write_row(plan, SuccessCriterion, name.removeprefix(CRITERION), row)
+    for part in PEOPLE:
+        if part in changes:
+            _write_people(plan, part, set(changes[part]))
+
+
+def _write_row(plan: ActionPlan, model: type[Measure] | type[SuccessCriterion], key: str, row: MeasureRow | CriterionRow | None) -> None:
+    there = model.objects.filter(plan=plan, form_key=key)
+    if row is None:
+        _take_out(there)
+        return
+    columns = {("responsible_id" if name == "responsible" else name): value for name, value in row._asdict().items()}
+    if not there.update(**columns):
+        model.objects.create(plan=plan, form_key=key, order=model.objects.filter(plan=plan).count(), **columns)
+
+
+def _take_out(rows: QuerySet[Measure] | QuerySet[SuccessCriterion]) -> None:
+    """A measure that is done stays: it is what happened."""
+    if any(getattr(row, "done_on", None) for row in rows):
+        raise NotPublishableError({"measures": _("A measure that is done cannot be taken out.")})
+    rows.delete()
+
+
+def _write_people(plan: ActionPlan, part: str, wanted: set[int]) -> None:
+    there = set(plan.people.filter(part=part).values_list("user", flat=True))
+    plan.people.filter(part=part, user__in=there - wanted).delete()
+    PlanPerson.objects.bulk_create(PlanPerson(plan=plan, user_id=pk, part=part) for pk in sorted(wanted - there))

@@ -1,0 +1,230 @@
+"""Pages on which a plan is written: new, edit, save as you type, publish, throw a draft away."""
+
+from http import HTTPStatus
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, JsonResponse
+from django.http.request import QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from actionplans.errors import IllegalMoveError, NotPublishableError, OverlapError
+from actionplans.forms.page import PlanPage, overlaps_of, proposed_parts, stamps_after, with_row_added, with_row_taken_out
+from actionplans.forms.plan import SentenceForm
+from actionplans.models import ActionPlan, Status
+from actionplans.usecases import writing as usecases
+from actionplans.usecases.writing import Beginning, Writing
+from orgstructure.access import may, needs, rows_decide, scope_of, signed_in_only
+from orgstructure.models import Unit
+from orgstructure.permissions import Perm
+from safetynet.common import clock
+from safetynet.common.http import AppRequest, HttpResponse
+
+UNITS_TO_CHOOSE = 60
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Perm.EDIT_PLANS)
+def plan_new(request: AppRequest) -> HttpResponse:
+    """A new plan for `?unit=`, with what is known filled in; `?source=` and `?follows=` carry something over."""
+    if not request.GET.get("unit"):
+        return _choose_unit(request)
+    unit, follows = _unit_to_write_for(request), _followed(request)
+    if request.method == "POST":
+        return _posted(request, unit, None, follows)
+    source = request.GET.get("source", "")
+    parts = proposed_parts(unit=unit, user=request.user, today=clock.today(), source=source, follows=follows)
+    return _show(request, PlanPage(unit=unit, today=clock.today(), parts=parts), follows=follows)
+
+
+@require_http_methods(["GET", "POST"])
+@rows_decide
+def plan_edit(request: AppRequest, pk: int) -> HttpResponse:
+    """A draft or a published plan, on the same page it was made on."""
+    plan = _plan_to_edit(request, pk)
+    if not plan.is_open and plan.status != Status.DRAFT:
+        messages.warning(request, _("This plan has ended, so it is no longer changed. Reopen it first."))
+        return redirect(plan)
+    if request.method == "POST":
+        return _posted(request, plan.unit, plan, plan.follows)
+    page = PlanPage(unit=plan.unit, today=clock.today(), plan=plan)
+    return _show(request, page, follows=plan.follows)
+
+
+@require_POST
+@rows_decide
+def plan_autosave(request: AppRequest) -> HttpResponse:
+    """Keep a draft while it is being written; what cannot be read yet waits. Published plans are saved by a person only."""
+    plan = _draft_being_written(request)
+    unit = plan.unit if plan else _unit_to_write_for(request)
+    page = PlanPage(unit=unit, today=clock.today(), plan=plan, data=request.POST)
+    is_whole = page.is_valid()
+    if not page.trace.is_valid():
+        return HttpResponse(status=HTTPStatus.BAD_REQUEST)
+    writing = page.written()
+    if plan is None and not page.says_something:
+        return HttpResponse(status=HTTPStatus.NO_CONTENT)
+    try:
+        plan = _save(request, page, plan, _followed(request))
+    except OverlapError:
+        return JsonResponse(
+            {"note": _("Somebody else has changed the draft. Press “Save draft” to see both texts.")}, status=HTTPStatus.CONFLICT
+        )
+    answer = {"fields": {"version": str(plan.version), "base": stamps_after(writing)}}
+    return JsonResponse(answer if is_whole else answer | {"note": _("Saved, except for what is marked or not finished.")})
+
+
+@require_safe
+@signed_in_only
+def plan_sentence(request: AppRequest) -> HttpResponse:
+    """The follow-up sentence of the words in the address, as text, while it is being put together."""
+    return HttpResponse(SentenceForm(request.GET).sentence(), content_type="text/plain; charset=utf-8")
+
+
+@require_POST
+@rows_decide
+def plan_publish(request: AppRequest, pk: int) -> HttpResponse:
+    """Publish a draft from its page; what is missing is asked for on the page where it is written."""
+    plan = _plan_to_edit(request, pk)
+    try:
+        usecases.publish(plan=plan, by=request.user, now=clock.now(), today=clock.today())
+    except NotPublishableError as error:
+        page = PlanPage(unit=plan.unit, today=clock.today(), plan=plan)
+        return _show(request, page, missing=error.missing, follows=plan.follows)
+    except IllegalMoveError as error:
+        messages.warning(request, str(error))
+        return redirect(plan)
+    messages.success(request, _("The plan is published."))
+    return redirect(plan)
+
+
+@require_http_methods(["GET", "POST"])
+@rows_decide
+def plan_delete_draft(request: AppRequest, pk: int) -> HttpResponse:
+    """Asks before it throws a draft away."""
+    plan = _plan_to_edit(request, pk)
+    if request.method == "GET" and plan.status == Status.DRAFT:
+        return render(request, "actionplans/plan_delete_draft.html", {"plan": plan})
+    try:
+        usecases.delete_draft(plan=plan)
+    except IllegalMoveError as error:
+        messages.warning(request, str(error))
+        return redirect(plan)
+    messages.success(request, _("The draft is deleted."))
+    return redirect(plan.unit)
+
+
+def _posted(request: AppRequest, unit: Unit, plan: ActionPlan | None, follows: ActionPlan | None) -> HttpResponse:
+    data, is_only_arranged = _arranged(request.POST)
+    page = PlanPage(unit=unit, today=clock.today(), plan=plan, data=data)
+    if is_only_arranged:
+        return _show(request, page, follows=follows)
+    if not page.is_valid():
+        return _show(request, page, follows=follows)
+    try:
+        return _saved(request, _save(request, page, plan, follows))
+    except NotPublishableError as error:
+        page.say(error.missing)
+        return _show(request, page, follows=follows)
+    except OverlapError:
+        settled, overlaps = overlaps_of(page, _as_it_is_now(request, page), clock.today())
+        return _show(request, settled, overlaps=overlaps, follows=follows)
+    except IllegalMoveError as error:
+        messages.warning(request, str(error))
+        return redirect(plan or unit)
+
+
+def _save(request: AppRequest, page: PlanPage, plan: ActionPlan | None, follows: ActionPlan | None) -> ActionPlan:
+    is_to_publish = request.POST.get("intent") == "publish"
+    writing = page.written(accept_proposals=is_to_publish or bool(plan and plan.published_at))
+    if plan is None:
+        return _begun(request, Beginning(page.unit, page.submission_id, follows), writing, is_to_publish=is_to_publish)
+    if is_to_publish and plan.status == Status.DRAFT:
+        usecases.save_and_publish(plan=plan, writing=writing, by=request.user, now=clock.now(), today=clock.today())
+    else:
+        usecases.save(plan=plan, writing=writing, today=clock.today())
+    return plan
+
+
+def _begun(request: AppRequest, beginning: Beginning, writing: Writing, *, is_to_publish: bool) -> ActionPlan:
+    try:
+        return usecases.begin(
+            beginning=beginning, writing=writing, is_to_publish=is_to_publish, by=request.user, now=clock.now(), today=clock.today()
+        )
+    except ActionPlan.DoesNotExist as error:  # the form's number belongs to somebody else's plan
+        raise Http404 from error
+
+
+def _saved(request: AppRequest, plan: ActionPlan) -> HttpResponse:
+    """The same answer however often the same form arrives."""
+    if plan.status == Status.DRAFT:
+        messages.success(request, _("The draft is saved. You can close the page and go on later."))
+        return redirect("plan-edit", plan.pk)
+    was_just_published = request.POST.get("intent") == "publish"
+    messages.success(request, _("The plan is published.") if was_just_published else _("The changes are saved."))
+    return redirect(plan)
+
+
+def _arranged(data: QueryDict) -> tuple[QueryDict, bool]:
+    """The form with a row more or less when a button asked for that: then nothing is saved."""
+    intent = data.get("intent", "save")
+    if row := data.get("remove"):
+        return with_row_taken_out(data, row), True
+    if intent.startswith("add-"):
+        return with_row_added(data, intent.removeprefix("add-")), True
+    return data, intent == "find"
+
+
+def _show(request: AppRequest, page: PlanPage, **more: object) -> HttpResponse:
+    context = {"page": page, "form": page.form, "plan": page.plan, "unit": page.unit, **more}
+    return render(request, "actionplans/plan_form.html", context)
+
+
+def _plan_to_edit(request: AppRequest, pk: int) -> ActionPlan:
+    rows = ActionPlan.objects.visible_to(request.user).with_rights_of(request.user).for_writing()
+    plan = get_object_or_404(rows, pk=pk)
+    if not plan.may_edit:
+        raise PermissionDenied
+    return plan
+
+
+def _as_it_is_now(request: AppRequest, page: PlanPage) -> ActionPlan:
+    rows = ActionPlan.objects.visible_to(request.user).for_writing()
+    plan = rows.submitted_as(str(page.submission_id))
+    if plan is None:
+        raise Http404
+    return plan
+
+
+def _draft_being_written(request: AppRequest) -> ActionPlan | None:
+    rows = ActionPlan.objects.visible_to(request.user).with_rights_of(request.user).for_writing()
+    plan = rows.submitted_as(request.POST.get("submission_id", ""))
+    if plan and not (plan.may_edit and plan.status == Status.DRAFT):
+        raise PermissionDenied
+    return plan
+
+
+def _unit_to_write_for(request: AppRequest) -> Unit:
+    given = request.GET.get("unit", "")
+    unit = get_object_or_404(Unit.objects.existing(clock.today()), pk=int(given) if given.isdecimal() else 0)
+    if not may(request.user, Perm.EDIT_PLANS, unit.pk, unit.path):
+        raise PermissionDenied
+    return unit
+
+
+def _followed(request: AppRequest) -> ActionPlan | None:
+    given = request.GET.get("follows", "")
+    if not given:
+        return None
+    rows = ActionPlan.objects.visible_to(request.user).for_writing()
+    return get_object_or_404(rows, pk=int(given) if given.isdecimal() else 0)
+
+
+def _choose_unit(request: AppRequest) -> HttpResponse:
+    """Without a unit in the address: straight on when there is only one, else a short list to choose from."""
+    units = Unit.objects.existing(clock.today()).within(scope_of(request.user, Perm.EDIT_PLANS).where(""))[:UNITS_TO_CHOOSE]
+    if len(units) == 1:
+        return redirect(f"{request.path}?unit={units[0].pk}")
+    return render(request, "actionplans/plan_choose_unit.html", {"units": units})
