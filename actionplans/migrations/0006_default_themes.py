@@ -21,6 +21,6 @@ def take_out(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("actionplans", "0004_deadline_reasons")]
+    dependencies = [("actionplans", "0005_lists")]
 
     operations = [migrations.RunPython(bring_in, take_out)]
