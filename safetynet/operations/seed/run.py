@@ -1,0 +1,54 @@
+"""One verb: fill an empty installation."""
+
+import tempfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from random import Random
+
+from django.core.management import call_command
+from django.db import transaction
+
+from actionplans.models import Theme
+from orgstructure.models import Unit
+from orgstructure.usecases.grants import bring_in_step
+from safetynet.operations.seed.personas import WARD, WardStories, cast
+from safetynet.operations.seed.places import places
+from safetynet.operations.seed.plans import PlanRows
+from safetynet.operations.seed.region import SCALES, Region
+from safetynet.operations.seed.stories import Draw, Place, Story
+
+
+def fill(*, scale: str, seed: int, today: date, region_name: str, say: Callable[[str], None]) -> None:
+    """Import an invented organisation through the importer, then write two years of plans; the same seed fills the same.
+
+    Raises KeyError for an unknown scale. All in one transaction: a broken seed leaves nothing behind.
+    """
+    size = SCALES[scale]
+    with transaction.atomic():
+        with tempfile.TemporaryDirectory() as folder:
+            say(f"Inventing a region (scale {scale}, seed {seed})")
+            Region(size, seed=seed, today=today, name=region_name).write(Path(folder))
+            say("Importing it through the importer")
+            call_command("import_organisation", folder, yes=True, verbosity=0)
+        random = Random(f"plans {seed}")
+        found = places(random, today)
+        say("Choosing the people of the sign-in page")
+        cast(found, today=today)
+        bring_in_step(today=today)
+        say(f"Writing {size.plans} plans")
+        ward = next(place for place in found if place.unit_id == Unit.objects.get(name=WARD).pk)
+        stories = WardStories(ward, today, random).all() + _drawn(random, today, found, size.plans)
+        PlanRows(random, _themes()).write(stories)
+
+
+def _drawn(random: Random, today: date, found: list[Place], count: int) -> list[Story]:
+    draw = Draw(random, today)
+    busy = [place for place in found if place.employee_ids]
+    return [draw.story(random.choice(busy)) for _ in range(count)]
+
+
+def _themes() -> dict[str, Theme]:
+    """By code, and the first of each topic by topic."""
+    rows = list(Theme.objects.order_by("order", "code"))
+    return {theme.topic: theme for theme in reversed(rows)} | {theme.code: theme for theme in rows}
