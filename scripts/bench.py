@@ -159,7 +159,10 @@ def measure(name: str, path: str, goal: float, reader: "Reader", queries_of: Cal
     floor = Browser("")
     _, floor_p95 = timed(lambda: floor.get(f"/floor/?bytes={len(body)}")[0])
     row = Row(name, reader.name, round(p50, 1), round(p95, 1), round(p95 / floor_p95, 2), queries_of(reader, path), len(body), goal)
-    print(f"{row.name:44} {row.user:10} p50 {row.p50_ms:7.1f}  p95 {row.p95_ms:7.1f}  {row.floor_ratio:5.2f}× (goal {goal:g}×)  {row.queries:2} queries  {row.bytes // 1024:4} kB", flush=True)
+    print(
+        f"{row.name:44} {row.user:10} p50 {row.p50_ms:7.1f}  p95 {row.p95_ms:7.1f}  {row.floor_ratio:5.2f}× (goal {goal:g}×)  {row.queries:2} queries  {row.bytes // 1024:4} kB",
+        flush=True,
+    )
     return row
 
 

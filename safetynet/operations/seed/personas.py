@@ -4,7 +4,8 @@ from datetime import date, timedelta
 from random import Random
 
 from actionplans.models import Source, Urgency, Verdict
-from orgstructure.models import DemoPersona, Engagement, HoldingSource, RoleHolding, Unit, User
+from orgstructure.models import DemoPersona, Engagement, RoleHolding, Unit, User
+from orgstructure.models.roles import HoldingSource
 from orgstructure.permissions import Role
 from safetynet.operations.seed.stories import Place, Story, workday
 from safetynet.operations.seed.texts import CASES, NOTES

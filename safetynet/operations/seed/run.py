@@ -3,6 +3,7 @@
 import tempfile
 from collections.abc import Callable
 from datetime import date
+from io import StringIO
 from pathlib import Path
 from random import Random
 
@@ -30,7 +31,7 @@ def fill(*, scale: str, seed: int, today: date, region_name: str, say: Callable[
             say(f"Inventing a region (scale {scale}, seed {seed})")
             Region(size, seed=seed, today=today, name=region_name).write(Path(folder))
             say("Importing it through the importer")
-            call_command("import_organisation", folder, yes=True, verbosity=0)
+            call_command("import_organisation", folder, yes=True, stdout=StringIO())
         random = Random(f"plans {seed}")
         found = places(random, today)
         say("Choosing the people of the sign-in page")

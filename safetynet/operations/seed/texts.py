@@ -45,7 +45,7 @@ CASES = (
     ),
     Case(
         "psychosocial",
-        "time-pressure",
+        "workload",
         ALL,
         "For travlt mellem klokken 7 og 9",
         "Morgenerne er pressede. Vi når ikke at holde pause før middag, og fejl opdages først ved vagtskiftet.",
@@ -112,7 +112,7 @@ CASES = (
     ),
     Case(
         "physical",
-        "indoor-climate",
+        "climate",
         ALL,
         "For varmt i vagtrummet om sommeren",
         "Temperaturen er over 27 grader i vagtrummet på varme dage.",
@@ -124,7 +124,7 @@ CASES = (
     ),
     Case(
         "accident",
-        "falls",
+        "accidents",
         ALL,
         "Glatte gulve ved varemodtagelsen",
         "To er faldet på det våde gulv ved porten i år.",
@@ -139,7 +139,7 @@ CASES = (
     ),
     Case(
         "accident",
-        "sharps",
+        "accidents",
         CARE,
         "Stik på kanyler ved blodprøver",
         "Tre stikuheld på et halvt år, alle ved oprydning.",
@@ -182,7 +182,7 @@ CASES = (
     ),
     Case(
         "psychosocial",
-        "new-employees",
+        "clarity",
         ALL,
         "Nye kolleger står alene for tidligt",
         "Tre nye er stoppet inden et halvt år. De siger, at de manglede en at spørge.",
@@ -212,7 +212,7 @@ CASES = (
     ),
     Case(
         "ergonomic",
-        "workstations",
+        "postures",
         ("office", "clinical"),
         "Ondt i nakke og skuldre ved skærmen",
         "Skærmpladserne deles, og bordene bliver ikke stillet om.",
@@ -268,7 +268,7 @@ CASES = (
     ),
     Case(
         "psychosocial",
-        "influence",
+        "workload",
         ALL,
         "Vagtplanen kommer for sent",
         "Vi får vagtplanen 14 dage før. Det giver bytteri og dårlig søvn.",
@@ -280,7 +280,7 @@ CASES = (
     ),
     Case(
         "physical",
-        "light",
+        "climate",
         ALL,
         "Dårligt lys i medicinrummet",
         "Lyset blinker, og det er svært at læse etiketter om natten.",

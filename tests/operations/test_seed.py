@@ -1,0 +1,85 @@
+"""The invented region is believable, complete, and the same every time."""
+
+import filecmp
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from actionplans.models import ActionPlan, EffectEvaluation, PlanMove, Status, Verdict
+from orgstructure.models import DemoPersona, Unit, User
+from safetynet.operations.seed.region import SCALES, Region
+from tests.factories import TODAY, UnitFactory
+
+CODES = ["manager", "employee", "amr", "med_chair", "coordinator", "consultant", "safetynet_administrator", "system_administrator"]
+
+
+def write(folder: Path, seed: int) -> Path:
+    folder.mkdir()
+    Region(SCALES["demo"], seed=seed, today=TODAY, name="Region Eksempel").write(folder)
+    return folder
+
+
+def test_the_same_seed_invents_the_same_region_and_another_seed_another(tmp_path: Path):
+    one, same, other = (write(tmp_path / name, seed) for name, seed in (("one", 1), ("same", 1), ("other", 2)))
+    files = ["adm-org-units.csv", "adm-engagements.csv", "med-org-units.csv", "med-associations.csv"]
+
+    assert filecmp.cmpfiles(one, same, files, shallow=False)[0] == files
+    assert "adm-engagements.csv" in filecmp.cmpfiles(one, other, files, shallow=False)[1]
+
+
+def test_every_invented_person_was_born_before_1900(tmp_path: Path):
+    lines = (write(tmp_path / "r", 42) / "adm-engagements.csv").read_text().splitlines()[1:]
+    numbers = [line.split("||")[1] for line in lines]
+
+    assert len(set(numbers)) == len(numbers) == len(lines)
+    assert all(number[6] in "5678" and int(number[4:6]) >= 58 for number in numbers)
+
+
+@pytest.mark.django_db
+def test_the_demo_holds_plans_in_every_state_and_a_persona_for_every_role():
+    call_command("seed", scale="demo", seed=42)
+
+    assert list(DemoPersona.objects.order_by("order").values_list("code", flat=True)) == CODES
+    assert 1500 <= User.objects.count() <= 1750
+    states = Counter(ActionPlan.objects.values_list("status", flat=True))
+    assert set(states) == set(Status)
+    assert set(EffectEvaluation.objects.values_list("verdict", flat=True)) == set(Verdict)
+    assert not ActionPlan.objects.published().filter(created_at__date__gt=TODAY).exists()
+
+
+@pytest.mark.django_db
+def test_every_plan_can_tell_how_it_got_where_it_is():
+    call_command("seed", scale="demo", seed=42)
+
+    last = {move.plan_id: move.to_status for move in PlanMove.objects.order_by("at", "pk")}
+    published = dict(ActionPlan.objects.published().values_list("pk", "status"))
+    assert last == published
+
+
+@pytest.mark.django_db
+def test_the_manager_persona_has_a_plan_to_evaluate_today_and_one_that_is_overdue():
+    call_command("seed", scale="demo", seed=42)
+    manager = DemoPersona.objects.get(code="manager").user
+    owned = ActionPlan.objects.filter(owner=manager, status=Status.AWAITING)
+
+    assert owned.filter(evaluate_on__range=(TODAY, date(2026, 11, 23))).exists()
+    assert owned.overdue(TODAY).exists()
+
+
+@pytest.mark.django_db
+def test_an_installation_with_units_is_never_seeded(capsys: pytest.CaptureFixture[str]):
+    UnitFactory()
+    call_command("seed", scale="demo")
+
+    assert Unit.objects.count() == 1
+    assert "nothing was changed" in capsys.readouterr().out
+
+
+@pytest.mark.django_db
+def test_production_is_never_seeded(settings):
+    settings.PRODUCTION = True
+    with pytest.raises(CommandError):
+        call_command("seed", scale="demo")
