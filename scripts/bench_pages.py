@@ -1,0 +1,74 @@
+"""Which pages the bench asks, as whom, and what each may cost in floors."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from actionplans.filters import SORTS
+from actionplans.models import ActionPlan
+from orgstructure.models import DemoPersona, Unit, User
+
+PAGE = 4.0
+HOSPITAL_OVERVIEW = 6.0
+REGION_OVERVIEW = 10.0
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Somebody with a session."""
+
+    name: str
+    user: User
+    session: str
+
+
+def readers() -> list[Reader]:
+    """The manager of one unit, and the consultant whose rights reach the whole region."""
+    return [_reader("one unit", "manager"), _reader("region", "consultant")]
+
+
+def _reader(name: str, persona: str) -> Reader:
+    user = DemoPersona.objects.select_related("user").get(code=persona).user
+    return Reader(name, user, _client(user).cookies["sessionid"].value)
+
+
+def _client(user: User) -> Client:
+    client = Client()
+    client.force_login(user, backend="orgstructure.signin.EngagementBackend")
+    return client
+
+
+def pages_of(reader: Reader) -> Iterator[tuple[str, str, float]]:
+    """Name, address and goal of each page; the same for every reader."""
+    root = Unit.objects.get(parent=None)
+    hospital = Unit.objects.filter(parent=root).order_by("pk")[0]
+    ward = DemoPersona.objects.get(code="manager").user.managed_units.order_by("-depth")[0]
+    lists = reverse("plan-list")
+    for place, unit in (("own unit", ward), ("region", root)):
+        yield f"list, {place}", f"{lists}?unit={unit.pk}", PAGE
+        yield f"list, {place}, filtered", f"{lists}?unit={unit.pk}&state=active&source=apv", PAGE
+        yield f"list, {place}, searched", f"{lists}?unit={unit.pk}&q=forflytninger", PAGE
+        for key in SORTS:
+            yield f"list, {place}, sorted by {key}", f"{lists}?unit={unit.pk}&sort={key}", PAGE
+    yield "list, region, page 100", f"{lists}?unit={root.pk}&page=100", PAGE
+    plan = ActionPlan.objects.filter(unit=ward).open().order_by("pk")[0]
+    yield "one plan", plan.get_absolute_url(), PAGE
+    yield "start page", reverse("start"), PAGE
+    yield "unit page, ward", reverse("unit-detail", args=[ward.pk]), PAGE
+    yield "unit page, region", reverse("unit-detail", args=[root.pk]), PAGE
+    yield "overview, own unit", reverse("overview-unit", args=[ward.pk]), HOSPITAL_OVERVIEW
+    yield "overview, hospital", reverse("overview-unit", args=[hospital.pk]), HOSPITAL_OVERVIEW
+    yield "overview, region", reverse("overview-unit", args=[root.pk]), REGION_OVERVIEW
+
+
+def queries_of(reader: Reader, path: str) -> int:
+    """How many queries the page makes, session and rights included."""
+    client = _client(reader.user)
+    client.get(path)
+    with CaptureQueriesContext(connection) as queries:
+        client.get(path)
+    return len(queries)
