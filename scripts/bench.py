@@ -16,7 +16,11 @@ import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
+
+if TYPE_CHECKING:
+    from scripts.bench_pages import Reader
 
 BASE = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(BASE))
@@ -124,7 +128,7 @@ def main() -> int:
 
     server = serve()
     try:
-        rows = [measure(name, path, goal, reader, queries_of) for reader in readers() for name, path, goal in pages_of(reader)]
+        rows = [measure(name, path, goal, reader, queries_of) for reader in readers() for name, path, goal in pages_of()]
     finally:
         server.terminate()
         server.wait(timeout=10)
@@ -159,10 +163,8 @@ def measure(name: str, path: str, goal: float, reader: "Reader", queries_of: Cal
     floor = Browser("")
     _, floor_p95 = timed(lambda: floor.get(f"/floor/?bytes={len(body)}")[0])
     row = Row(name, reader.name, round(p50, 1), round(p95, 1), round(p95 / floor_p95, 2), queries_of(reader, path), len(body), goal)
-    print(
-        f"{row.name:44} {row.user:10} p50 {row.p50_ms:7.1f}  p95 {row.p95_ms:7.1f}  {row.floor_ratio:5.2f}× (goal {goal:g}×)  {row.queries:2} queries  {row.bytes // 1024:4} kB",
-        flush=True,
-    )
+    spans = f"p50 {row.p50_ms:7.1f}  p95 {row.p95_ms:7.1f}  {row.floor_ratio:5.2f}× (goal {goal:g}×)"
+    print(f"{row.name:36} {row.user:10} {spans}  {row.queries:2} queries  {row.bytes // 1024:4} kB", flush=True)
     return row
 
 

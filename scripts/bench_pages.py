@@ -42,7 +42,7 @@ def _client(user: User) -> Client:
     return client
 
 
-def pages_of(reader: Reader) -> Iterator[tuple[str, str, float]]:
+def pages_of() -> Iterator[tuple[str, str, float]]:
     """Name, address and goal of each page; the same for every reader."""
     root = Unit.objects.get(parent=None)
     hospital = Unit.objects.filter(parent=root).order_by("pk")[0]

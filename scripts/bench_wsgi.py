@@ -7,16 +7,18 @@ from typing import Any
 os.environ.setdefault("SAFETYNET_PROCESS", "web")
 
 from django.core.handlers.wsgi import WSGIRequest
-from django.http import HttpResponse
 from django.template import Context, Engine
 
+from safetynet.common.http import HttpResponse
 from safetynet.wsgi import application as product
 
 CELLS = 6
 ROW_BYTES = 250
 PAGE = Engine().from_string(
     "<!doctype html><html lang=da><title>{{ unit.name }}</title><table>"
-    '{% for row in rows %}<tr>{% for cell in row %}<td class="cell-{{ forloop.counter }}">{{ cell }}</td>{% endfor %}</tr>{% endfor %}</table>'
+    "{% for row in rows %}<tr>"
+    '{% for cell in row %}<td class="cell-{{ forloop.counter }}">{{ cell }}</td>{% endfor %}'
+    "</tr>{% endfor %}</table>"
 )
 
 
