@@ -7,13 +7,24 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import transaction
 
 from actionplans.models import ActionPlan, EffectEvaluation, PlanMove, Status, Verdict
 from orgstructure.models import DemoPersona, Unit, User
 from safetynet.operations.seed.region import SCALES, Region
+from safetynet.operations.seed.run import fill
 from tests.factories import TODAY, UnitFactory
 
 CODES = ["manager", "employee", "amr", "med_chair", "coordinator", "consultant", "safetynet_administrator", "system_administrator"]
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker):
+    """The demo region, filled once for this file and taken away again."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        fill(scale="demo", seed=42, today=TODAY, region_name="Region Eksempel", say=lambda line: None)
+        yield
+        transaction.set_rollback(True)
 
 
 def write(folder: Path, seed: int) -> Path:
@@ -38,10 +49,8 @@ def test_every_invented_person_was_born_before_1900(tmp_path: Path):
     assert all(number[6] in "5678" and int(number[4:6]) >= 58 for number in numbers)
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("demo", "db")
 def test_the_demo_holds_plans_in_every_state_and_a_persona_for_every_role():
-    call_command("seed", scale="demo", seed=42)
-
     assert list(DemoPersona.objects.order_by("order").values_list("code", flat=True)) == CODES
     assert 1500 <= User.objects.count() <= 1750
     states = Counter(ActionPlan.objects.values_list("status", flat=True))
@@ -50,18 +59,15 @@ def test_the_demo_holds_plans_in_every_state_and_a_persona_for_every_role():
     assert not ActionPlan.objects.published().filter(created_at__date__gt=TODAY).exists()
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("demo", "db")
 def test_every_plan_can_tell_how_it_got_where_it_is():
-    call_command("seed", scale="demo", seed=42)
-
     last = {move.plan_id: move.to_status for move in PlanMove.objects.order_by("at", "pk")}
     published = dict(ActionPlan.objects.published().values_list("pk", "status"))
     assert last == published
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("demo", "db")
 def test_the_manager_persona_has_a_plan_to_evaluate_today_and_one_that_is_overdue():
-    call_command("seed", scale="demo", seed=42)
     manager = DemoPersona.objects.get(code="manager").user
     owned = ActionPlan.objects.filter(owner=manager, status=Status.AWAITING)
 
@@ -72,9 +78,10 @@ def test_the_manager_persona_has_a_plan_to_evaluate_today_and_one_that_is_overdu
 @pytest.mark.django_db
 def test_an_installation_with_units_is_never_seeded(capsys: pytest.CaptureFixture[str]):
     UnitFactory()
+    before = Unit.objects.count()
     call_command("seed", scale="demo")
 
-    assert Unit.objects.count() == 1
+    assert Unit.objects.count() == before
     assert "nothing was changed" in capsys.readouterr().out
 
 
