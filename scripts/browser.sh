@@ -12,6 +12,11 @@ on_machine() {
   done
 }
 
+# Playwright speaks to the browser through a Node of its own, which needs one library that a minimal Debian lacks.
+driver() { "$PYTHON" -m playwright --version >/dev/null 2>&1; }
+driver || { may_install && install_packages libatomic1 && driver; } ||
+  fail "Playwright does not start. Run: sudo apt-get install libatomic1 (Debian, Ubuntu), and start again. Without the browser tests: make test-fast"
+
 if [ -n "${CHROMIUM:-}" ]; then
   works "$CHROMIUM" || fail "CHROMIUM is “$CHROMIUM”, which does not start. Set it to a Chromium program, or leave it unset."
   found "$CHROMIUM"

@@ -5,10 +5,10 @@
 case "$1" in
   pdf)
     done_with pdf ok && exit 0
-    if "$PYTHON" -c 'import weasyprint' 2>/dev/null; then mark_done pdf ok; exit 0; fi
+    if "$PYTHON" -c 'import weasyprint' >/dev/null 2>&1; then mark_done pdf ok; exit 0; fi
     packages="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core"
     # shellcheck disable=SC2086  # a list of words
-    if may_install && install_packages $packages && "$PYTHON" -c 'import weasyprint' 2>/dev/null; then mark_done pdf ok; exit 0; fi
+    if may_install && install_packages $packages && "$PYTHON" -c 'import weasyprint' >/dev/null 2>&1; then mark_done pdf ok; exit 0; fi
     if [ "$(uname)" = Darwin ]; then command="brew install pango"; else command="sudo apt-get install $packages"; fi
     say "PDF needs a few system libraries: $command   (everything else works without them)"
     ;;

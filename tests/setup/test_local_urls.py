@@ -10,6 +10,12 @@ import pytest
 from safetynet.common.local import broker_url, database_url, places
 
 
+@pytest.fixture(autouse=True)
+def _in_an_open_folder(monkeypatch):
+    """As if anyone could enter the checkout, also where root runs the tests in a closed one."""
+    monkeypatch.setattr(places, "needs_private_folder", lambda: False)
+
+
 def test_the_database_url_is_read_by_the_settings_parser_as_a_socket_of_the_role(monkeypatch, tmp_path):
     monkeypatch.setattr(places, "VAR_DIR", tmp_path / "sti med æøå, % og mellemrum" / "var")
     monkeypatch.setenv("DATABASE_URL", database_url("web", test=False))
