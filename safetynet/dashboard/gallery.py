@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import quote
 
 from django import forms
 from django.core.paginator import Paginator
@@ -89,6 +90,23 @@ PLANS = [
     ExamplePlan("HP-2026-0377", "Støj i det åbne kontor", "Løn og personale", "Sofie Kragh", date(2026, 12, 20), *STATES[2]),
     ExamplePlan("HP-2026-0303", "Bedre modtagelse af nyansatte", "Billeddiagnostik", "Emre Aydın", date(2026, 11, 1), *STATES[4]),
 ]
+TABS = [
+    {"label": "Åbne", "url": "#", "is_current": True, "count": 28},
+    {"label": "Over tid", "url": "#", "is_current": False, "count": 3},
+    {"label": "Afsluttede", "url": "#", "is_current": False, "count": None},
+]
+BARS = [("1. kvartal", 9), ("2. kvartal", 12), ("3. kvartal", 15), ("4. kvartal", 19)]
+_DRAWN = "".join(
+    f'<rect x="{40 + 190 * place}" y="{200 - 9 * number}" width="120" height="{9 * number}" fill="#0b5a6b"/>'
+    f'<text x="{100 + 190 * place}" y="{190 - 9 * number}" text-anchor="middle" font-family="sans-serif" font-size="18">{number}</text>'
+    for place, (_quarter, number) in enumerate(BARS)
+)
+FIGURE = {
+    "sentence": "19 planer blev vurderet til tiden i 4. kvartal, dobbelt så mange som i 1. kvartal.",
+    "image": "data:image/svg+xml," + quote(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 800 220">{_DRAWN}</svg>'),
+    "head": ["Kvartal", "Vurderet til tiden"],
+    "rows": BARS,
+}
 
 
 def gallery(answers: Mapping[str, str]) -> dict[str, Any]:
@@ -99,5 +117,8 @@ def gallery(answers: Mapping[str, str]) -> dict[str, Any]:
         "states": STATES,
         "plans": PLANS,
         "page": Paginator(range(500), 25).page(4),
+        "tabs": TABS,
+        "units": [{"name": name} for name in ("Eksempel Hospital", "Medicinsk afdeling", "Medicinsk afsnit M2")],
+        "figure": FIGURE,
         "trail": [("Region Eksempel", "#"), ("Eksempel Hospital", "#"), ("Medicinsk afdeling", "#")],
     }

@@ -200,20 +200,32 @@ function sessionWatch(dialog) {
   wait(seconds);
 }
 
-function enhance(root) {
-  root.querySelectorAll("form[data-autosave]").forEach(autosave);
-  root.querySelectorAll("[data-date-field]").forEach(datePicker);
-  root.querySelectorAll("textarea").forEach(grow);
-  root.querySelectorAll("form[data-sortable]").forEach(sortable);
+const ENHANCERS = {
+  "form[data-autosave]": autosave,
+  "[data-date-field]": datePicker,
+  textarea: grow,
+  "form[data-sortable]": sortable,
+};
+
+// Each piece of the page once, also when only a part of it was swapped.
+const enhanced = new WeakSet();
+function enhance() {
+  for (const [selector, better] of Object.entries(ENHANCERS)) {
+    document.querySelectorAll(selector).forEach((node) => {
+      if (enhanced.has(node)) return;
+      enhanced.add(node);
+      better(node);
+    });
+  }
 }
 
 document.addEventListener("DOMContentLoaded", () => {
-  enhance(document);
+  enhance();
   focusErrors();
   const dialog = document.querySelector("dialog[data-session-ends]");
   if (dialog) sessionWatch(dialog);
 });
-document.addEventListener("htmx:after:swap", (event) => {
-  enhance(event.target instanceof Element ? event.target : document);
+document.addEventListener("htmx:after:swap", () => {
+  enhance();
   focusErrors();
 });

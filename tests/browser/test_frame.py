@@ -75,6 +75,11 @@ def test_nothing_on_the_page_meets_the_content_policy(reader, page_as):
     assert told == []
 
 
+def test_htmx_is_there_and_brings_no_style_of_its_own(reader, page_as):
+    page = visit(page_as(reader), "/was")
+    assert page.evaluate("[typeof htmx.ajax, htmx.config.includeIndicatorCSS]") == ["function", False]
+
+
 def test_no_page_asks_another_host_for_anything(reader, page_as, live_server):
     asked: list[str] = []
     page = page_as(reader)
