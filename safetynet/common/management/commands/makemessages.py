@@ -6,4 +6,4 @@ from django.core.management.commands import makemessages
 class Command(makemessages.Command):
     """A guess would be marked fuzzy, and a fuzzy translation is either wrong or unseen."""
 
-    msgmerge_options = [*makemessages.Command.msgmerge_options, "--no-fuzzy-matching"]  # noqa: RUF012  Django's own shape
+    msgmerge_options = [*makemessages.Command.msgmerge_options, "--no-fuzzy-matching"]
