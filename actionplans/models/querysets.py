@@ -139,6 +139,10 @@ class ActionPlanQuerySet(MeasuredQuerySet):
         """The plan this one carries on from, and those that carry on from it, oldest first."""
         return self.filter(Q(pk=plan.follows_id) | Q(follows=plan)).order_by("pk")
 
+    def open_or_closed_since(self, day: date) -> Self:
+        """What figures of today are made of: open plans, and those closed with a verdict on that day or later."""
+        return self.filter(Q(status__in=OPEN_STATUSES) | (Q(status=Status.CLOSED) & _on_days("ended_at", day, None)))
+
     def acute_first(self) -> Self:
         """Acute plans before the others, then by date."""
         acute = ExpressionWrapper(Q(urgency=Urgency.ACUTE), output_field=BooleanField())
@@ -157,13 +161,13 @@ class ActionPlanQuerySet(MeasuredQuerySet):
         """Words in the title count for more than words in the description."""
         return self.annotate(rank=SearchRank(F("search"), query_of(text))).order_by("-rank", "expected_closing_on", "pk")
 
-    def for_rows(self) -> Self:
-        """What a row of a list shows and nothing of the long texts; with the date of the next measure."""
+    def for_rows(self, *more: str) -> Self:
+        """What a row of a list shows (and `more` columns), nothing of the long texts; with the date of the next measure."""
         undone = Measure.objects.undone().filter(plan=OuterRef("pk"), due_on__isnull=False).order_by("due_on")
         shown = self.select_related("unit", "owner", "closing_evaluation", "theme").annotate(
             next_measure_on=Subquery(undone.values("due_on")[:1])
         )
-        return shown.only(*ROW_COLUMNS)
+        return shown.only(*ROW_COLUMNS, *more)
 
 
 def _on_days(column: str, start: date | None, end: date | None) -> Q:

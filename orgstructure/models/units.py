@@ -32,6 +32,13 @@ class UnitQuerySet(models.QuerySet["Unit"]):
         """The units over this one, topmost first; not itself."""
         return self.filter(pk__in=unit.ancestor_ids()).order_by("depth")
 
+    def called(self, text: str) -> Self:
+        """Every word occurs in the name, small or capital letters alike."""
+        found = self
+        for word in text.split()[:5]:
+            found = found.filter(name__icontains=word)
+        return found
+
     def named(self) -> Self:
         """In the order Danes look for names."""
         return self.order_by("name_sort", "pk")

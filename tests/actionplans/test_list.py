@@ -245,15 +245,14 @@ def test_closed_plans_change_neither_rows_nor_numbers_nor_choices(client_of, emp
 
     def answer():
         response = client_of(employee).get(plan_list_url(route, unit=ward, **words))
-        return b"".join(response) if response.streaming else response.content.split(b"<footer")[0]
+        return b"".join(response) if response.streaming else response.content.split(b"<main")[1].split(b"</main>")[0]
 
     ThemeFactory()
     before = answer()
     hidden_plans(ward, theme=ThemeFactory())
     assert answer() == before
-    assert before.decode().count(CANARY) == before.decode().count(f"q={CANARY}") + before.decode().count(
-        f"“{CANARY}”"
-    ) + before.decode().count(f'value="{CANARY}"')
+    asked_for = words.get("q") == CANARY  # what was typed is shown again, in the field and in the answer
+    assert (CANARY.encode() in before) == (asked_for and route == "plan-list")
 
 
 def test_the_reference_of_a_closed_plan_is_the_same_as_of_none(client_of, employee, ward):
@@ -312,7 +311,7 @@ def test_a_page_beyond_the_end_is_the_last_page(client_of, employee):
     "words", [{"unit": "all"}, {"unit": "all", "q": "løft"}, {"unit": "all", "sort": "unit"}, {"unit": "all", "overdue": "measure"}]
 )
 def test_many_rows_cost_no_more_queries_than_few(client_of, employee, django_assert_num_queries, words):
-    client, queries = client_of(employee), 13
+    client, queries = client_of(employee), 10
     for many in (1, 24):
         for _ in range(many):
             MeasureFactory(due_on=TODAY - timedelta(days=1))

@@ -1,0 +1,268 @@
+"""What needs me: one large next action, a few small ones, then everything; and what happens in my unit.
+
+The order of what needs a person, the same for everybody:
+
+1. an acute plan of mine that is open: whatever its next step is, it comes before all else;
+2. evaluate: the day for evaluating the effect has come or passed (a plan past its closing date is one of these, since
+   no plan is to be closed before it is evaluated);
+3. a measure I am responsible for is late;
+4. is it carried out? all measures are done, or the implemented-by date has passed, and nobody has said so;
+5. review: a standing plan's yearly review is due;
+6. due soon: one of these within 14 days, or a measure of mine;
+7. an acute plan of a unit whose plans I may edit and somebody else owns: to know of, not to do;
+8. a draft of mine that was begun and not finished.
+
+Within a rank the oldest date comes first. A plan stands once, at its first rank. A plan that was put off
+(`snoozed_until`) asks for nothing before that day, acute ones excepted.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from enum import IntEnum
+from typing import Final
+
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from actionplans.filters import plan_list_url
+from actionplans.models import ActionPlan, DeadlineChange, Follower, Measure, PlanMove, Status, Urgency
+from actionplans.models.choices import OPEN_STATUSES
+from actionplans.reminders import known
+from orgstructure.access import scope_of
+from orgstructure.models import Unit, User
+from orgstructure.permissions import Perm
+from orgstructure.reports import UnitGroup, group_of, home_unit_of
+from safetynet.common.clock import at_hour
+from safetynet.dashboard.unit_page import A_YEAR, Figures, counts_by_unit, new_plan_url
+
+SOON = timedelta(days=14)
+NEWS_FOR = timedelta(days=30)
+SHOWN_SMALL = 3
+SHOWN_NEWS = 6
+MOST = 200
+
+
+WORDS: Final[dict[str, str | Promise]] = {
+    "publish": gettext_lazy("New plan published"),
+    "carry_out": gettext_lazy("Carried out: now we wait for the effect"),
+    "make_standing": gettext_lazy("Made standing"),
+    "evaluate": gettext_lazy("Evaluated and closed"),
+    "adjust": gettext_lazy("Evaluated and adjusted"),
+    "leave": gettext_lazy("Ended without being carried out"),
+    "reopen": gettext_lazy("Opened again"),
+}
+
+
+class Rank(IntEnum):
+    """The order of the docstring above."""
+
+    ACUTE = 1
+    EVALUATE = 2
+    MEASURE_LATE = 3
+    CARRIED_OUT = 4
+    REVIEW = 5
+    SOON = 6
+    ACUTE_NEAR = 7
+    DRAFT = 8
+
+
+@dataclass(frozen=True)
+class Task:
+    """One thing that needs the reader, with its button."""
+
+    plan: ActionPlan
+    rank: Rank
+    on: date
+    why: str
+    route: str
+    action: str
+
+    @property
+    def url(self) -> str:
+        """Where the button leads."""
+        return reverse(self.route, args=[self.plan.pk])
+
+    @property
+    def is_acute(self) -> bool:
+        """Shown in red."""
+        return self.rank in (Rank.ACUTE, Rank.ACUTE_NEAR)
+
+    @property
+    def facts(self) -> str:
+        """Where, and which plan."""
+        return f"{self.plan.unit.name} · {self.plan.reference}"
+
+
+@dataclass(frozen=True)
+class News:
+    """One thing that happened lately to a plan of the unit or one that is followed."""
+
+    plan: ActionPlan
+    at: datetime
+    text: str
+
+
+@dataclass(frozen=True)
+class StartPage:
+    """The page of one person on one day."""
+
+    first: Task | None
+    small: list[Task]
+    rest: list[Task]
+    unit: Unit | None
+    group: UnitGroup | None
+    figures: Figures | None
+    news: list[News]
+    new_url: str
+    mine_url: str
+
+
+def start_page(reader: User, *, today: date) -> StartPage:
+    """About a dozen queries, whatever the number of plans."""
+    tasks = _tasks(reader, today)
+    unit = home_unit_of(reader, today)
+    figures = None
+    if unit:
+        counts = counts_by_unit(ActionPlan.objects.visible_to(reader).under(unit.path), today)
+        figures = Figures.sum(unit.pk, today - A_YEAR, (row for _path, row in counts))
+    return StartPage(
+        first=tasks[0] if tasks else None,
+        small=tasks[1 : 1 + SHOWN_SMALL],
+        rest=tasks[1 + SHOWN_SMALL :],
+        unit=unit,
+        group=group_of(unit, today) if unit else None,
+        figures=figures,
+        news=_news(reader, unit, today),
+        new_url=new_plan_url(unit, reader) if unit else "",
+        mine_url=plan_list_url(owner="me", state="open", unit="all"),
+    )
+
+
+def _tasks(reader: User, today: date) -> list[Task]:
+    found = sorted([*_of_plans(reader, today), *_of_measures(reader, today)], key=lambda task: (task.rank, task.on, task.plan.pk))
+    first: dict[int, Task] = {}
+    for task in found:
+        first.setdefault(task.plan.pk, task)
+    return list(first.values())
+
+
+def _of_plans(reader: User, today: date) -> Iterator[Task]:
+    near = Q(urgency=Urgency.ACUTE) & scope_of(reader, Perm.VIEW_CLOSED_PLANS).where()
+    mine = Q(Q(owner=reader) | Q(evaluator=reader) | near, status__in=OPEN_STATUSES)
+    begun = Q(Q(owner=reader) | Q(created_by=reader), status=Status.DRAFT)
+    measures = Measure.objects.filter(plan=OuterRef("pk"))
+    plans = ActionPlan.objects.visible_to(reader).filter(mine | begun).for_rows("evaluator", "snoozed_until", "created_at")
+    for plan in plans.annotate(is_all_done=Exists(measures) & ~Exists(measures.undone())).order_by("expected_closing_on", "pk")[:MOST]:
+        call = _call_for(plan, reader, today)
+        if call:
+            yield Task(plan, **vars(call))
+
+
+def _of_measures(reader: User, today: date) -> Iterator[Task]:
+    seen = ActionPlan.objects.visible_to(reader).filter(status=Status.ACTIVE)
+    undone = Measure.objects.undone().filter(responsible=reader, due_on__lte=today + SOON, plan__in=seen)
+    for measure in undone.select_related("plan__unit").order_by("due_on", "pk")[:MOST]:
+        on = known(measure.due_on)
+        late = (today - on).days
+        text = {"measure": measure.text, "days": abs(late)}
+        if late > 0:
+            why = ngettext("%(days)s day late: %(measure)s", "%(days)s days late: %(measure)s", late) % text
+        else:
+            why = ngettext("Due in %(days)s day: %(measure)s", "Due in %(days)s days: %(measure)s", -late) % text
+        yield Task(measure.plan, Rank.MEASURE_LATE if late > 0 else Rank.SOON, on, why, "plan-detail", _("Open the plan"))
+
+
+@dataclass(frozen=True)
+class Call:
+    """What a plan asks of a person."""
+
+    rank: Rank
+    on: date
+    why: str
+    route: str
+    action: str
+
+
+def _call_for(plan: ActionPlan, reader: User, today: date) -> Call | None:
+    """By who the reader is to the plan: author of the draft, owner, evaluator, or neither."""
+    if plan.status == Status.DRAFT:
+        return Call(Rank.DRAFT, plan.created_at.date(), _("A draft you have begun"), "plan-edit", _("Write on"))
+    if reader.pk not in (plan.owner_id, plan.evaluator_id):
+        return Call(Rank.ACUTE_NEAR, known(plan.expected_closing_on), _("Acute in your unit"), "plan-detail", _("Open the plan"))
+    is_owner = plan.owner_id == reader.pk
+    is_put_off = plan.snoozed_until is not None and plan.snoozed_until > today
+    call = None if is_put_off else _effect(plan, today) or (_course(plan, today) if is_owner else None)
+    if not (plan.is_acute and is_owner):
+        return call
+    call = call or Call(Rank.ACUTE, known(plan.expected_closing_on), "", "plan-detail", _("Open the plan"))
+    return replace(call, rank=Rank.ACUTE, why=_("Acute: needs action at once"))
+
+
+def _effect(plan: ActionPlan, today: date) -> Call | None:
+    """Evaluate: asked of owner and evaluator."""
+    on, closing = known(plan.evaluate_on), known(plan.expected_closing_on)
+    if plan.status == Status.STANDING or on > today + SOON:
+        return None
+    if on > today:
+        days = (on - today).days
+        why = ngettext("Look at the effect tomorrow", "Look at the effect in %(days)s days", days) % {"days": days}
+        return Call(Rank.SOON, on, why, "plan-detail", _("Open the plan"))
+    if closing < today:
+        days = (today - closing).days
+        why = ngettext("Should have been closed yesterday", "Should have been closed %(days)s days ago", days) % {"days": days}
+    elif on < today:
+        days = (today - on).days
+        why = ngettext("The effect should have been evaluated yesterday", "The effect should have been evaluated %(days)s days ago", days)
+        why %= {"days": days}
+    else:
+        why = _("Today is the day to look at the effect")
+    return Call(Rank.EVALUATE, on, why, "plan-evaluate", _("Evaluate the effect"))
+
+
+def _course(plan: ActionPlan, today: date) -> Call | None:
+    """Carry out and review: asked of the owner."""
+    if plan.status == Status.STANDING:
+        return _review(plan, today)
+    on = known(plan.implement_by)
+    if plan.status != Status.ACTIVE:
+        return None
+    if plan.is_all_done:  # type: ignore[attr-defined]  # annotated above
+        return Call(Rank.CARRIED_OUT, on, _("All measures are done"), "plan-carry-out", _("It is carried out"))
+    if on < today:
+        why = _("Should have been carried out by %(day)s") % {"day": date_format(on, "j. F")}
+        return Call(Rank.CARRIED_OUT, on, why, "plan-carry-out", _("Is it carried out?"))
+    if on <= today + SOON:
+        why = _("Is to be carried out by %(day)s") % {"day": date_format(on, "j. F")}
+        return Call(Rank.SOON, on, why, "plan-detail", _("Open the plan"))
+    return None
+
+
+def _review(plan: ActionPlan, today: date) -> Call | None:
+    on = known(plan.review_on)
+    if on > today + SOON:
+        return None
+    why = _("Yearly review on %(day)s") % {"day": date_format(on, "j. F")}
+    if on > today:
+        return Call(Rank.SOON, on, why, "plan-detail", _("Open the plan"))
+    return Call(Rank.REVIEW, on, why, "plan-review", _("Review"))
+
+
+def _news(reader: User, unit: Unit | None, today: date) -> list[News]:
+    """What others did lately to plans of the unit, and to plans that the reader follows."""
+    watched = Q(pk__in=Follower.objects.filter(user=reader).values("plan"))
+    if unit:
+        watched |= Q(unit__path__startswith=unit.path)
+    plans = ActionPlan.objects.visible_to(reader).published().filter(watched)
+    since = at_hour(today - NEWS_FOR, 0)
+    moves = PlanMove.objects.filter(plan__in=plans, at__gte=since, verb__in=WORDS).select_related("plan").order_by("-at", "-pk")
+    changes = DeadlineChange.objects.filter(plan__in=plans, at__gte=since).select_related("plan").order_by("-at", "-pk")
+    news = [News(move.plan, move.at, str(WORDS[move.verb])) for move in moves[:SHOWN_NEWS]]
+    news += [
+        News(one.plan, one.at, _("Date moved to %(day)s") % {"day": date_format(one.new_on, "j. F Y")}) for one in changes[:SHOWN_NEWS]
+    ]
+    return sorted(news, key=lambda one: one.at, reverse=True)[:SHOWN_NEWS]

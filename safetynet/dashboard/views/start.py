@@ -1,0 +1,17 @@
+"""The first page after signing in."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from orgstructure.access import signed_in_only
+from safetynet.common import clock
+from safetynet.common.http import AppRequest
+from safetynet.dashboard.start_page import start_page
+
+
+@require_safe
+@signed_in_only
+def start(request: AppRequest) -> HttpResponse:
+    """What needs me, and what happens in my unit."""
+    return render(request, "dashboard/start.html", {"page": start_page(request.user, today=clock.today())})

@@ -1,0 +1,31 @@
+"""A unit's page, and the way to it by name."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from orgstructure.access import signed_in_only
+from orgstructure.models import Unit
+from safetynet.common import clock
+from safetynet.common.http import AppRequest
+from safetynet.dashboard.unit_page import unit_page
+from safetynet.dashboard.unit_search import units_called
+
+
+@require_safe
+@signed_in_only
+def unit_detail(request: AppRequest, pk: int) -> HttpResponse:
+    """Who is who here, what is open, and what came of it."""
+    unit = get_object_or_404(Unit.objects.select_related("manager"), pk=pk)
+    page = unit_page(unit, request.user, today=clock.today())
+    return render(request, "dashboard/unit_detail.html", {"page": page, "unit": unit})
+
+
+@require_safe
+@signed_in_only
+def unit_search(request: AppRequest) -> HttpResponse:
+    """Units by name; a fragment for a field that asks as one types, a page otherwise."""
+    text = request.GET.get("q", "").replace("\x00", "")[:100]
+    is_page = not request.htmx or request.htmx.history_restore_request
+    found = units_called(text, today=clock.today())
+    return render(request, "dashboard/unit_search.html" if is_page else "dashboard/_unit_results.html", {"q": text, "found": found})
