@@ -15,7 +15,7 @@ from safetynet.operations.seed.region import SCALES, Region
 from safetynet.operations.seed.run import fill
 from tests.factories import TODAY, UnitFactory
 
-CODES = ["manager", "employee", "amr", "med_chair", "coordinator", "consultant", "safetynet_administrator", "system_administrator"]
+CODES = list(DemoPersona.Code)
 
 
 @pytest.fixture(scope="module")

@@ -26,7 +26,7 @@ def cast(places: list[Place], *, today: date) -> dict[str, User]:
         "manager": User.objects.get(pk=place.manager_id),
         "employee": _colleague(WARD, 3, today),
         "amr": User.objects.get(pk=place.amr_id),
-        "med_chair": _unit(DEPARTMENT).manager,
+        "chair": _unit(DEPARTMENT).manager,
         "coordinator": _colleague(DEPARTMENT, 1, today),
         "consultant": _colleague(STAFF, 1, today),
         "safetynet_administrator": _colleague(HOSPITAL, 1, today),
