@@ -34,6 +34,7 @@ class Change:
     label: str
     before: str
     after: str
+    sentence: str = ""
 
     @property
     def is_short(self) -> bool:
@@ -60,6 +61,7 @@ class _Raw:
     label: str
     before: object
     after: object
+    sentence: str = ""
 
 
 def edits_of(plan: ActionPlan, *, told_otherwise: set[tuple[date, date]]) -> list[Edit]:
@@ -97,7 +99,7 @@ def _part_changes(plan: ActionPlan, name: str) -> Iterator[_Raw]:
         last[event.pgh_obj_id] = event
         if plan.published_at is None or _at(event) <= plan.published_at:
             continue
-        if event.pgh_label == "insert":
+        if event.pgh_label == "insert" and _metadata(event).get("user") is not None:  # without a person: how the row was loaded
             yield _Raw(event, model, "text", _("%(part)s added") % {"part": label}, "", event.text)
         elif event.pgh_label == "delete":
             yield _Raw(event, model, "text", _("%(part)s removed") % {"part": label}, event.text, "")
@@ -108,7 +110,9 @@ def _part_changes(plan: ActionPlan, name: str) -> Iterator[_Raw]:
 def _part_fields(event: Any, before: Any, model: type[Model], fields: Iterable[str], label: str) -> Iterator[_Raw]:
     for field in fields:
         old, new = _value(before, field), _value(event, field)
-        if old != new:
+        if field == "done_on" and (old is None) != (new is None):
+            yield _done(event, model, is_done=new is not None)
+        elif old != new:
             of = (
                 label
                 if field == "text"
@@ -117,13 +121,18 @@ def _part_fields(event: Any, before: Any, model: type[Model], fields: Iterable[s
             yield _Raw(event, model, field, of, old, new)
 
 
+def _done(event: Any, model: type[Model], *, is_done: bool) -> _Raw:
+    said = _("%(who)s marked “%(text)s” as done") if is_done else _("%(who)s marked “%(text)s” as not done after all")
+    label = _("Done") if is_done else _("Not done after all")
+    return _Raw(event, model, "text", label, "", event.text, said)
+
+
 def _part_label(field: str) -> str:
     return {
         "character": _("kind"),
         "ladder": _("step of the prevention ladder"),
         "responsible": _("responsible"),
         "due_on": _("due"),
-        "done_on": _("done"),
         "kind": _("how it shows"),
         "baseline": _("from"),
         "target": _("to"),
@@ -164,7 +173,7 @@ class _Names:
 
     def worded(self, one: _Raw) -> Change:
         """The change as a reader understands it."""
-        return Change(one.label, self._said(one, one.before), self._said(one, one.after))
+        return Change(one.label, self._said(one, one.before), self._said(one, one.after), one.sentence)
 
     def _said(self, one: _Raw, value: object) -> str:
         if value in (None, ""):

@@ -23,12 +23,12 @@ MOVES = {
     "review": gettext_lazy("%(who)s looked at the standing plan"),
     "evaluate": gettext_lazy("%(who)s closed the plan"),
     "too_early": gettext_lazy("%(who)s found it too early to tell the effect"),
-    "adjust": gettext_lazy("%(who)s took the plan back into progress to adjust it"),
+    "adjust": gettext_lazy("%(who)s took the plan back into progress"),
     "leave": gettext_lazy("%(who)s ended the plan as not carried out"),
     "undo": gettext_lazy("%(who)s undid the ending of the plan"),
     "reopen": gettext_lazy("%(who)s opened the plan again"),
 }
-TOLD_BY_THE_VERDICT = ("evaluate", "too_early", "adjust")
+TOLD_BY_THE_VERDICT = ("evaluate", "too_early")
 
 
 @dataclass(frozen=True)
@@ -64,8 +64,8 @@ def last_move_sentence(plan: ActionPlan) -> str:
     if move is None or move.verb not in MOVES:
         return ""
     at = timezone.localtime(move.at)
-    when = {"day": date_format(at, "j. F"), "time": date_format(at, "H.i")}
-    return f"{MOVES[move.verb] % {'who': move.by}} {_('on %(day)s at %(time)s.') % when}"
+    when = _("on %(day)s at %(time)s.") % {"day": date_format(at, "j. F"), "time": date_format(at, "H.i")}
+    return f"{MOVES[move.verb] % {'who': move.by}} {when}"
 
 
 def _moves(moves: Iterable[PlanMove]) -> Iterable[Entry]:
@@ -96,7 +96,10 @@ def _verdicts(evaluations: Iterable[EffectEvaluation]) -> Iterable[Entry]:
 
 def _edited(edit: Edit) -> Entry:
     who = edit.who or _("SafetyNet")
-    if len(edit.changes) == 1 and (only := edit.changes[0]).is_short and only.before and only.after:
+    only = edit.changes[0]
+    if len(edit.changes) == 1 and only.sentence:
+        return Entry(edit.at, only.sentence % {"who": who, "text": only.after or only.before})
+    if len(edit.changes) == 1 and only.is_short and only.before and only.after:
         words = {"who": who, "field": only.label, "old": only.before, "new": only.after}
         return Entry(edit.at, _("%(who)s changed “%(field)s” from %(old)s to %(new)s") % words)
     return Entry(edit.at, _("%(who)s changed the plan") % {"who": who}, changes=edit.changes)

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("export.xlsx", lists.plan_export_xlsx, name="plan-export-xlsx"),
     path("<int:pk>/evaluate/", life.plan_evaluate, name="plan-evaluate"),
     path("<int:pk>/carry-out/", life.plan_carry_out, name="plan-carry-out"),
+    path("<int:pk>/adjust/", life.plan_adjust, name="plan-adjust"),
     path("<int:pk>/leave/", life.plan_leave, name="plan-leave"),
     path("<int:pk>/extend/", life.plan_extend, name="plan-extend"),
     path("<int:pk>/postpone/", life.plan_postpone, name="plan-postpone"),

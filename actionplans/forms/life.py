@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.utils.functional import lazy
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from actionplans.models import ActionPlan, CriterionResult, EndedCode, NextStep, Verdict
@@ -17,6 +19,14 @@ from safetynet.common.opentext import OpenTextField
 A_YEAR = timedelta(days=365)
 TIME_TO_TELL = timedelta(weeks=6)
 CRITERION = "criterion_"
+
+
+capfirst_lazy = lazy(capfirst, str)
+
+
+def sentence_case(choices: Any) -> list[tuple[str, Any]]:
+    """The same choices, each beginning with a capital letter as answers on a form do."""
+    return [(value, capfirst_lazy(label)) for value, label in choices]
 
 
 def large_choices(label: Any, choices: Any, hints: dict[str, object], *, required: bool = True) -> forms.ChoiceField:
@@ -39,8 +49,8 @@ class EvaluationForm(forms.Form):
     """
 
     verdict = large_choices(
-        _("Did it help?"),
-        Verdict.choices,
+        _("What fits best?"),
+        sentence_case(Verdict.choices),
         {
             Verdict.SOLVED: _("The problem is gone, or small enough to live with."),
             Verdict.PARTLY: _("It is better, but not all the way."),
@@ -51,7 +61,7 @@ class EvaluationForm(forms.Form):
     )
     next_step = large_choices(
         _("What happens next?"),
-        [choice for choice in NextStep.choices if choice[0] != NextStep.NONE],
+        sentence_case([choice for choice in NextStep.choices if choice[0] != NextStep.NONE]),
         {
             NextStep.ADJUST: _("The plan goes back into progress with a new date, and you change the measures."),
             NextStep.NEW_PLAN: _("This plan is closed; its text is carried over to a new one."),
@@ -76,10 +86,12 @@ class EvaluationForm(forms.Form):
         day = max(today + TIME_TO_TELL, plan.implement_by or today)
         super().__init__(data, initial={"verdict": verdict, "submission_id": uuid.uuid4(), "new_on": day})
         self.plan, self.today = plan, today
+        for name in ("next_step", "new_on"):
+            self.fields[name].is_conditional = True  # type: ignore[attr-defined]  # read by the renderer
         self.criteria = list(plan.criteria.all())
         for criterion in self.criteria:
             self.fields[f"{CRITERION}{criterion.pk}"] = forms.ChoiceField(
-                label=criterion.text, choices=CriterionResult.Result.choices, widget=forms.RadioSelect, required=False
+                label=criterion.text, choices=sentence_case(CriterionResult.Result.choices), widget=forms.RadioSelect, required=False
             )
 
     def clean(self) -> dict[str, Any]:
@@ -107,7 +119,7 @@ class EvaluationForm(forms.Form):
 class LeaveForm(forms.Form):
     """Ended without being carried out, and why."""
 
-    code = forms.ChoiceField(label=_("Why is it not carried out?"), choices=EndedCode.choices, widget=forms.RadioSelect)
+    code = forms.ChoiceField(label=_("Why is it not carried out?"), choices=sentence_case(EndedCode.choices), widget=forms.RadioSelect)
     reason = OpenTextField(
         label=_("Say it in a sentence"), help_text=_("Your colleagues read it, so that they know why nothing more happens."),
         max_length=1000, rows=2,
@@ -119,7 +131,9 @@ class ExtendForm(forms.Form):
 
     new_on = DateField(label=_("New expected closing date"))
     code = forms.ChoiceField(
-        label=_("Why is the date moved?"), choices=[(code.value, code.label) for code in CHOSEN_DEADLINE_REASONS], widget=forms.RadioSelect
+        label=_("Why is the date moved?"),
+        choices=sentence_case([(code.value, code.label) for code in CHOSEN_DEADLINE_REASONS]),
+        widget=forms.RadioSelect,
     )
     reason = OpenTextField(label=_("A few words about it"), max_length=1000, rows=2, required=False)
     seen_on = forms.DateField(widget=forms.HiddenInput, required=False)

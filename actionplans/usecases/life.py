@@ -82,6 +82,13 @@ def evaluate(
 
 
 @attributed
+def adjust(plan: ActionPlan, *, by: User, now: datetime) -> None:
+    """Not carried out after all: back into progress, its dates as they are."""
+    _lock(plan)
+    plan.move("adjust", by=by, at=now, carried_out_on=None)
+
+
+@attributed
 def leave(plan: ActionPlan, *, code: str, reason: str, by: User, now: datetime) -> None:
     """End the plan without carrying it out: a respectable ending that says why."""
     _lock(plan)

@@ -44,18 +44,29 @@ def plan_evaluate(request: AppRequest, pk: int) -> HttpResponse:
     return render(request, "actionplans/evaluate.html", page, status=422 if form.errors else 200)
 
 
-@require_POST
 @rows_decide
 def plan_carry_out(request: AppRequest, pk: int) -> HttpResponse:
-    """“Yes, it is carried out”; when the effect is due, straight on to the verdict."""
+    """“Yes, it is carried out”; when the effect is due, straight on to the verdict. GET asks first."""
     plan = _plan_or_404(request, pk, "may_edit")
     today = clock.today()
+    if request.method != "POST":
+        return _not_now(request, plan) if not plan.can("carry_out") else render(request, "actionplans/moves/carry_out.html", {"plan": plan})
     if not _done(request, plan, lambda: life.carry_out(plan, by=request.user, now=clock.now(), today=today)):
         return redirect(plan)
     if plan.evaluate_on and plan.evaluate_on <= today:
         return redirect("plan-evaluate", pk)
     day = date_format(plan.evaluate_on or today, "DATE_FORMAT")
     messages.success(request, _("Well done. The plan now waits for %(day)s, when you look at whether it helped.") % {"day": day})
+    return redirect(plan)
+
+
+@require_POST
+@rows_decide
+def plan_adjust(request: AppRequest, pk: int) -> HttpResponse:
+    """“Not carried out after all”: back into progress."""
+    plan = _plan_or_404(request, pk, "may_edit")
+    if _done(request, plan, lambda: life.adjust(plan, by=request.user, now=clock.now())):
+        messages.success(request, _("The plan is in progress again."))
     return redirect(plan)
 
 

@@ -5,6 +5,8 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import cast
 
+from django.utils.translation import gettext as _
+
 from actionplans.history import Entry, history_of
 from actionplans.models import ActionPlan, DeadlineChange, EffectEvaluation, FollowUp, Measure, PlanPerson, Status, SuccessCriterion
 from actionplans.models.choices import OPEN_STATUSES
@@ -14,6 +16,7 @@ from safetynet.common.navigation import address_of
 
 RELATED = ("unit", "owner", "evaluator", "theme", "created_by", "immediate_measure_by", "closing_evaluation__by")
 SHORT_HISTORY = 5
+WAY = (Status.ACTIVE, Status.AWAITING, Status.CLOSED)
 REVIEW_AHEAD = timedelta(days=30)
 
 
@@ -78,6 +81,15 @@ class PlanPage:
         return [evaluation for evaluation in self.evaluations if evaluation.undone_at is None]
 
     @property
+    def way(self) -> list[tuple[str, str]]:
+        """From published to closed, each step done, now or to come; empty for plans that do not go that way."""
+        if self.plan.status not in WAY:
+            return []
+        here = WAY.index(Status(self.plan.status))
+        steps = (_("In progress"), _("Waiting for its effect"), _("Closed"))
+        return [(step, _way_state(number, here)) for number, step in enumerate(steps)]
+
+    @property
     def is_open(self) -> bool:
         """Measures can still be done."""
         return self.plan.status in OPEN_STATUSES
@@ -131,6 +143,12 @@ def _ask_of_editor(plan: ActionPlan, measures: list[Measure], today: date) -> As
         return Ask.WAIT
     is_time = plan.implement_by is not None and plan.implement_by < today
     return Ask.CARRIED_OUT if is_time or all(measure.done_on for measure in measures) else Ask.MEASURE
+
+
+def _way_state(number: int, here: int) -> str:
+    if number < here or here == len(WAY) - 1:
+        return "done"
+    return "now" if number == here else "todo"
 
 
 def _next_measure(measures: list[Measure], mine: frozenset[int]) -> Measure | None:
