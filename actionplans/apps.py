@@ -12,6 +12,7 @@ class ActionplansConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the outbox how mails about plans are worded."""
-        from actionplans.mails import register  # noqa: PLC0415  models must be ready
+        from actionplans import digest_mail, mails  # noqa: PLC0415  models must be ready
 
-        register()
+        mails.register()
+        digest_mail.register()

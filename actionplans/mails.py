@@ -33,7 +33,7 @@ def evaluate(told: Told) -> Wording:
     return Wording(
         subject=subject(_("Did it work?"), told.plan),
         question=_("Did it work: %(title)s?") % {"title": title_of(told.plan)},
-        sentences=[_("Today is the day you chose to look at the effect. One answer is enough: press a button and confirm.")],
+        sentences=[_("The day you chose to look at the effect has come. One answer is enough: press a button and confirm.")],
         facts=_facts(told),
         buttons=buttons,
         ways_out=[*ways_out, told.snooze, told.page],
@@ -126,7 +126,7 @@ def carry_out(told: Told) -> Wording:
             _("When you say yes, the plan waits for its effect evaluation on %(date)s.") % {"date": day(known(told.plan.evaluate_on))},
         ],
         facts=_facts(told),
-        buttons=[Button(_("Yes, it is carried out"), address("plan-carry-out", told.plan.pk)), told.snooze],
+        buttons=[Button(_("Yes, it is carried out"), address("plan-detail", told.plan.pk)), told.snooze],
         ways_out=[Button(_("It will not be carried out"), address("plan-leave", told.plan.pk)), told.page],
     )
 
@@ -257,8 +257,34 @@ def render_calendar(mail: OutboxMail, now: datetime) -> Letter:
     return letter(wording, because=BECAUSE[MailReason(entry.reason)]())
 
 
+def render_receipt(mail: OutboxMail, now: datetime) -> Letter:
+    """Somebody answered by a mail's link: owner and link holder get to know what was answered, and how to undo it."""
+    plan, person = _plan(mail), _employed(mail, now.astimezone(COPENHAGEN).date())
+    by = str(User.objects.get(pk=mail.payload["by"]))
+    wording = Wording(
+        subject=subject(_("Answer saved:"), plan),
+        question=_("Your answer is saved") if person.pk == mail.payload["by"] else _("%(person)s has answered") % {"person": by},
+        sentences=[
+            _answer_in_words(mail, plan),
+            _("The answer came by the link in a mail to %(person)s.") % {"person": by},
+            _("Not right? Open the plan: a verdict can be undone for seven days."),
+        ],
+        facts=[(_("Plan"), title_of(plan)), (_("Unit"), plan.unit.name)],
+        buttons=[Button(_("Open the plan"), address("plan-detail", plan.pk))],
+    )
+    return letter(wording, because=BECAUSE[MailReason(mail.payload["reason"])]())
+
+
+def _answer_in_words(mail: OutboxMail, plan: ActionPlan) -> str:
+    if new_on := mail.payload.get("new_on"):
+        return _("The plan got more time: it is now expected to be closed by %(date)s.") % {"date": day(date.fromisoformat(new_on))}
+    evaluation = plan.evaluations.get(pk=mail.payload["evaluation"])
+    return _("The effect: %(verdict)s.") % {"verdict": evaluation.get_verdict_display()}
+
+
 def register() -> None:
     """Called once, when the app is ready."""
     for kind in WORDINGS:
         outbox.renders(kind)(render_reminder)
     outbox.renders(MailKind.CALENDAR)(render_calendar)
+    outbox.renders(MailKind.RECEIPT)(render_receipt)

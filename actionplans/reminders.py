@@ -60,20 +60,21 @@ class Reminder:
         return RANK[self.kind]
 
 
-def reminders_of(plan: ActionPlan, today: date, *, publisher_id: int | None) -> Iterator[Reminder]:
+def reminders_of(plan: ActionPlan, today: date, *, publisher_id: int | None, soon: timedelta = SOON) -> Iterator[Reminder]:
     """What the plan calls for today: the last stage for owner and evaluator, the last one for each responsible person.
 
-    `plan.measures` must be prefetched; `publisher_id` is who published it (nobody is told what they did themselves).
+    `plan.measures` must be prefetched; `publisher_id` is who published it (nobody is told what they did themselves);
+    `soon` is how far ahead a date is announced.
     """
     if plan.snoozed_until and plan.snoozed_until > today:
         return
-    stage = _stage(plan, today)
+    stage = _stage(plan, today, soon)
     if stage:
         yield from _to_owner_and_evaluator(plan, *stage)
     elif plan.owner_id not in (plan.created_by_id, publisher_id):
         yield _reminder(MailKind.ASSIGNED, plan, plan.owner_id, MailReason.OWNER, known(plan.published_at).date())
     if plan.status == Status.ACTIVE:
-        yield from _to_the_responsible(plan, today, publisher_id)
+        yield from _to_the_responsible(plan, today, publisher_id, soon)
 
 
 def known(value: T | None) -> T:
@@ -83,7 +84,7 @@ def known(value: T | None) -> T:
     return value
 
 
-def _stage(plan: ActionPlan, today: date) -> tuple[MailKind, date] | None:
+def _stage(plan: ActionPlan, today: date, soon: timedelta) -> tuple[MailKind, date] | None:
     """The last stage the plan as a whole has reached, with the date that it is counted from."""
     if plan.status == Status.STANDING:
         review_on = known(plan.review_on)
@@ -93,7 +94,7 @@ def _stage(plan: ActionPlan, today: date) -> tuple[MailKind, date] | None:
         (_closure_is_overdue(plan, today), MailKind.CLOSURE_OVERDUE, known(plan.expected_closing_on)),
         (not is_active and evaluate_on < today, MailKind.EVALUATION_OVERDUE, evaluate_on),
         (evaluate_on <= today, MailKind.EVALUATE, evaluate_on),
-        (evaluate_on <= today + SOON, MailKind.DUE_SOON, evaluate_on),
+        (evaluate_on <= today + soon, MailKind.DUE_SOON, evaluate_on),
         (is_active and (implement_by < today or _all_done(plan.measures.all())), MailKind.CARRY_OUT, implement_by),
     )
     return next(((kind, on) for is_reached, kind, on in reached if is_reached), None)
@@ -118,7 +119,7 @@ def _to_owner_and_evaluator(plan: ActionPlan, kind: MailKind, on: date) -> Itera
         yield _reminder(kind, plan, plan.evaluator_id, MailReason.EVALUATOR, on)
 
 
-def _to_the_responsible(plan: ActionPlan, today: date, publisher_id: int | None) -> Iterator[Reminder]:
+def _to_the_responsible(plan: ActionPlan, today: date, publisher_id: int | None, soon: timedelta) -> Iterator[Reminder]:
     """One reminder a person, whatever number of measures: the latest date that has come, else the next that is near."""
     undone: dict[int, list[date]] = {}
     for measure in plan.measures.all():
@@ -126,7 +127,7 @@ def _to_the_responsible(plan: ActionPlan, today: date, publisher_id: int | None)
             undone.setdefault(measure.responsible_id, []).append(measure.due_on or date.max)
     for person_id, dates in undone.items():
         passed = [day for day in dates if day < today]
-        near = [day for day in dates if today <= day <= today + SOON]
+        near = [day for day in dates if today <= day <= today + soon]
         if passed:
             yield _reminder(MailKind.MEASURE_OVERDUE, plan, person_id, MailReason.RESPONSIBLE, max(passed))
         elif near:

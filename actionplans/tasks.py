@@ -2,11 +2,11 @@
 
 from celery import shared_task
 
-from actionplans.usecases.reminding import queue_reminders as plan_reminders
+from actionplans.usecases.playing import queue_everything
 from safetynet.common import clock
 
 
 @shared_task
 def queue_reminders() -> None:
     """Look what is due; the outbox keeps two looks from making two mails."""
-    plan_reminders(now=clock.now())
+    queue_everything(now=clock.now())

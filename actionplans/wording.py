@@ -41,6 +41,7 @@ class Wording:
     buttons: Sequence[Button] = ()
     ways_out: Sequence[Button] = ()
     items: Sequence["Item"] = ()
+    after_items: Sequence[str] = ()
     calendar: CalendarPart | None = None
 
 

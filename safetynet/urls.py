@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from actionplans.views.links import mail_link
 from orgstructure.access import public
 from safetynet.common import health
 
@@ -10,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("readyz", public("asked by monitoring; tells ages and no names")(health.readyz), name="readyz"),
     path("", include("safetynet.dashboard.urls")),
     path("plans/", include("actionplans.urls")),
+    path("m/<str:token>/", mail_link, name="mail-link"),
     path("", include("orgstructure.urls")),
 ]
 

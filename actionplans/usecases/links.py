@@ -7,18 +7,55 @@ import hashlib
 import secrets
 from datetime import date, datetime, timedelta
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from actionplans.models import ActionPlan, MailLink, Status
+from actionplans.models import ActionPlan, EffectEvaluation, MailKind, MailLink, MailReason, PlanMail, Status
+from actionplans.usecases import life
 from orgstructure.models import User
+from safetynet.common import outbox
 
 LINKS_LIVE = timedelta(days=14)
-ALLOWED_STATES = (Status.ACTIVE, Status.AWAITING)
+ANSWERABLE = (Status.ACTIVE, Status.AWAITING)
 
 
 class DeadLinkError(Exception):
-    """The link opens nothing (any more); the message says why and what to do."""
+    """The link opens nothing (any more): `heading` and `advice` say why and what to do."""
+
+    heading = gettext_lazy("This link opens nothing")
+    advice = gettext_lazy("Open the mail again and press the button there. If that does not help, sign in and find the plan.")
+
+
+class UsedLinkError(DeadLinkError):
+    """The answer has been given."""
+
+    heading = gettext_lazy("Thank you, your answer is saved")
+    advice = gettext_lazy(
+        "The link has done its work and is closed. On the plan you can see what you answered, and undo it for seven days."
+    )
+
+
+class ExpiredLinkError(DeadLinkError):
+    """Older than 14 days."""
+
+    heading = gettext_lazy("This link is too old")
+    advice = gettext_lazy("A link in a mail works for 14 days. Sign in and answer on the plan.")
+
+
+class OtherHandsError(DeadLinkError):
+    """The person is no longer responsible for the plan, or somebody else is signed in."""
+
+    heading = gettext_lazy("This link is not yours to use")
+    advice = gettext_lazy("The plan is in other hands now, or somebody else is signed in here. Sign in as yourself to see the plan.")
+
+
+class AnsweredPlanError(DeadLinkError):
+    """The plan has moved on since the mail was sent."""
+
+    heading = gettext_lazy("This plan needs no answer any more")
+    advice = gettext_lazy("It has been answered or ended since the mail was sent. Sign in to see how.")
 
 
 def new_link(plan: ActionPlan, person: User, purpose: MailLink.Purpose, *, now: datetime) -> str:
@@ -28,19 +65,20 @@ def new_link(plan: ActionPlan, person: User, purpose: MailLink.Purpose, *, now: 
     return token
 
 
-def open_link(token: str, *, today: date, now: datetime) -> MailLink:
-    """The link, with plan and person, while it still opens something; else `DeadLinkError`."""
-    link = MailLink.objects.select_related("plan__unit", "plan__owner", "user").filter(token_hash=_hash(token)).first()
+def open_link(token: str, *, by: User | AnonymousUser, today: date, now: datetime) -> MailLink:
+    """The link, with plan and person, while it still opens something; else a `DeadLinkError`. Changes nothing."""
+    related = ("plan__unit", "plan__owner", "plan__evaluator", "user")
+    link = MailLink.objects.select_related(*related).filter(token_hash=_hash(token)).first()
     if link is None:
-        raise DeadLinkError(_("This link is not complete. Open the mail again and press the button there, or sign in to see the plan."))
+        raise DeadLinkError
     if link.used_at is not None:
-        raise DeadLinkError(_("This link has been used: the answer is saved. Sign in to see the plan."))
+        raise UsedLinkError
     if link.expires_at <= now:
-        raise DeadLinkError(_("This link has expired: it worked for 14 days. Sign in to answer."))
-    if not is_still_responsible(link.user, link.plan, today):
-        raise DeadLinkError(_("This plan is in other hands now, so the link no longer opens it. Sign in to see the plan."))
-    if link.plan.status not in ALLOWED_STATES:
-        raise DeadLinkError(_("This plan needs no answer any more: it has been answered or ended. Sign in to see it."))
+        raise ExpiredLinkError
+    if not (by.is_anonymous or by.pk == link.user_id) or not is_still_responsible(link.user, link.plan, today):
+        raise OtherHandsError
+    if link.plan.status not in ANSWERABLE:
+        raise AnsweredPlanError
     return link
 
 
@@ -51,10 +89,46 @@ def is_still_responsible(person: User, plan: ActionPlan, today: date) -> bool:
 
 
 @transaction.atomic
-def use_up(link: MailLink, *, now: datetime) -> None:
-    """The answer is in: of two posts at once one gets `DeadLinkError`; the other links to the same answer die with it."""
+def answer_by_link(link: MailLink, answer: life.EvaluationAnswer, *, now: datetime, today: date) -> EffectEvaluation:
+    """The verdict given by a mail's link: as the person it was sent to, and the history says by which way it came."""
+    _use_up(link, now)
+    channel = EffectEvaluation.Channel.MAIL_LINK
+    evaluation = life.evaluate(link.plan, answer, by=link.user, now=now, today=today, channel=channel)
+    _send_receipts(link, {"evaluation": evaluation.pk}, now)
+    return evaluation
+
+
+@transaction.atomic
+def snooze_by_link(link: MailLink, *, new_on: date, code: str, reason: str, now: datetime, today: date) -> None:
+    """More time asked for by a mail's link; the reason says by which way it came."""
+    _use_up(link, now)
+    how = _("(by the link in a mail)")
+    life.extend(link.plan, new_on=new_on, code=code, reason=f"{reason} {how}".strip(), by=link.user, now=now, today=today)
+    _send_receipts(link, {"new_on": new_on.isoformat()}, now)
+
+
+def _use_up(link: MailLink, now: datetime) -> None:
+    """Compare and set: of two answers at once one gets `UsedLinkError`."""
     if not MailLink.objects.live(now).filter(pk=link.pk).update(used_at=now):
-        raise DeadLinkError(_("This link has been used: the answer is saved. Sign in to see the plan."))
+        raise UsedLinkError
+
+
+def _send_receipts(link: MailLink, what: dict[str, object], now: datetime) -> None:
+    """To the owner, and to the person whose link it was: whoever held the mail, both get to know."""
+    people = {link.user_id: _reason_of(link), link.plan.owner_id: MailReason.OWNER}
+    for person_id, reason in people.items():
+        if person_id is None:
+            continue
+        payload = {"plan": link.plan_id, "by": link.user_id, "reason": reason, **what}
+        mail = outbox.queue(outbox.NewMail(MailKind.RECEIPT, f"receipt:{link.pk}:{person_id}", person_id, payload, now), now=now)
+        if mail:
+            PlanMail.objects.create(plan=link.plan, mail=mail, reason=reason)
+
+
+def _reason_of(link: MailLink) -> MailReason:
+    if link.user_id == link.plan.owner_id:
+        return MailReason.OWNER
+    return MailReason.EVALUATOR if link.user_id == link.plan.evaluator_id else MailReason.RESPONSIBLE
 
 
 def _hash(token: str) -> bytes:

@@ -6,7 +6,10 @@ from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.formats import date_format
 
+from actionplans.models import MailKind
+from actionplans.usecases.digest import queue_digests
 from actionplans.usecases.reminding import queue_reminders
 from safetynet.common import outbox
 from safetynet.common.clock import COPENHAGEN, at_hour
@@ -18,9 +21,19 @@ from safetynet.common.workdays import is_working_day
 class Played:
     """What the day brought."""
 
+    day: date
     planned: Counter[str]
     delivered: outbox.Delivered
-    is_working_day: bool
+
+    @property
+    def is_working_day(self) -> bool:
+        """On other days reminders wait."""
+        return is_working_day(self.day)
+
+    @property
+    def day_in_words(self) -> str:
+        """“mandag 23. november 2026”."""
+        return date_format(self.day, "l j. F Y")
 
     def in_words(self) -> str:
         """One line for a terminal."""
@@ -32,15 +45,28 @@ class Played:
         return f"planned {kinds}{rest}; sent {done.sent}, no longer due {done.dropped}, failed {done.failed}.{paused}{down}"
 
 
+def queue_everything(*, now: datetime) -> Counter[str]:
+    """Single reminders first, then the overviews, which leave out what was just told."""
+    planned = queue_reminders(now=now)
+    return planned + Counter({MailKind.DIGEST.value: queue_digests(now=now)})
+
+
 def play_day(day: date, *, now: datetime) -> Played:
     """Plan and deliver as at eight in the morning of that day, or now when that is later."""
     moment = max(now, at_hour(day)) if now.astimezone(COPENHAGEN).date() == day else at_hour(day)
-    planned = queue_reminders(now=moment)
+    planned = queue_everything(now=moment)
     delivered = outbox.Delivered()
     while (run := outbox.deliver(now=moment)).sent + run.dropped:
         delivered.add(run)
     delivered.add(run)
-    return Played(planned, delivered, is_working_day(day))
+    return Played(day, planned, delivered)
+
+
+def next_day(*, now: datetime) -> Played:
+    """The demo's clock one day ahead, and that day played."""
+    DemoClock.move(1)
+    moment = now + timedelta(days=1)
+    return play_day(moment.astimezone(COPENHAGEN).date(), now=moment)
 
 
 @transaction.atomic

@@ -2,12 +2,15 @@
 
 import uuid
 from datetime import datetime, timedelta
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Max, Min, Q
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django.contrib.auth.base_user import AbstractBaseUser
 
 CLAIM_LASTS = timedelta(minutes=15)
 PARK_AFTER_ATTEMPTS = 8
@@ -23,6 +26,15 @@ class OutboxMailQuerySet(models.QuerySet["OutboxMail"]):
     def parked(self) -> Self:
         """Tried too often: shown to the system administrator, tried again only when told."""
         return self.undelivered().filter(attempts__gte=PARK_AFTER_ATTEMPTS)
+
+    def needing_a_hand(self) -> Self:
+        """Parked mails with their receivers, the longest waiting first."""
+        return self.parked().select_related("recipient").order_by("created_at", "pk")
+
+    def sent_to(self, person: "AbstractBaseUser | None") -> Self:
+        """Sent mails with their receivers, newest first: to that person, or to anybody."""
+        sent = self.filter(sent_at__isnull=False).select_related("recipient").order_by("-sent_at", "-pk")
+        return sent if person is None else sent.filter(recipient=person)
 
     def waiting_since(self, now: datetime) -> datetime | None:
         """When the longest waiting mail became due. Parked ones wait for a person and are left out."""

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from safetynet.dashboard.views import frame, units
+from safetynet.dashboard.views import demo, frame, mail, units
 from safetynet.dashboard.views.plans import plan_detail
 from safetynet.dashboard.views.start import start
 
@@ -16,4 +16,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("privatliv/", frame.privacy, name="privacy"),
     path("plans/<int:pk>/", plan_detail, name="plan-detail"),
     path("components/", frame.components, name="components"),
+    path("operation/", mail.mail_status, name="operation"),
+    path("operation/mail/", mail.mail_status, name="mail-status"),
+    path("operation/mail/retry/", mail.mail_retry, name="mail-retry"),
+    path("demo/next-day/", demo.demo_next_day, name="demo-next-day"),
+    path("demo/mails/", demo.demo_mails, name="demo-mails"),
+    path("demo/mails/<uuid:message_id>/", demo.demo_mail, name="demo-mail"),
+    path("demo/mails/<uuid:message_id>/html/", demo.demo_mail_html, name="demo-mail-html"),
+    path("demo/mails/<uuid:message_id>/calendar/", demo.demo_mail_calendar, name="demo-mail-calendar"),
 ]
