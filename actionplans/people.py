@@ -6,10 +6,10 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from orgstructure.models import Committee, Engagement, Seat, SeatRole, Unit, User
+from orgstructure.models import Engagement, Unit, User
+from orgstructure.reports import colleagues_of, group_of
 
 FOUND_AT_MOST = 20
-GROUP_ROLES = (SeatRole.AMR, SeatRole.LEADER)
 
 
 @dataclass(frozen=True)
@@ -30,28 +30,19 @@ class Directory:
 
     def __init__(self, unit: Unit, today: date, also: Iterable[int] = (), looked_for: str = "") -> None:
         """`also` are people already named on the plan; `looked_for` are words of a name or title, region-wide."""
-        self.today = today
-        seats = list(Seat.objects.current(today).filter(committee__in=Committee.objects.groups().covering(unit.pk, today)))
-        self.amr_ids = [seat.user_id for seat in seats if seat.role == SeatRole.AMR and not seat.is_deputy]
-        self.leader_ids = [seat.user_id for seat in seats if seat.role == SeatRole.LEADER]
-        managers = list(
-            Unit.objects.filter(pk__in=[unit.pk, *unit.ancestor_ids()], manager__isnull=False)
-            .order_by("-depth")
-            .values_list("manager", flat=True)
-        )
+        group = group_of(unit, today)
+        self.amr_ids = [person.pk for person in group.amrs]
+        self.leader_ids = [person.pk for person in group.leaders]
         self.manager_id = unit.manager_id
-        colleagues = list(Engagement.objects.current(today).filter(unit=unit).values_list("user", flat=True))
-        found = (
-            list(User.objects.employed(today).search(looked_for).values_list("pk", flat=True)[:FOUND_AT_MOST]) if looked_for.strip() else []
-        )
-        self.colleague_ids = colleagues
+        self.colleague_ids = list(colleagues_of(unit, today).values_list("pk", flat=True))
+        found = _found(looked_for, today)
         self.has_found = bool(found)
-        near = [*self.amr_ids, *self.leader_ids, *managers]
-        self.by_pk = {person.pk: person for person in _named({*near, *colleagues, *found, *also}, today)}
+        near = [*self.amr_ids, *self.leader_ids, *_managers_of(unit)]
+        self.by_pk = {person.pk: person for person in _named({*near, *self.colleague_ids, *found, *also}, today)}
         self.groups = self._grouped(
             (_("Found"), found),
             (_("Manager and work-environment group"), near),
-            (_("Colleagues"), [pk for pk in self.by_pk if pk in set(colleagues)]),
+            (_("Colleagues"), self.colleague_ids),
             (_("Others on the plan"), list(self.by_pk)),
         )
 
@@ -77,6 +68,18 @@ class Directory:
     def employed(self, pk: int | None) -> int | None:
         """The id if it is somebody who works here today."""
         return pk if pk in self.by_pk and self.by_pk[pk].is_employed else None
+
+
+def _managers_of(unit: Unit) -> list[int]:
+    """The unit's own manager and those above, nearest first."""
+    chain = Unit.objects.filter(pk__in=[unit.pk, *unit.ancestor_ids()]).order_by("-depth").values_list("manager", flat=True)
+    return [pk for pk in chain if pk]
+
+
+def _found(words: str, today: date) -> list[int]:
+    if not words.strip():
+        return []
+    return list(User.objects.employed(today).search(words).values_list("pk", flat=True)[:FOUND_AT_MOST])
 
 
 def _named(ids: Iterable[int], today: date) -> list[Named]:

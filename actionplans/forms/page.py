@@ -13,7 +13,7 @@ from django.http.request import QueryDict  # noqa: TID251  the type of what is p
 from django.utils.choices import flatten_choices
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from actionplans import proposals
 from actionplans.content import CRITERION, MEASURE, PEOPLE, TEXT_COLUMNS, CriterionRow, MeasureRow, Parts, merge, parts_of, rows, stamps_of
@@ -21,6 +21,7 @@ from actionplans.forms.plan import CriterionForm, CriterionFormSet, MeasureForm,
 from actionplans.labels import FIELD_LABELS
 from actionplans.models import ActionPlan, Character, Source, SuccessCriterion, Theme, Urgency
 from actionplans.people import Directory
+from actionplans.requirements import gaps
 from actionplans.sentences import sentence_of
 from actionplans.usecases.writing import Writing
 from orgstructure.models import Unit, User
@@ -50,19 +51,24 @@ class TraceForm(forms.Form):
 FIELD_GROUPS: tuple[tuple[str, Any, Any, tuple[str, ...]], ...] = (
     (
         "problem",
-        _lazy("More about the problem"),
-        _lazy("where it comes from, theme, kind, seriousness, extent, causes"),
+        gettext_lazy("More about the problem"),
+        gettext_lazy("where it comes from, theme, kind, seriousness, extent, causes"),
         ("source", "theme", "description", "nature", "seriousness", "extent", "causes"),
     ),
-    ("people", _lazy("Who takes part"), _lazy("who is informed, involved and equipped"), ("informed", "involved", "equipping")),
-    ("around", _lazy("What else is going on"), _lazy("initiatives and events to mind"), ("other_initiatives",)),
+    (
+        "people",
+        gettext_lazy("Who takes part"),
+        gettext_lazy("who is informed, involved and equipped"),
+        ("informed", "involved", "equipping"),
+    ),
+    ("around", gettext_lazy("What else is going on"), gettext_lazy("initiatives and events to mind"), ("other_initiatives",)),
     (
         "follow",
-        _lazy("More about the follow-up"),
-        _lazy("method, feedback, carrying on, and if it does not work"),
+        gettext_lazy("More about the follow-up"),
+        gettext_lazy("method, feedback, carrying on, and if it does not work"),
         ("evaluation_method", "feedback_methods", "carrying_on", "if_not_working"),
     ),
-    ("rest", _lazy("Anything else"), _lazy("notes, and who may read the plan"), ("anything_else", "is_confidential")),
+    ("rest", gettext_lazy("Anything else"), gettext_lazy("notes, and who may read the plan"), ("anything_else", "is_confidential")),
 )
 
 
@@ -82,6 +88,15 @@ class FieldGroup:
         names = [field.name for field in self.fields]
         is_apv = "source" in names and self.now.get("source") == Source.APV
         return is_apv or any(field.errors for field in self.fields) or any(self.now.get(name) for name in names if name != "source")
+
+
+@dataclass(frozen=True)
+class Check:
+    """One of the six things; `fields` tells the script which fields hold it."""
+
+    label: str
+    fields: str
+    is_there: bool
 
 
 class PlanPage:
@@ -160,6 +175,24 @@ class PlanPage:
         return any(row["text"].value() or row.errors for row in self.criteria.forms)
 
     @property
+    def six(self) -> list[Check]:
+        """The six things that are always needed, and which of them are there."""
+        now, has_measure = self._now, any(row["text"].value() for row in self.measures.forms if not row.is_removed)
+        has_criterion = bool(self.form["use_proposed_criterion"].value()) or self.has_own_criteria
+        return [
+            Check(_("The problem"), "title", bool(now.get("title"))),
+            Check(_("A measure"), "measures-*-text", has_measure),
+            Check(_("An owner"), "owner", bool(now.get("owner"))),
+            Check(
+                _("Dates"),
+                "starts_on implement_by evaluate_on",
+                all(now.get(name) for name in ("starts_on", "implement_by", "evaluate_on")),
+            ),
+            Check(_("A follow-up"), "evaluation_occasion evaluator evaluation_question", bool(self.sentence)),
+            Check(_("A success criterion"), "use_proposed_criterion|criteria-*-text", has_criterion),
+        ]
+
+    @property
     def groups(self) -> list[FieldGroup]:
         """The further fields of the template, folded; a group with something in it, or something wrong, stands open."""
         now = self._now
@@ -207,6 +240,12 @@ class PlanPage:
             return _("yes") if value else _("no")
         choices = dict(flatten_choices(getattr(self.form.fields[name], "choices", ())))
         return ", ".join(str(choices.get(one, one)) for one in (value if isinstance(value, tuple) else (value,)))
+
+    def say_what_is_missing_too(self, today: date) -> None:
+        """Beside what could not be read, so that all is put right at once."""
+        writing = self.written(accept_proposals=True) if self.trace.is_valid() else Writing(self.form.parts())
+        told = {*self.form.errors, *(["measures"] if any(row.errors for row in self.measures.forms) else [])}
+        self.say({name: sentence for name, sentence in gaps(writing.parts, today=today, is_new=True).items() if name not in told})
 
     def _rows(self) -> Parts:
         read: Parts = {}

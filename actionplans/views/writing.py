@@ -29,9 +29,10 @@ UNITS_TO_CHOOSE = 60
 @needs(Perm.EDIT_PLANS)
 def plan_new(request: AppRequest) -> HttpResponse:
     """A new plan for `?unit=`, with what is known filled in; `?source=` and `?follows=` carry something over."""
-    if not request.GET.get("unit"):
+    follows = _followed(request)
+    if not request.GET.get("unit") and follows is None:
         return _choose_unit(request)
-    unit, follows = _unit_to_write_for(request), _followed(request)
+    unit = _unit_to_write_for(request, follows)
     if request.method == "POST":
         return _posted(request, unit, None, follows)
     source = request.GET.get("source", "")
@@ -122,6 +123,8 @@ def _posted(request: AppRequest, unit: Unit, plan: ActionPlan | None, follows: A
     if is_only_arranged:
         return _show(request, page, follows=follows)
     if not page.is_valid():
+        if request.POST.get("intent") == "publish":
+            page.say_what_is_missing_too(clock.today())
         return _show(request, page, follows=follows)
     try:
         return _saved(request, _save(request, page, plan, follows))
@@ -206,8 +209,8 @@ def _draft_being_written(request: AppRequest) -> ActionPlan | None:
     return plan
 
 
-def _unit_to_write_for(request: AppRequest) -> Unit:
-    given = request.GET.get("unit", "")
+def _unit_to_write_for(request: AppRequest, follows: ActionPlan | None = None) -> Unit:
+    given = request.GET.get("unit") or (str(follows.unit_id) if follows else "")
     unit = get_object_or_404(Unit.objects.existing(clock.today()), pk=int(given) if given.isdecimal() else 0)
     if not may(request.user, Perm.EDIT_PLANS, unit.pk, unit.path):
         raise PermissionDenied

@@ -30,13 +30,33 @@ document.addEventListener("DOMContentLoaded", () => {
     if (field("source")?.value === "apv") form.querySelector("[data-group=problem]").open = true;
   }
 
+  // The six things: a field with “*” is any of its rows, “|” is either, a space is all of them.
+  const list = form.querySelector(".six");
+  const isFilled = (control) => (control.type === "checkbox" ? control.checked : control.value.trim() !== "");
+  const named = (name) => [...form.elements].filter((control) => new RegExp(`^${name.replace("*", "\\d+")}$`).test(control.name));
+  const isThere = (check) =>
+    check.split(" ").every((all) => all.split("|").some((name) => named(name).some((control) => isFilled(control))));
+  function tick() {
+    list?.querySelectorAll("[data-check]").forEach((item) => {
+      const there = isThere(item.dataset.check);
+      item.classList.toggle("is-there", there);
+      item.querySelector(".sr-only").textContent = there ? list.dataset.there : list.dataset.notThere;
+    });
+  }
+
   form.addEventListener("input", (event) => {
     if (event.target.name === "title") propose();
+    tick();
     if (event.target.name === "source") openForApv();
     if (sentence && event.target.closest(".sentence-fields")) {
       clearTimeout(waiting);
       waiting = setTimeout(say, 300);
     }
   });
+  document.addEventListener("htmx:after:swap", () => {
+    propose();
+    tick();
+  });
   propose();
+  tick();
 });

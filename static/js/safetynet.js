@@ -63,17 +63,19 @@ window.addEventListener("pageshow", () => {
 });
 
 // --- Drafts save as you type: <form data-autosave="/address/" data-saved="Saved at {time}" data-unsaved="…">
-// The answer may be JSON {"fields": {"version": "4"}, "autosave": "/new/address/"}; both are optional.
+// The answer may be JSON {"fields": {"version": "4"}, "autosave": "/new/address/", "note": "…"}; all are optional.
+// A 409 stops the saving: its note says what the person is to do.
 function autosave(form) {
   const note = form.querySelector("[data-save-note]");
   let dirty = false;
   let busy = false;
+  let stopped = false;
   const say = (text) => {
     if (note) note.textContent = text;
   };
 
   async function save(keepalive = false) {
-    if (!dirty || busy || form.dataset.sent) return;
+    if (!dirty || busy || stopped || form.dataset.sent) return;
     busy = true;
     dirty = false;
     try {
@@ -84,9 +86,15 @@ function autosave(form) {
         keepalive,
         redirect: "error",
       });
+      if (answer.status === 409) {
+        stopped = true;
+        say((await answer.json()).note);
+        return;
+      }
       if (!answer.ok) throw new Error(String(answer.status));
-      if (answer.headers.get("Content-Type")?.includes("json")) take(await answer.json());
-      say(form.dataset.saved.replace("{time}", clockTime()));
+      const told = answer.headers.get("Content-Type")?.includes("json") ? await answer.json() : {};
+      take(told);
+      say(told.note ?? form.dataset.saved.replace("{time}", clockTime()));
     } catch {
       dirty = true;
       say(form.dataset.unsaved);
