@@ -6,9 +6,14 @@ Every figure of the house links to its rows through `plan_list_url`. The words o
 |---|---|---|
 | `q` | text | full-text search; `HP-123` is that plan |
 | `unit` | id, several; `all` | owned by the unit or one below it; with a cohort: owned on its day (see below) |
+| `below` | `no` | owned by the chosen units or covered by the chosen committee themselves, not by those below |
+| `committee` | id | owned by a unit that the committee, or one below it, covers |
+| `confidential` | `no`, `counted` | not confidential; the page says how many more confidential plans a figure has counted |
 | `state` | a `Status`, several; `open` | in that state; `open` = active, awaiting, standing |
 | `overdue` | `plan`, `evaluation`, `measure` | date passed; carried out but not evaluated in time; a measure late |
 | `verdict` | a `Verdict`, several | closed with that verdict |
+| `effect` | a final `Verdict`, several | the last verdict is that, whatever the plan's state |
+| `evaluated_from`, `evaluated_to` | date | the last verdict was given in the period |
 | `theme` | code of a `Theme`, `none` | about it |
 | `source` | a `Source` | springing from it |
 | `owner` | `me`, id of a person | owned by that person |
@@ -31,8 +36,6 @@ and values are refused with a sentence (status 400): no plan can be guessed at b
 
 from collections.abc import Iterable
 from datetime import date
-from functools import reduce
-from operator import or_
 from typing import Any, ClassVar, Final
 
 import django_filters as filters
@@ -43,9 +46,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from actionplans.models import ActionPlan, Source, Status, Theme, Verdict
-from actionplans.models.choices import OPEN_STATUSES
+from actionplans.models.choices import FINAL_VERDICTS, OPEN_STATUSES
 from actionplans.models.querysets import GRACE_DAYS, ActionPlanQuerySet
-from orgstructure.models import Engagement, Unit, User
+from orgstructure.access import Scope
+from orgstructure.levels import covered_by
+from orgstructure.models import Committee, Engagement, Unit, User
 from safetynet.common.dates import DateField
 from safetynet.common.http import QueryDict
 
@@ -63,7 +68,18 @@ OVERDUE = [
     ("evaluation", _("The effect evaluation")),
     ("measure", _("A measure")),
 ]
+CONFIDENTIAL = [("no", _("without them")), ("counted", _("counted"))]
+EFFECTS = [(verdict.value, verdict.label) for verdict in FINAL_VERDICTS]
 IN_TIME = [("yes", _("evaluated in time")), ("no", _("not evaluated in time")), ("late", _("evaluated too late"))]
+
+
+FIGURE_WORDS: Final = frozenset(
+    [
+        *("confidential", "unit", "below", "committee", "state", "overdue", "effect", "evaluated_from", "evaluated_to"),
+        *("first_due_from", "first_due_to", "current_due_from", "current_due_to", "grace", "in_time", "standing", "left"),
+        *("sort", "page"),
+    ]
+)
 
 
 class UnitsField(forms.Field):
@@ -98,6 +114,25 @@ class UnitFilter(filters.Filter):  # type: ignore[misc]
     field_class = UnitsField
 
 
+class CommitteeField(forms.Field):
+    """A committee or group by id."""
+
+    def to_python(self, value: Any) -> Committee | None:
+        """The committee; a sentence for an id that is none."""
+        text = str(value or "")
+        is_id = text.isascii() and text.isdecimal() and len(text) < 19  # noqa: PLR2004  digits of a bigint
+        found = Committee.objects.filter(pk=int(text)).first() if is_id else None
+        if text and found is None:
+            raise ValidationError(_("The address names a committee that is not there. Choose the committee again."))
+        return found
+
+
+class CommitteeFilter(filters.Filter):  # type: ignore[misc]
+    """A committee's area."""
+
+    field_class = CommitteeField
+
+
 class PageFilter(filters.Filter):  # type: ignore[misc]
     """Which page."""
 
@@ -109,12 +144,18 @@ class PlanFilter(filters.FilterSet):  # type: ignore[misc]
 
     q = filters.CharFilter(method="matching", max_length=200, label=_("Search"))
     unit = UnitFilter(method="leave", label=_("Unit"))
+    below = filters.ChoiceFilter(choices=[("no", _("without those below"))], method="leave", label=_("Units below"))
+    committee = CommitteeFilter(method="leave", label=_("Committee"))
+    confidential = filters.ChoiceFilter(choices=CONFIDENTIAL, method="in_the_open", label=_("Confidential plans"))
     state = filters.MultipleChoiceFilter(choices=Status, method="in_state", label=_("State"))
     overdue = filters.ChoiceFilter(choices=OVERDUE, method="late", label=_("Overdue"), empty_label=_("All"))
     theme = filters.ChoiceFilter(method="about", label=_("Theme"), empty_label=_("All themes"))
     source = filters.ChoiceFilter(choices=Source, label=_("Source"), empty_label=_("All sources"))
     owner = filters.ChoiceFilter(method="owned", label=_("Owner"), empty_label=_("Everybody"))
     verdict = filters.MultipleChoiceFilter(choices=Verdict, method="judged", label=_("Effect"))
+    effect = filters.MultipleChoiceFilter(choices=EFFECTS, method="leave", label=_("Last verdict"))
+    evaluated_from = PeriodFilter(label=_("Evaluated from"))
+    evaluated_to = PeriodFilter(label=_("Evaluated to"))
     is_acute = filters.ChoiceFilter(choices=YES, method="acute", label=_("Acute"))
     due_from = PeriodFilter(label=_("Expected closing from"))
     due_to = PeriodFilter(label=_("Expected closing to"))
@@ -153,6 +194,30 @@ class PlanFilter(filters.FilterSet):  # type: ignore[misc]
         return found
 
     @property
+    def area(self) -> Scope | None:
+        """The part of the organisation that is asked for; None means all of it."""
+        itself_only = self.form.cleaned_data.get("below") == "no"
+        if committee := self.form.cleaned_data.get("committee"):
+            return covered_by(committee, self.today, itself_only=itself_only)
+        if not self.units:
+            return None
+        if itself_only:
+            return Scope((), frozenset(unit.pk for unit in self.units))
+        return Scope(tuple(_shortest(unit.path for unit in self.units)))
+
+    @property
+    def hidden(self) -> int:
+        """How many more a figure has counted: confidential plans of the same rows that the reader may not see.
+
+        Told only where a figure's link asks, and only for the words figures use, so that nobody learns by asking more
+        what such a plan is about or whose it is.
+        """
+        asks = self.form.cleaned_data["confidential"] == "counted" and self.asked.get("overdue", "plan") == "plan"
+        if not asks or not set(self.asked) <= FIGURE_WORDS:
+            return 0
+        return self.filter_queryset(ActionPlan.objects.hidden_from(self.user)).order_by().count()
+
+    @property
     def is_understood(self) -> bool:
         """Every word and value of the address is known."""
         return not self.unknown and bool(self.form.is_valid())
@@ -163,6 +228,8 @@ class PlanFilter(filters.FilterSet):  # type: ignore[misc]
         plans: ActionPlanQuerySet = super().filter_queryset(queryset)
         plans = plans.due_between(said["due_from"], said["due_to"]).published_between(said["published_from"], said["published_to"])
         plans = plans.ended_between(said["closed_from"], said["closed_to"])
+        if said["effect"] or said["evaluated_from"] or said["evaluated_to"]:
+            plans = plans.last_found(said["effect"], said["evaluated_from"], said["evaluated_to"])
         beside = [status for word, status in (("standing", Status.STANDING), ("left", Status.NOT_CARRIED_OUT)) if said[word]]
         plans = plans.filter(status__in=beside) if beside else plans
         return self._sorted(self._measured(plans, leave_out=not beside and not said["state"]))
@@ -181,10 +248,9 @@ class PlanFilter(filters.FilterSet):  # type: ignore[misc]
             plans = plans.measured()
         if in_time := said["in_time"]:
             plans = {"yes": plans.evaluated_by, "no": plans.not_evaluated_by, "late": plans.evaluated_too_late}[in_time](column, grace)
-        paths = _shortest(unit.path for unit in self.units)
-        if paths and any(first + current):
-            return reduce(or_, [plans.placed_under(path, grace, column) for path in paths])
-        return plans.under(*paths) if paths else plans
+        if (area := self.area) is None:
+            return plans
+        return plans.placed_in(area, grace, column) if any(first + current) else plans.filter(area.where())
 
     def _sorted(self, plans: ActionPlanQuerySet) -> ActionPlanQuerySet:
         said = self.form.cleaned_data
@@ -211,6 +277,9 @@ class PlanFilter(filters.FilterSet):  # type: ignore[misc]
 
     def owned(self, plans: ActionPlanQuerySet, _name: str, who: str) -> ActionPlanQuerySet:
         return plans.filter(owner_id=self.user.pk if who == "me" else int(who))
+
+    def in_the_open(self, plans: ActionPlanQuerySet, _name: str, value: str) -> ActionPlanQuerySet:
+        return plans.filter(is_confidential=False) if value == "no" else plans
 
     def acute(self, plans: ActionPlanQuerySet, _name: str, _value: str) -> ActionPlanQuerySet:
         return plans.acute()

@@ -31,7 +31,7 @@ EXPORT_HEAD: Final = (
     gettext_lazy("State"), gettext_lazy("Days overdue"),
 )  # fmt: skip
 PERIODS: Final = ("due_from", "due_to", "published_from", "published_to")
-NOT_CHIPS: Final = ("q", "unit", "sort", "page", "grace")
+NOT_CHIPS: Final = ("q", "unit", "sort", "page", "grace", "confidential")
 TABS: Final[tuple[tuple[str | Promise, dict[str, list[str]]], ...]] = (
     (gettext_lazy("Open"), {"state": ["open"]}),
     (gettext_lazy("Overdue"), {"overdue": ["plan"]}),
@@ -70,10 +70,11 @@ class PlanList:
     headings: list[Heading]
     asked: QueryDict
     periods: list[BoundField]
+    confidential: int
 
     @classmethod
     def of(cls, found: PlanFilter) -> "PlanList":
-        """Three queries: the number and the ids of the page, both from an index alone, then its rows."""
+        """Four queries: the number and the ids of the page, both from an index alone, its rows, and what is confidential."""
         page = Paginator(found.qs.values_list("pk", flat=True), PAGE_SIZE).get_page(found.form.cleaned_data["page"] or 1)
         return cls(
             page=page,
@@ -83,6 +84,7 @@ class PlanList:
             headings=_headings(found.asked),
             asked=found.asked,
             periods=[found.form[word] for word in PERIODS],
+            confidential=found.hidden,
         )
 
     @property

@@ -3,7 +3,7 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from actionplans.models.choices import FINAL_VERDICTS, NextStep, Verdict
@@ -20,6 +20,13 @@ class EffectEvaluationQuerySet(models.QuerySet["EffectEvaluation"]):
     def final(self) -> Self:
         """Not undone, and more than “too early to tell”."""
         return self.standing().filter(verdict__in=FINAL_VERDICTS)
+
+    def last_of_each_plan(self) -> Self:
+        """Of the final ones those that no later one of the same plan has replaced: each plan is in it once."""
+        later = EffectEvaluation.objects.final().filter(
+            Q(at__gt=OuterRef("at")) | Q(at=OuterRef("at"), pk__gt=OuterRef("pk")), plan=OuterRef("plan")
+        )
+        return self.final().filter(~Exists(later))
 
 
 class EffectEvaluation(models.Model):

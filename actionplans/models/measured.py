@@ -1,5 +1,6 @@
 """The figure that measures us, and the few questions behind it."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Self
 
@@ -9,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from actionplans.models.choices import Status
 from actionplans.models.evaluation import EffectEvaluation, EffectEvaluationQuerySet
 from actionplans.models.traces import PlanPlacement
+from orgstructure.access import Scope
 from safetynet.common.fields import valid_on
 
 if TYPE_CHECKING:
@@ -41,6 +43,16 @@ class MeasuredQuerySet(models.QuerySet["ActionPlan"]):
     def placed_under(self, path: str, grace_days: int = GRACE_DAYS, of: str = "first_expected_closing_on") -> Self:
         """Plans that on their date plus the grace belonged to the unit with that path or one now below it."""
         return self.filter(Exists(_placements(grace_days, of).filter(unit__path__startswith=path)))
+
+    def placed_in(self, area: Scope, grace_days: int = GRACE_DAYS, of: str = "first_expected_closing_on") -> Self:
+        """The same for any part of the organisation."""
+        return self.filter(Exists(_placements(grace_days, of).filter(area.where())))
+
+    def last_found(self, verdicts: Iterable[str], start: date | None, end: date | None) -> Self:
+        """Plans whose last verdict, given in [start, end], is one of these; no verdicts named means any."""
+        found = EffectEvaluation.objects.last_of_each_plan().filter(between("on", start, end), plan=OuterRef("pk"))
+        wanted = list(verdicts)
+        return self.filter(Exists(found.filter(verdict__in=wanted) if wanted else found))
 
     def evaluated_by(self, column: str, grace_days: int = GRACE_DAYS) -> Self:
         """A verdict other than “too early to tell”, not undone, by the date in that column plus the grace."""

@@ -13,6 +13,7 @@ from django.db.models.expressions import ExpressionWrapper
 from actionplans.models.choices import ENDED_STATUSES, OPEN_STATUSES, Status, Urgency
 from actionplans.models.measured import GRACE_DAYS, MeasuredQuerySet, between
 from actionplans.models.parts import Measure, PlanPerson
+from actionplans.models.priority import PriorityQuerySet
 from actionplans.models.search import query_of, read_reference
 from orgstructure.access import NOTHING, scope_of
 from orgstructure.permissions import Perm
@@ -37,7 +38,7 @@ REMINDERS_READ = (
 )  # fmt: skip
 
 
-class ActionPlanQuerySet(MeasuredQuerySet):
+class ActionPlanQuerySet(MeasuredQuerySet, PriorityQuerySet):
     """Plans by reader, place, state and date."""
 
     def visible_to(self, user: "User") -> Self:
@@ -47,6 +48,11 @@ class ActionPlanQuerySet(MeasuredQuerySet):
         is_open = ~Q(status=Status.DRAFT) & Q(is_confidential=False)
         own = Q(owner=user) | Q(created_by=user, status=Status.DRAFT)
         return self.filter(is_open | own | scope_of(user, Perm.VIEW_CLOSED_PLANS).where())
+
+    def hidden_from(self, user: "User") -> Self:
+        """Published confidential plans that the person may not see: counted in figures, never listed."""
+        confidential = self.filter(is_confidential=True).exclude(status=Status.DRAFT)
+        return confidential.exclude(pk__in=confidential.visible_to(user).values("pk"))
 
     def with_rights_of(self, user: "User") -> Self:
         """Add `may_edit`, `may_evaluate`, `may_prioritise` and `is_followed` to each row, in the same query.

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from safetynet.dashboard.views import demo, frame, mail, units
+from safetynet.dashboard.views import demo, frame, mail, order, overview, units
 from safetynet.dashboard.views.plans import plan_detail
 from safetynet.dashboard.views.start import start
 
@@ -24,4 +24,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("demo/mails/<uuid:message_id>/", demo.demo_mail, name="demo-mail"),
     path("demo/mails/<uuid:message_id>/html/", demo.demo_mail_html, name="demo-mail-html"),
     path("demo/mails/<uuid:message_id>/calendar/", demo.demo_mail_calendar, name="demo-mail-calendar"),
+    path("overview/", overview.overview, name="overview"),
+    path("overview/<int:pk>/", overview.overview_unit, name="overview-unit"),
+    path("overview/<int:pk>/order/", order.plan_order, name="plan-order"),
+    path("overview/<int:pk>/<slug:name>.svg", overview.overview_unit_picture, name="overview-unit-picture"),
+    path("overview/committee/<int:pk>/", overview.overview_committee, name="overview-committee"),
+    path("overview/committee/<int:pk>/<slug:name>.svg", overview.overview_committee_picture, name="overview-committee-picture"),
 ]

@@ -1,0 +1,102 @@
+"""Overviews of every level: figures, pictures, the order of the open plans."""
+
+from http import HTTPStatus
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from actionplans.models import ActionPlan
+from actionplans.reports import LevelReport
+from orgstructure.access import scope_of, signed_in_only
+from orgstructure.levels import Level, level_of_reader, overview_of
+from orgstructure.models import Committee, Unit
+from orgstructure.permissions import Perm
+from safetynet.common import clock
+from safetynet.common.http import AppRequest
+from safetynet.dashboard import pictures
+from safetynet.dashboard.forms.overview import PeriodForm
+from safetynet.dashboard.overview import COLUMNS, Overview, period_in_words
+
+PLANS_SHOWN = 10
+YEAR_IN_SECONDS = 365 * 24 * 60 * 60
+
+
+@require_safe
+@signed_in_only
+def overview(request: AppRequest) -> HttpResponse:
+    """To the reader's own level: the committee one chairs, else what one manages, else the home unit."""
+    if (place := level_of_reader(request.user, clock.today())) is None:
+        return render(request, "dashboard/overview_nowhere.html")
+    return redirect(overview_of(place))
+
+
+@require_safe
+@signed_in_only
+def overview_unit(request: AppRequest, pk: int) -> HttpResponse:
+    """A unit and all below it."""
+    return _page(request, Level.of_unit(get_object_or_404(Unit, pk=pk), clock.today()))
+
+
+@require_safe
+@signed_in_only
+def overview_committee(request: AppRequest, pk: int) -> HttpResponse:
+    """What a committee and those below it cover."""
+    return _page(request, _committee_or_404(pk))
+
+
+def _committee_or_404(pk: int) -> Level:
+    try:
+        return Level.of_committee(pk, clock.today())
+    except Committee.DoesNotExist as error:
+        raise Http404 from error
+
+
+def _page(request: AppRequest, level: Level) -> HttpResponse:
+    today = clock.today()
+    form = PeriodForm(request.GET, today=today)
+    report = LevelReport.of(level, form.period, today)
+    shown = Overview(report)
+    context = {
+        "form": form,
+        "sort": form.sort,
+        "periods": form.proposals,
+        "period_in_words": period_in_words(form.period),
+        "period_query": form.query,
+        "level": level,
+        "report": report,
+        "overview": shown,
+        "columns": COLUMNS,
+        "lines": shown.lines(form.sort),
+        "plans": ActionPlan.objects.to_prioritise(level.area, level.order_id).visible_to(request.user)[:PLANS_SHOWN],
+        "all_open_url": shown.rows(state="open"),
+        "report_url": "",
+        "may_order": level.unit is not None and level.is_within(scope_of(request.user, Perm.PRIORITISE_PLANS)),
+        "may_report": level.is_within(scope_of(request.user, Perm.RUN_REPORTS)),
+    }
+    return render(request, "dashboard/overview.html", context, status=HTTPStatus.OK if form.is_understood else HTTPStatus.BAD_REQUEST)
+
+
+@require_safe
+@signed_in_only
+def overview_unit_picture(request: AppRequest, pk: int, name: str) -> HttpResponse:
+    """One chart of a unit's overview."""
+    return _picture(request, Level.of_unit(get_object_or_404(Unit, pk=pk), clock.today()), name)
+
+
+@require_safe
+@signed_in_only
+def overview_committee_picture(request: AppRequest, pk: int, name: str) -> HttpResponse:
+    """One chart of a committee's overview."""
+    return _picture(request, _committee_or_404(pk), name)
+
+
+def _picture(request: AppRequest, level: Level, name: str) -> HttpResponse:
+    """The address carries a mark of what is drawn, so the reader's own browser may keep it."""
+    form = PeriodForm(request.GET, today=clock.today())
+    drawn = pictures.drawn(name, LevelReport.of(level, form.period, clock.today()))
+    if drawn is None:
+        raise Http404
+    response = HttpResponse(drawn, content_type="image/svg+xml")
+    response.headers["Cache-Control"] = f"private, max-age={YEAR_IN_SECONDS}"
+    return response
