@@ -8,7 +8,7 @@ from django.db import connection
 
 from orgstructure.models import User
 from safetynet.common.local import places
-from safetynet.common.management.commands import prepare_demo
+from safetynet.operations.management.commands import prepare_demo
 from tests.factories import UserFactory
 
 
@@ -16,7 +16,7 @@ from tests.factories import UserFactory
 def as_demo(db, settings, monkeypatch):
     """The test's own database in the place of the demo's, without the seed: its work is another test's."""
     settings.DEMO = True
-    monkeypatch.setattr(prepare_demo, "get_commands", dict)
+    monkeypatch.setattr(prepare_demo, "_fill", lambda: None)
     here = places.postgres(test=True)
     monkeypatch.setattr(prepare_demo.places, "postgres", lambda *, test: here)
     UserFactory(username="was-here-before")

@@ -3,10 +3,11 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.management import BaseCommand, CommandError, call_command, get_commands
+from django.core.management import BaseCommand, CommandError, call_command
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
+from orgstructure.models import DemoPersona
 from safetynet.common.local import places
 
 COMPLETE = "complete SafetyNet demo"
@@ -22,16 +23,19 @@ class Command(BaseCommand):
         if not settings.DEMO:
             raise CommandError("Only the demo is prepared like this. Production: manage.py migrate")
         finished = _comment() == COMPLETE
-        if finished and _migrations_agree():
-            return
+        if not (finished and _migrations_agree()):
+            self._make(finished=finished)
+        for persona in DemoPersona.objects.select_related("user"):
+            self.stdout.write(f"    {persona.get_code_display()}: {persona.user.get_full_name()}")
+
+    def _make(self, *, finished: bool) -> None:
         if connection.introspection.table_names():
             self._say_why_again(finished=finished)
             _empty_the_database()
         call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
         self.stdout.write("  tables made")
-        if "seed" in get_commands():
-            call_command("seed", scale="demo")
+        _fill()
         _execute(f"COMMENT ON SCHEMA public IS '{COMPLETE}'")
 
     def _say_why_again(self, *, finished: bool) -> None:
@@ -39,6 +43,10 @@ class Command(BaseCommand):
             raise CommandError("OWNER_DATABASE_URL names a database that holds something else. The demo needs an empty one.")
         reason = "is older than the code" if finished else "is half finished"
         self.stdout.write(f"  The demo's database {reason}: it is made again.")
+
+
+def _fill() -> None:
+    call_command("seed", scale="demo")
 
 
 def _migrations_agree() -> bool:
