@@ -143,7 +143,8 @@ class PlanRows:
         return rows
 
     def _people(self, story: Story) -> list[tuple[int, str]]:
-        chosen = self.random.sample(story.place.employee_ids, k=min(2, len(story.place.employee_ids)))
+        others = [user_id for user_id in story.place.employee_ids if user_id not in (story.place.amr_id, story.owner_id)]
+        chosen = self.random.sample(others, k=min(2, len(others)))
         return list(zip(chosen, ("informed", "involved"), strict=False))
 
     def _verdicts(self, pairs: list[tuple[m.ActionPlan, Story]]) -> None:

@@ -313,7 +313,7 @@ NOTES = (
     "Gennemgået på tavlemødet. Ingen indvendinger.",
     "Vi har prøvet det i to uger og retter lidt til.",
 )
-OCCASIONS = ("personalemødet går i gang", "tavlemødet begynder", "mødet i arbejdsmiljøgruppen åbner", "morgenmødet går i gang")
+OCCASIONS = ("personalemødet", "tavlemødet", "mødet i arbejdsmiljøgruppen", "morgenmødet")
 HEARD = ("Alle på personalemødet, 14 personer", "Dag- og aftenvagten", "AMR og to kolleger fra hver vagt", "Hele afsnittet ved tavlemødet")
 METHODS = ("Samme spørgsmål som i APV'en", "Runde på tavlemødet", "Optælling over fire uger", "Rundering sammen med AMR")
 NO_EFFECT = "Det ændrede ikke noget. Vi ramte ikke den rigtige årsag."
