@@ -2,7 +2,7 @@
 
 import filecmp
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,10 +10,12 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 
 from actionplans.models import ActionPlan, EffectEvaluation, PlanMove, Status, Verdict
+from actionplans.usecases.reminding import queue_reminders
 from orgstructure.models import DemoPersona, Unit, User
+from safetynet.common.models import OutboxMail
 from safetynet.operations.seed.region import SCALES, Region
 from safetynet.operations.seed.run import fill
-from tests.factories import TODAY, UnitFactory
+from tests.factories import NOW, TODAY, UnitFactory
 
 CODES = list(DemoPersona.Code)
 
@@ -73,6 +75,15 @@ def test_the_manager_persona_has_a_plan_to_evaluate_today_and_one_that_is_overdu
 
     assert owned.filter(evaluate_on__range=(TODAY, date(2026, 11, 23))).exists()
     assert owned.overdue(TODAY).exists()
+
+
+@pytest.mark.usefixtures("demo", "db")
+def test_the_first_run_of_reminders_says_only_what_became_due_today():
+    told = OutboxMail.objects.filter(sent_at__isnull=False).count()
+    queued = queue_reminders(now=NOW + timedelta(days=1))
+
+    assert told > 500
+    assert 0 < sum(queued.values()) < 60
 
 
 @pytest.mark.django_db

@@ -13,6 +13,7 @@ from django.db import transaction
 from actionplans.models import Theme
 from orgstructure.models import Unit
 from orgstructure.usecases.grants import bring_in_step
+from safetynet.operations.seed.mails import write_mails
 from safetynet.operations.seed.personas import WARD, WardStories, cast
 from safetynet.operations.seed.places import places
 from safetynet.operations.seed.plans import PlanRows
@@ -40,7 +41,9 @@ def fill(*, scale: str, seed: int, today: date, region_name: str, say: Callable[
         say(f"Writing {size.plans} plans")
         ward = next(place for place in found if place.unit_id == Unit.objects.get(name=WARD).pk)
         stories = WardStories(ward, today, random).all() + _drawn(random, today, found, size.plans)
-        PlanRows(random, _themes()).write(stories)
+        written = PlanRows(random, _themes()).write(stories)
+        say("Writing the mails they had")
+        write_mails([plan.pk for plan in written.values()], today)
 
 
 def _drawn(random: Random, today: date, found: list[Place], count: int) -> list[Story]:
