@@ -71,7 +71,7 @@ def _wording(mail: OutboxMail, lines: Sequence[tuple[Line, ActionPlan]], today: 
 def _opening(waiting: int) -> tuple[str, str]:
     """Subject and first line."""
     if not waiting:
-        return _("Your week: news of plans you follow"), _("News of plans you follow")
+        return _("Your week: news of plans that concern you"), _("News of plans that concern you")
     number = {"number": waiting}
     return (
         ngettext("Your week: %(number)d plan waits", "Your week: %(number)d plans wait", waiting) % number,

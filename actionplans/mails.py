@@ -4,14 +4,15 @@ A mail whose cause has gone in the meantime is dropped.
 """
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from actionplans.calendar import CANCEL, REQUEST, calendar_part, entries_due, entry_of
 from actionplans.models import ActionPlan, MailKind, MailLink, MailReason, PlanMove
-from actionplans.reminders import Reminder, known, reminders_of
+from actionplans.reminders import SOON, Reminder, known, reminders_of
+from actionplans.sentences import follow_up_sentence
 from actionplans.wording import Button, Told, Wording, address, day, letter, subject, title_of
 from orgstructure.models import User
 from safetynet.common import outbox
@@ -33,9 +34,13 @@ def evaluate(told: Told) -> Wording:
     return Wording(
         subject=subject(_("Did it work?"), told.plan),
         question=_("Did it work: %(title)s?") % {"title": title_of(told.plan)},
-        sentences=[_("The day you chose to look at the effect has come. One answer is enough: press a button and confirm.")],
+        sentences=[
+            *_agreement(told),
+            _("The day you chose to look at the effect has come. One answer is enough: press a button and confirm."),
+        ],
         facts=_facts(told),
         buttons=buttons,
+        buttons_are_answers=True,
         ways_out=[*ways_out, told.snooze, told.page],
     )
 
@@ -55,6 +60,7 @@ def evaluation_overdue(told: Told) -> Wording:
         sentences=[sentence, _("“No” is a good answer too: then you choose what happens next.")],
         facts=_facts(told),
         buttons=buttons,
+        buttons_are_answers=True,
         ways_out=[*ways_out, told.snooze, told.page],
     )
 
@@ -83,7 +89,7 @@ def measure_overdue(told: Told) -> Wording:
     return Wording(
         subject=subject(_("Is it done?"), told.plan),
         question=_("Is your measure done?"),
-        sentences=_own_measures(told),
+        sentences=_own_measures(told, told.today - timedelta(days=1)),
         facts=_facts(told),
         buttons=[Button(_("Mark as done"), address("plan-detail", told.plan.pk) + "#measures")],
         ways_out=[told.page],
@@ -95,7 +101,7 @@ def measure_soon(told: Told) -> Wording:
     return Wording(
         subject=subject(_("Due %(date)s:") % {"date": _short(told.reminder.on)}, told.plan),
         question=_("Will your measure be done by %(date)s?") % {"date": day(told.reminder.on)},
-        sentences=_own_measures(told),
+        sentences=_own_measures(told, told.today + SOON),
         facts=_facts(told),
         buttons=[Button(_("Mark as done"), address("plan-detail", told.plan.pk) + "#measures")],
         ways_out=[told.page],
@@ -107,6 +113,7 @@ def due_soon(told: Told) -> Wording:
     return Wording(
         subject=subject(_("Evaluation %(date)s:") % {"date": _short(told.reminder.on)}, told.plan),
         question=_("On %(date)s you look at whether it worked. Are you ready?") % {"date": day(told.reminder.on)},
+        sentences=[title_of(told.plan), *_agreement(told)],
         facts=_facts(told),
         buttons=[told.page],
         ways_out=[told.snooze],
@@ -184,13 +191,21 @@ def _facts(told: Told) -> list[tuple[str, str]]:
     return facts
 
 
-def _own_measures(told: Told) -> list[str]:
+def _agreement(told: Told) -> list[str]:
+    """The follow-up as the if-then sentence that was agreed on."""
+    sentence = "" if told.plan.is_confidential else follow_up_sentence(told.plan)
+    return [sentence] if sentence else []
+
+
+def _own_measures(told: Told, until: date = date.max) -> list[str]:
+    """The person's undone measures that are due by that day."""
     if told.plan.is_confidential:
         return [_("The plan is confidential: sign in to see the measure.")]
-    own = [m for m in told.plan.measures.all() if m.responsible_id == told.person.pk and m.done_on is None]
+    undone = [m for m in told.plan.measures.all() if m.responsible_id == told.person.pk and m.done_on is None]
     return [
         _("%(measure)s (by %(date)s)") % {"measure": one_line(m.text, 200), "date": day(m.due_on)} if m.due_on else one_line(m.text, 200)
-        for m in own[:5]
+        for m in undone
+        if (m.due_on or date.max) <= until
     ]
 
 
@@ -244,15 +259,20 @@ def render_calendar(mail: OutboxMail, now: datetime) -> Letter:
     is_off = entry.method == CANCEL
     title = _("Effect evaluation: %(title)s") % {"title": title_of(plan)}
     page = address("plan-detail", plan.pk)
+    agreed = "" if plan.is_confidential else follow_up_sentence(plan)
     wording = Wording(
         subject=(_("Off:") if is_off else _("Calendar:")) + f" {title}",
         question=_("The effect evaluation on %(date)s is off") % {"date": day(entry.on)}
         if is_off
         else _("%(date)s: we look at whether it worked") % {"date": day(entry.on)},
-        sentences=[title_of(plan), _("The entry is attached; open it to put it in your calendar, or to take it out.")],
+        sentences=[
+            title_of(plan),
+            *([agreed] if agreed else []),
+            _("The entry is attached; open it to put it in your calendar, or to take it out."),
+        ],
         facts=[(_("Unit"), plan.unit.name), (_("Owner"), str(plan.owner))],
         buttons=[Button(_("Open the plan"), page)],
-        calendar=calendar_part(entry, title=title, description=page, address=page, attendee=person.email, now=now),
+        calendar=calendar_part(entry, title=title, description=f"{agreed}\n{page}".strip(), address=page, attendee=person.email, now=now),
     )
     return letter(wording, because=BECAUSE[MailReason(entry.reason)]())
 

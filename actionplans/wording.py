@@ -40,6 +40,7 @@ class Wording:
     facts: Sequence[tuple[str, str]] = ()
     buttons: Sequence[Button] = ()
     ways_out: Sequence[Button] = ()
+    buttons_are_answers: bool = False  # none stands out: the mail must not suggest one
     items: Sequence["Item"] = ()
     after_items: Sequence[str] = ()
     calendar: CalendarPart | None = None

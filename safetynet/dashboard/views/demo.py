@@ -73,15 +73,15 @@ def demo_next_day(request: AppRequest) -> HttpResponse:
 @signed_in_only
 def demo_mails(request: AppRequest) -> HttpResponse:
     """The mails sent, newest first: the reader's own, or everybody's."""
-    shows_all = request.GET.get("who") != "me"
+    shows_all = request.GET.get("who") == "all"
     sent = OutboxMail.objects.sent_to(None if shows_all else request.user)
     page = Paginator(sent, PAGE).get_page(request.GET.get("page"))
     rows = [{"mail": mail, "stored": demomail.read(mail.message_id), "kind": _kind(mail)} for mail in page.object_list]
     tabs = [
-        {"label": _("Everybody's"), "url": "?", "is_current": shows_all},
-        {"label": _("Mine"), "url": "?who=me", "is_current": not shows_all},
+        {"label": _("Mine"), "url": "?", "is_current": not shows_all},
+        {"label": _("Everybody's"), "url": "?who=all", "is_current": shows_all},
     ]
-    return render(request, "dashboard/demo_mails.html", {"page": page, "rows": rows, "tabs": tabs})
+    return render(request, "dashboard/demo_mails.html", {"page": page, "rows": rows, "tabs": tabs, "shows_all": shows_all})
 
 
 def _kind(mail: OutboxMail) -> str:
