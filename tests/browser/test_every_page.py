@@ -1,0 +1,79 @@
+"""Every page of the house, found by walking its addresses: new ones are looked at without being listed here."""
+
+import re
+
+import pytest
+
+from orgstructure.permissions import Perm
+from tests.factories import ClosedPlanFactory, CriterionFactory, DraftFactory, MeasureFactory, PlanFactory, UnitFactory
+from tests.test_rules_of_the_house import every_route
+
+LEFT_OUT = re.compile(r"^log-ud/|export|readyz|[\^$\\]")  # signing out, files, the machine's own
+
+
+@pytest.fixture
+def house(transactional_db, person_with):
+    """A person who may do everything in a unit with plans in several states, and the keys its addresses need."""
+    unit = UnitFactory(name="Medicinsk afsnit M2")
+    below = UnitFactory(name="Stue 4 og sengeafsnittets fælles personalerum", parent=unit)
+    person = person_with(*Perm, on=unit, first_name="Birgit", last_name="Lund")
+    plan = PlanFactory(unit=unit, owner=person, title="Færre løft alene i aftenvagten, også når liften står på en anden etage")
+    measure = MeasureFactory(plan=plan)
+    CriterionFactory(plan=plan)
+    PlanFactory(unit=below, owner=person)
+    ClosedPlanFactory(unit=unit, owner=person)
+    draft = DraftFactory(unit=unit, owner=person)
+    return person, {"plans/": plan.pk, "plans/measures/": measure.pk, "units/": unit.pk, "draft": draft.pk, "new": f"?unit={unit.pk}"}
+
+
+def addresses(keys: dict[str, object]) -> list[str]:
+    """Each route with the key it needs; those that need another kind of key belong to their own room's tests."""
+    found = []
+    for route, _pattern in every_route():
+        prefix, _, rest = route.partition("<int:pk>")
+        if LEFT_OUT.search(route) or "<" in rest or ("<" in route and prefix not in keys):
+            continue
+        if "<" not in route:
+            found += [f"/{route}", f"/{route}{keys['new']}"] if route.endswith("new/") else [f"/{route}"]
+            continue
+        found.append(f"/{prefix}{keys[prefix]}{rest}")
+        if prefix == "plans/":
+            found.append(f"/{prefix}{keys['draft']}{rest}")
+    return found
+
+
+def test_axe_finds_nothing_and_nothing_sticks_out_on_any_page(house, page_as, open_context, axe, scrolls_one_way, client_of):
+    person, keys = house
+    asking = client_of(person)
+    desk, small = page_as(person), open_context(person, viewport={"width": 320, "height": 640}).new_page()
+    seen, told = [], []
+    for address in addresses(keys):
+        answer = asking.get(address, follow=True)
+        if answer.status_code in (403, 404, 405) or not answer.headers.get("Content-Type", "").startswith("text/html"):
+            continue
+        if answer.status_code != 200:
+            told.append(f"{address}: {answer.status_code}")
+            continue
+        seen.append(address)
+        for page, check in ((desk, axe), (small, scrolls_one_way)):
+            page.goto(address)
+            try:
+                check(page)
+            except AssertionError as wrong:
+                told.append(f"{address}: {wrong}")
+    assert not told, "\n\n".join(told)
+    assert {"/", "/plans/", "/was", f"/plans/{keys['plans/']}/", f"/units/{keys['units/']}/"} <= set(seen)
+
+
+def test_every_page_names_itself_in_its_title_and_in_one_heading(house, client_of):
+    person, keys = house
+    asking = client_of(person)
+    wrong = []
+    for address in addresses(keys):
+        answer = asking.get(address, follow=True)
+        page = answer.content.decode() if "text/html" in answer.headers.get("Content-Type", "") else ""
+        if answer.status_code != 200 or "<html" not in page:
+            continue
+        if page.count("<h1") != 1 or not re.search(r"<title>\s*[^\s–][^<]* – SafetyNet</title>", page):
+            wrong.append(address)
+    assert wrong == []
