@@ -70,6 +70,9 @@ OVERDUE = [
 ]
 CONFIDENTIAL = [("no", _("without them")), ("counted", _("counted"))]
 EFFECTS = [(verdict.value, verdict.label) for verdict in FINAL_VERDICTS]
+IN_THE_BAR: Final = (
+    "q", "state", "overdue", "theme", "source", "owner", "verdict", "is_acute", "due_from", "due_to", "published_from", "published_to"
+)  # fmt: skip
 IN_TIME = [("yes", _("evaluated in time")), ("no", _("not evaluated in time")), ("late", _("evaluated too late"))]
 
 
@@ -216,6 +219,17 @@ class PlanFilter(filters.FilterSet):  # type: ignore[misc]
         if not asks or not set(self.asked) <= FIGURE_WORDS:
             return 0
         return self.filter_queryset(ActionPlan.objects.hidden_from(self.user)).order_by().count()
+
+    @property
+    def refused(self) -> list[str]:
+        """The words of the address that no field shows, as they stand there."""
+        bad = [word for word in self.form.errors if word not in IN_THE_BAR]
+        return [*self.unknown, *(f"{word}={', '.join(self.asked.getlist(word))}" for word in bad)]
+
+    @property
+    def has_refused_fields(self) -> bool:
+        """Something typed or chosen in the bar of filters cannot be read."""
+        return any(word in IN_THE_BAR for word in self.form.errors)
 
     @property
     def is_understood(self) -> bool:

@@ -7,24 +7,24 @@ from typing import Final
 
 from django.core.paginator import Page, Paginator
 from django.forms.boundfield import BoundField
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from actionplans.filters import PlanFilter, own_units, plan_list_url
+from actionplans.filters import IN_THE_BAR, PlanFilter, own_units, plan_list_url
 from actionplans.models import ActionPlan, Status
 from actionplans.models.querysets import ActionPlanQuerySet
 from actionplans.steps import PlanRow
+from orgstructure.access import may
 from orgstructure.models import Unit, User
+from orgstructure.permissions import Perm
 from safetynet.common.http import QueryDict
 from safetynet.common.tablefiles import Cell
 
 PAGE_SIZE = 25
 EXPORT_CHUNK = 2000
-IN_THE_BAR: Final = (
-    "q", "state", "overdue", "theme", "source", "owner", "verdict", "is_acute", "due_from", "due_to", "published_from", "published_to"
-)  # fmt: skip
 EXPORT_HEAD: Final = (
     gettext_lazy("Reference"), gettext_lazy("Plan"), gettext_lazy("Acute"), gettext_lazy("Unit"), gettext_lazy("Owner"),
     gettext_lazy("Expected closing"), gettext_lazy("First expected closing"), gettext_lazy("Next step"), gettext_lazy("Next step on"),
@@ -60,6 +60,24 @@ class Heading:
 
 
 @dataclass(frozen=True)
+class Bar:
+    """What the bar of filters needs beside its form; also drawn when the address was refused."""
+
+    periods: list[BoundField]
+    hidden: list[tuple[str, str]]
+    has_more_chosen: bool
+
+    @classmethod
+    def of(cls, found: PlanFilter) -> "Bar":
+        """Without a query. `hidden` is what the bar passes on untouched; an address without a unit goes on meaning all."""
+        asked, passed_on = found.asked, [word for word in found.asked if word in found.filters and word not in (*IN_THE_BAR, "page")]
+        hidden = [(word, value) for word in passed_on if word not in found.form.errors for value in asked.getlist(word)]
+        chosen = any(asked.get(word) for word in (*PERIODS, "verdict", "is_acute"))
+        everywhere = [] if any(word == "unit" for word, _value in hidden) else [("unit", "all")]
+        return cls([found.form[word] for word in PERIODS], hidden + everywhere, chosen)
+
+
+@dataclass(frozen=True)
 class PlanList:
     """What the page of plans shows."""
 
@@ -69,7 +87,6 @@ class PlanList:
     chips: list[Link]
     headings: list[Heading]
     asked: QueryDict
-    periods: list[BoundField]
     confidential: int
 
     @classmethod
@@ -83,20 +100,8 @@ class PlanList:
             chips=_chips(found),
             headings=_headings(found.asked),
             asked=found.asked,
-            periods=[found.form[word] for word in PERIODS],
             confidential=found.hidden,
         )
-
-    @property
-    def hidden(self) -> list[tuple[str, str]]:
-        """What the bar of filters passes on untouched."""
-        kept = [(word, value) for word in self.asked if word not in (*IN_THE_BAR, "page") for value in self.asked.getlist(word)]
-        return kept if self.asked.get("unit") else [*kept, ("unit", "all")]
-
-    @property
-    def has_more_chosen(self) -> bool:
-        """Something in the folded part of the bar is chosen."""
-        return any(self.asked.get(word) for word in (*PERIODS, "verdict", "is_acute"))
 
     @property
     def url(self) -> str:
@@ -132,6 +137,7 @@ class Place:
     others: int
     above: list[Link]
     below: list[Link]
+    new_url: str
 
     @classmethod
     def of(cls, found: PlanFilter) -> "Place":
@@ -141,7 +147,10 @@ class Place:
         above = [Link(one.name, _to_unit(asked, one)) for one in Unit.objects.above(unit)] if unit else []
         children = Unit.objects.existing(found.today).filter(parent=unit).named() if len(units) <= 1 else Unit.objects.none()
         below = [Link(one.name, _to_unit(asked, one)) for one in children]
-        return cls(unit, len(units) - 1, [Link(_("All units"), _with(asked, {"unit": ["all"], "page": []})), *above] if unit else [], below)
+        top = [Link(_("All units"), _with(asked, {"unit": ["all"], "page": []}))] if unit else []
+        may_create = unit is not None and may(found.user, Perm.EDIT_PLANS, unit.pk, unit.path)
+        new_url = f"{reverse('plan-new')}?unit={unit.pk}" if unit and may_create else ""
+        return cls(unit, len(units) - 1, top + above, below, new_url)
 
 
 def rows_of(ids: Sequence[int], today: date) -> list[PlanRow]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -47,12 +48,12 @@ class PlanRow:
         return ngettext("%(days)s day overdue", "%(days)s days overdue", self.days_over) % {"days": self.days_over}
 
     @property
-    def state(self) -> tuple[str, str | Promise]:
+    def state(self) -> tuple[str, str]:
         """The badge: the state's code and word; a closed plan says what came of it."""
         plan = self.plan
         if plan.status == Status.CLOSED and plan.closing_evaluation:
-            return plan.status, Verdict(plan.closing_evaluation.verdict).label
-        return plan.status, Status(plan.status).label
+            return plan.status, str(capfirst(Verdict(plan.closing_evaluation.verdict).label))
+        return plan.status, str(capfirst(Status(plan.status).label))
 
 
 def step_of(plan: ActionPlan, today: date) -> Step:
@@ -62,7 +63,7 @@ def step_of(plan: ActionPlan, today: date) -> Step:
     if plan.status == Status.CLOSED:
         return Step(_("Closed"), _day(plan))
     if plan.status == Status.NOT_CARRIED_OUT:
-        return Step(EndedCode(plan.ended_code).label, _day(plan))
+        return Step(capfirst(EndedCode(plan.ended_code).label), _day(plan))
     text, on = _open_step(plan)
     return Step(text, on, on is not None and on < today)
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from actionplans.filters import PlanFilter
-from actionplans.listing import EXPORT_HEAD, Place, PlanList, begin_at, every_row, export_row
+from actionplans.listing import EXPORT_HEAD, Bar, Place, PlanList, begin_at, every_row, export_row
 from actionplans.models import ActionPlan
 from actionplans.models.search import read_reference
 from orgstructure.access import rows_decide
@@ -35,7 +35,7 @@ def plan_list(request: AppRequest) -> HttpResponse:
             return redirect(plan)
     shown = {"form": found.form, "list": PlanList.of(found)}
     if is_page:
-        return render(request, "actionplans/plan_list.html", shown | {"place": Place.of(found)})
+        return render(request, "actionplans/plan_list.html", shown | {"place": Place.of(found), "bar": Bar.of(found)})
     response = render(request, "actionplans/_plan_results.html", shown)
     response.headers["HX-Push-Url"] = shown["list"].url
     return response
@@ -68,7 +68,10 @@ def _asked_for(request: AppRequest) -> PlanFilter:
 
 
 def _not_understood(request: AppRequest, found: PlanFilter) -> HttpResponse:
-    return render(request, "actionplans/plan_list_refused.html", {"form": found.form, "filter": found}, status=HTTPStatus.BAD_REQUEST)
+    """Says what was not understood, at its field where it has one; no plan is shown, so that nothing passes for the answer."""
+    is_page = not request.htmx or request.htmx.history_restore_request
+    template = "actionplans/plan_list_refused.html" if is_page else "actionplans/_plan_refused.html"
+    return render(request, template, {"form": found.form, "filter": found, "bar": Bar.of(found)}, status=HTTPStatus.BAD_REQUEST)
 
 
 def _cells(found: PlanFilter) -> Iterator[list[Cell]]:

@@ -44,6 +44,7 @@ SOON = timedelta(days=14)
 NEWS_FOR = timedelta(days=30)
 SHOWN_SMALL = 3
 SHOWN_NEWS = 6
+READ_NEWS = 30
 MOST = 200
 
 
@@ -253,7 +254,7 @@ def _review(plan: ActionPlan, today: date) -> Call | None:
 
 
 def _news(reader: User, unit: Unit | None, today: date) -> list[News]:
-    """What others did lately to plans of the unit, and to plans that the reader follows."""
+    """The latest that happened to each plan of the unit, and to each that the reader follows."""
     watched = Q(pk__in=Follower.objects.filter(user=reader).values("plan"))
     if unit:
         watched |= Q(unit__path__startswith=unit.path)
@@ -261,8 +262,11 @@ def _news(reader: User, unit: Unit | None, today: date) -> list[News]:
     since = at_hour(today - NEWS_FOR, 0)
     moves = PlanMove.objects.filter(plan__in=plans, at__gte=since, verb__in=WORDS).select_related("plan").order_by("-at", "-pk")
     changes = DeadlineChange.objects.filter(plan__in=plans, at__gte=since).select_related("plan").order_by("-at", "-pk")
-    news = [News(move.plan, move.at, str(WORDS[move.verb])) for move in moves[:SHOWN_NEWS]]
+    news = [News(move.plan, move.at, str(WORDS[move.verb])) for move in moves[:READ_NEWS]]
     news += [
         News(one.plan, one.at, _("Date moved to %(day)s") % {"day": date_format(one.new_on, "j. F Y")}) for one in changes[:SHOWN_NEWS]
     ]
-    return sorted(news, key=lambda one: one.at, reverse=True)[:SHOWN_NEWS]
+    newest: dict[int, News] = {}
+    for one in sorted(news, key=lambda one: one.at, reverse=True):
+        newest.setdefault(one.plan.pk, one)
+    return list(newest.values())[:SHOWN_NEWS]
