@@ -118,7 +118,7 @@ def unit_page(unit: Unit, reader: User, *, today: date) -> UnitPage:
         group=group_of(unit, today),
         figures=Figures.sum(unit.pk, today - A_YEAR, (row for _path, row in counts)),
         waiting=_rows(plans.filter(status=Status.AWAITING).acute_first(), SHOWN_WAITING, today),
-        going_on=_rows(plans.filter(status__in=(Status.ACTIVE, Status.STANDING)).acute_first(), SHOWN_OPEN, today),
+        going_on=_rows(plans.filter(status__in=(Status.ACTIVE, Status.STANDING)).in_order_of(unit.pk), SHOWN_OPEN, today),
         ended=_rows(_lately_judged(plans, today), SHOWN_ENDED, today),
         below=_below(unit, counts, today),
         new_url="" if is_closed else new_plan_url(unit, reader),

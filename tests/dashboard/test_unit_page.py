@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from actionplans.models import PlanRank
 from orgstructure.permissions import Perm, Reach
 from tests.factories import (
     NOW,
@@ -76,6 +77,16 @@ def test_acute_plans_come_first_and_waiting_ones_stand_by_themselves(page_of, wa
     assert plans_in(page.going_on) == [acute, later]
     assert plans_in(page.waiting) == [waiting]
     assert plans_in(page.ended) == [ended]
+
+
+def test_the_order_that_the_level_has_chosen_goes_before_the_date(page_of, ward):
+    sooner, chosen = (
+        PlanFactory(unit=ward, evaluate_on=TODAY + timedelta(days=40)),
+        PlanFactory(unit=ward, evaluate_on=TODAY + timedelta(days=90)),
+    )
+    PlanRank.objects.create(level=ward, plan=chosen, position=1)
+
+    assert plans_in(page_of(ward).going_on) == [chosen, sooner]
 
 
 def test_figures_add_up_the_units_below_and_open_exactly_their_rows(client_of, page_of, ward, employee):
