@@ -1,11 +1,10 @@
 """The brake: a feed that would change too much at once waits for a person's yes."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-
-from orgstructure.feed.differences import Difference
 
 # what: (things of that kind, what happens to them, setting with the largest share in per cent)
 WATCHED = {
@@ -37,13 +36,13 @@ class Excess:
         return sentences[self.what] % {"number": self.number, "total": self.total, "limit": f"{self.limit:g}"}
 
 
-def exceeded(difference: Difference) -> list[Excess]:
+def exceeded(counts: Mapping[str, Mapping[str, int]]) -> list[Excess]:
     """What goes beyond the region's limits, of what stood there before; a first import has nothing to lose."""
-    counts = difference.counts()
     found = []
     for what, (things, kind, setting) in WATCHED.items():
-        before = sum(number for name, number in counts[things].items() if name != "created")
-        number, limit = counts[things][kind], getattr(settings, setting)
+        of_things = counts.get(things, {})
+        before = sum(number for name, number in of_things.items() if name != "created")
+        number, limit = of_things.get(kind, 0), getattr(settings, setting)
         if before and number * 100 > limit * before:
             found.append(Excess(what, number, before, limit))
     return found

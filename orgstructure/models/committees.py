@@ -1,10 +1,12 @@
 """The MED and work-environment organisation: committees, groups, seats, and what they cover."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from safetynet.common.fields import no_overlap, period_is_forward, sort_key, valid_on
@@ -53,6 +55,10 @@ class Level(models.Model):
     def __str__(self) -> str:
         return self.code
 
+    def name_in(self, language: str | None) -> str:
+        """In that language, else Danish, else whichever there is."""
+        return self.name.get(language or "da") or self.name.get("da") or next(iter(self.name.values()), "")
+
 
 class CommitteeQuerySet(models.QuerySet["Committee"]):
     """Committees and groups by place and kind."""
@@ -94,6 +100,15 @@ class Committee(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        """The committee's or group's page."""
+        return reverse("committee-detail", args=[self.pk])
+
+    @property
+    def level_name(self) -> str:
+        """What the region calls its level, in the reader's language; empty where no rule fits."""
+        return self.level.name_in(get_language()) if self.level else ""
 
     def ancestor_ids(self) -> list[int]:
         """Ids of the committees above, topmost first."""
@@ -170,3 +185,13 @@ class Seat(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role_word} {self.committee_id}"
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day of the seat; None while it is open."""
+        return self.valid_to - timedelta(days=1) if self.valid_to else None
+
+    @property
+    def role_name(self) -> str:
+        """The role in the reader's language; the region's own word where the role is not known."""
+        return self.role_word if self.role == SeatRole.OTHER else self.get_role_display()

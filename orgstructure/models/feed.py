@@ -1,7 +1,17 @@
 """What came in, when, and what it changed."""
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+PARTS = {
+    "units": _("Units"),
+    "committees": _("Committees and groups"),
+    "coverage": _("Coverage"),
+    "people": _("People"),
+    "engagements": _("Employments"),
+    "seats": _("Seats"),
+}
 
 
 class FeedRun(models.Model):
@@ -30,3 +40,17 @@ class FeedRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.started_at:%Y-%m-%d} {self.outcome}"
+
+    def get_absolute_url(self) -> str:
+        """The run's page."""
+        return reverse("feed-run-detail", args=[self.pk])
+
+    @property
+    def did(self) -> list[tuple[str, dict[str, int]]]:
+        """What it counted, by the kind of thing, named in the reader's language."""
+        return [(str(label), self.counts[part]) for part, label in PARTS.items() if part in self.counts]
+
+    @property
+    def number_changed(self) -> int:
+        """Of all things together, how many are not as they were."""
+        return sum(number for counts in self.counts.values() for kind, number in counts.items() if kind != "unchanged")

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from safetynet.dashboard.views import demo, frame, mail, order, overview, units
+from safetynet.dashboard.views import demo, feed, frame, mail, order, overview, units
 from safetynet.dashboard.views.plans import plan_detail
 from safetynet.dashboard.views.start import start
 
@@ -15,6 +15,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("was", frame.accessibility_statement, name="accessibility-statement"),
     path("privatliv/", frame.privacy, name="privacy"),
     path("plans/<int:pk>/", plan_detail, name="plan-detail"),
+    path("organisation/feed/", feed.feed_run_list, name="feed-run-list"),
+    path("organisation/feed/new/", feed.feed_run_new, name="feed-run-new"),
+    path("organisation/feed/<int:pk>/", feed.feed_run_detail, name="feed-run-detail"),
     path("components/", frame.components, name="components"),
     path("operation/", mail.mail_status, name="operation"),
     path("operation/mail/", mail.mail_status, name="mail-status"),

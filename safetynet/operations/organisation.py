@@ -1,9 +1,11 @@
 """Bring the organisation in: all of it or nothing, one import at a time, and always a `FeedRun` that tells."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
 
@@ -18,6 +20,9 @@ from orgstructure.feed.story import story
 from orgstructure.models import FeedRun, User
 from orgstructure.usecases import feeding
 from orgstructure.usecases.grants import bring_in_step
+
+if TYPE_CHECKING:
+    from django.core.files import File
 
 LOCK = 7_231_001
 Outcome = FeedRun.Outcome
@@ -54,13 +59,14 @@ def import_organisation(
     since: date | None = None,
     is_trial: bool = False,
     is_confirmed: bool = False,
+    source: str = "",
 ) -> ImportResult:
     """Read the four files in the folder and bring the database to what they say from `today` on.
 
     Problems refuse the whole feed. A change beyond the brake's limits stops it until it `is_confirmed`. A trial only
     tells. A second import waits for the first and then sees what it wrote. New units are taken to exist from `since`.
     """
-    order = _Order(str(folder), today, since, now, now(), by)
+    order = _Order(source or str(folder), today, since, now, now(), by)
     try:
         feed = read_feed(folder)
     except FeedError as error:
@@ -70,11 +76,20 @@ def import_organisation(
         return _compare_and_apply(feed, order, is_trial=is_trial, is_confirmed=is_confirmed)
 
 
+def import_uploaded(files: "Mapping[str, File[bytes]]", **how: Any) -> ImportResult:
+    """The same with files from a form. They hold CPR numbers: what had to lie on a disk is gone when this returns."""
+    with TemporaryDirectory(prefix="feed-") as folder:
+        for name, file in files.items():
+            with (Path(folder) / name).open("wb") as copy:
+                copy.writelines(file.chunks())
+        return import_organisation(Path(folder), source="upload", **how)
+
+
 def _compare_and_apply(feed: Feed, order: _Order, *, is_trial: bool, is_confirmed: bool) -> ImportResult:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
     difference = compare(feed, Known.read(), today=order.today, since=order.since)
-    excesses = tuple(exceeded(difference))
+    excesses = tuple(exceeded(difference.counts()))
     if is_trial:
         outcome = Outcome.DRY_RUN
     elif excesses and not is_confirmed:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orgstructure.feed.problems import FeedError, Problem
+from orgstructure.feed.problems import REASONS, FeedError, Problem
 from orgstructure.feed.reader import COLUMNS, read_feed
 from orgstructure.feed.rows import COMMITTEES, ENGAGEMENTS, SEATS, UNITS
 from orgstructure.feed.tables import read_table
@@ -244,3 +244,14 @@ def test_the_field_limit_of_csv_is_told_and_not_raised(feed):
     folder = feed.write(units=feed.text(UNITS).replace("Klinik", "x" * (csv.field_size_limit() + 1)))
 
     assert (UNITS, 5, "unreadable") in problems_of(folder)
+
+
+def test_every_problem_has_a_sentence_in_danish_and_swedish():
+    from django.utils.translation import override
+
+    for kind, english in REASONS.items():
+        with override("en"):
+            plain = str(english)
+        for language in ("da", "sv"):
+            with override(language):
+                assert str(english) != plain, (language, kind)

@@ -1,0 +1,40 @@
+"""The organisation is open to every employee: units, committees, and one's own work-environment group."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from orgstructure import directory, reports
+from orgstructure.access import signed_in_only
+from orgstructure.models import Committee, Unit
+from safetynet.common import clock
+from safetynet.common.http import AppRequest
+
+
+@require_safe
+@signed_in_only
+def organisation(request: AppRequest, pk: int | None = None) -> HttpResponse:
+    """A unit and those right below it, from the top when none is named."""
+    today = clock.today()
+    unit = get_object_or_404(Unit, pk=pk) if pk else directory.root_unit(today)
+    step = directory.step_at(unit, today) if unit else None
+    committees = [] if step and step.trail else directory.top_committees(today)
+    return render(request, "orgstructure/organisation.html", {"step": step, "committees": committees})
+
+
+@require_safe
+@signed_in_only
+def committee_detail(request: AppRequest, pk: int) -> HttpResponse:
+    """Who sits in it, what it covers, and how many that is (R9: readable by all)."""
+    committee = get_object_or_404(Committee.objects.select_related("level"), pk=pk)
+    return render(request, "orgstructure/committee_detail.html", {"view": directory.view_of(committee, clock.today())})
+
+
+@require_safe
+@signed_in_only
+def my_group(request: AppRequest) -> HttpResponse:
+    """The group of the reader's home unit, with leader and representative and how to reach them."""
+    today = clock.today()
+    unit = reports.home_unit_of(request.user, today)
+    group = reports.group_of(unit, today) if unit else None
+    return render(request, "orgstructure/my_group.html", {"unit": unit, "group": group})

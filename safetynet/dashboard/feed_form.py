@@ -1,0 +1,43 @@
+"""The four files of the organisation feed, by hand."""
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from orgstructure.feed.rows import COMMITTEES, ENGAGEMENTS, SEATS, UNITS
+
+if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
+
+LARGEST = 50 * 1024 * 1024
+FILES = {"units": UNITS, "engagements": ENGAGEMENTS, "committees": COMMITTEES, "seats": SEATS}
+
+
+class FeedForm(forms.Form):
+    """All four at once: a feed is whole or it is none."""
+
+    units = forms.FileField(label=UNITS, allow_empty_file=True)
+    engagements = forms.FileField(label=ENGAGEMENTS, allow_empty_file=True)
+    committees = forms.FileField(label=COMMITTEES, allow_empty_file=True)
+    seats = forms.FileField(label=SEATS, allow_empty_file=True)
+    is_confirmed = forms.BooleanField(
+        label=gettext_lazy("Bring it in also if it changes more than the limits allow"),
+        required=False,
+        help_text=gettext_lazy("Leave this open the first time. You are told when the change is that large."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Size alone is judged here; everything else is read, and told with file and line."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        for name in FILES:
+            file = cleaned.get(name)
+            if file and file.size > LARGEST:
+                self.add_error(name, ValidationError(_("The file is larger than 50 MB. Choose the exporter's own file.")))
+        return cleaned
+
+    def by_name(self) -> "dict[str, UploadedFile[bytes]]":
+        """The files under the names the feed gives them, whatever they were called here."""
+        return {file: self.cleaned_data[name] for name, file in FILES.items()}
