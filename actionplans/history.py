@@ -33,12 +33,13 @@ TOLD_BY_THE_VERDICT = ("evaluate", "too_early")
 
 @dataclass(frozen=True)
 class Entry:
-    """One thing that happened: when, one sentence that names who, and what it changed."""
+    """One thing that happened: when, one sentence that names who, and what it changed; `rank` orders what one click did."""
 
     at: datetime
     text: str
     reason: str = ""
     changes: tuple[Change, ...] = ()
+    rank: int = 1
     is_large: bool = False
     is_undone: bool = False
 
@@ -54,7 +55,7 @@ def history_of(plan: ActionPlan) -> list[Entry]:
         *(_edited(edit) for edit in edits_of(plan, told_otherwise={(c.old_on, c.new_on) for c in deadline_changes})),
         Entry(plan.created_at, _("%(who)s began to write the plan") % {"who": plan.created_by}),
     ]
-    found.sort(key=lambda entry: entry.at, reverse=True)
+    found.sort(key=lambda entry: (entry.at, entry.rank), reverse=True)
     return found
 
 
@@ -71,7 +72,8 @@ def last_move_sentence(plan: ActionPlan) -> str:
 def _moves(moves: Iterable[PlanMove]) -> Iterable[Entry]:
     for move in moves:
         if move.verb in MOVES and move.verb not in TOLD_BY_THE_VERDICT:
-            yield Entry(move.at, MOVES[move.verb] % {"who": move.by}, move.reason, is_large=True)
+            rank = {"carry_out": 0, "undo": 3, "reopen": 3}.get(move.verb, 1)
+            yield Entry(move.at, MOVES[move.verb] % {"who": move.by}, move.reason, rank=rank, is_large=True)
 
 
 def _date_moved(change: DeadlineChange) -> Entry:
@@ -81,7 +83,7 @@ def _date_moved(change: DeadlineChange) -> Entry:
         "new": date_format(change.new_on, "DATE_FORMAT"),
         "why": change.get_code_display(),
     }
-    return Entry(change.at, said, change.reason, is_large=True)
+    return Entry(change.at, said, change.reason, rank=2, is_large=True)
 
 
 def _verdicts(evaluations: Iterable[EffectEvaluation]) -> Iterable[Entry]:

@@ -48,6 +48,8 @@ class EvaluationForm(forms.Form):
     What only some verdicts need is shown by style sheet when that verdict is chosen, and asked for here.
     """
 
+    marks_optional = False  # the page says that one choice is enough
+
     verdict = large_choices(
         _("What fits best?"),
         sentence_case(Verdict.choices),
@@ -86,8 +88,6 @@ class EvaluationForm(forms.Form):
         day = max(today + TIME_TO_TELL, plan.implement_by or today)
         super().__init__(data, initial={"verdict": verdict, "submission_id": uuid.uuid4(), "new_on": day})
         self.plan, self.today = plan, today
-        for name in ("next_step", "new_on"):
-            self.fields[name].is_conditional = True  # type: ignore[attr-defined]  # read by the renderer
         self.criteria = list(plan.criteria.all())
         for criterion in self.criteria:
             self.fields[f"{CRITERION}{criterion.pk}"] = forms.ChoiceField(

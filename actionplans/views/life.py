@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -18,10 +19,10 @@ from actionplans.models import ActionPlan, EffectEvaluation, NextStep, Status
 from actionplans.models.querysets import ActionPlanQuerySet
 from actionplans.sentences import follow_up_sentence
 from actionplans.usecases import life
-from orgstructure.access import rows_decide
+from orgstructure.access import may, rows_decide
+from orgstructure.permissions import Perm
 from safetynet.common import clock
 from safetynet.common.http import AppRequest
-from safetynet.common.navigation import address
 
 CANNOT = (IllegalMoveError, RefusedError, StaleError, UndoTooLateError)
 
@@ -262,16 +263,16 @@ def _not_now(request: AppRequest, plan: ActionPlan) -> HttpResponse:
 
 
 def _after_verdict(request: AppRequest, plan: ActionPlan, evaluation: EffectEvaluation) -> HttpResponse:
-    """Closed: say so, with undo on the plan; otherwise lead to what comes next."""
-    if evaluation.next_step == NextStep.NEW_PLAN and (new := address("plan-new")):
+    """Say what happened, and lead on to what comes next where this person may do it."""
+    if evaluation.next_step == NextStep.NEW_PLAN and may(request.user, Perm.EDIT_PLANS, plan.unit_id, plan.unit.path):
         messages.success(request, _("The plan is closed. Here is a new one that carries on from it."))
-        return HttpResponseRedirect(f"{new}?follows={plan.pk}")
+        return HttpResponseRedirect(f"{reverse('plan-new')}?unit={plan.unit_id}&follows={plan.pk}")
     if evaluation.next_step == NextStep.ADJUST:
         messages.success(request, _("Your evaluation is saved, and the plan is in progress again. Now change the measures."))
-        return redirect("plan-edit", plan.pk) if address("plan-new") else redirect(plan)
+        return redirect("plan-edit", plan.pk) if getattr(plan, "may_edit", False) else redirect(plan)
     if plan.status == Status.CLOSED:
         messages.success(request, _("Thank you! The effect is evaluated and the plan is closed."))
     else:
-        day = plan.evaluate_on or clock.today()
-        messages.success(request, _("Saved. You evaluate again on %(day)s.") % {"day": date_format(day, "DATE_FORMAT")})
+        day = date_format(plan.evaluate_on or clock.today(), "DATE_FORMAT")
+        messages.success(request, _("Saved. You evaluate again on %(day)s.") % {"day": day})
     return redirect(plan)

@@ -11,7 +11,9 @@ from actionplans.history import Entry, history_of
 from actionplans.models import ActionPlan, DeadlineChange, EffectEvaluation, FollowUp, Measure, PlanPerson, Status, SuccessCriterion
 from actionplans.models.choices import OPEN_STATUSES
 from actionplans.sentences import follow_up_sentence
+from orgstructure.access import may
 from orgstructure.models import Unit, User
+from orgstructure.permissions import Perm
 from safetynet.common.navigation import address_of
 
 RELATED = ("unit", "owner", "evaluator", "theme", "created_by", "immediate_measure_by", "closing_evaluation__by")
@@ -54,6 +56,7 @@ class PlanPage:
     sentence: str
     is_overdue: bool
     may_undo: bool
+    may_carry_on: bool
 
     @property
     def ask_template(self) -> str:
@@ -119,6 +122,7 @@ def plan_page(plan: ActionPlan, reader: User, *, today: date, now: datetime) -> 
         sentence=follow_up_sentence(plan),
         is_overdue=plan.is_overdue(today),
         may_undo=plan.may_be_undone(now) and _may_take_back(plan),
+        may_carry_on=may(reader, Perm.EDIT_PLANS, plan.unit_id, plan.unit.path),
     )
 
 
