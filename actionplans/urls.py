@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from actionplans.views import life, lists, writing
+from actionplans.views import life, lists, settings, writing
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", lists.plan_list, name="plan-list"),
@@ -22,6 +22,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<int:pk>/note/", life.plan_note, name="plan-note"),
     path("<int:pk>/history/", life.plan_history, name="plan-history"),
     path("measures/<int:pk>/done/", life.measure_done, name="measure-done"),
+    path("settings/", settings.settings, name="settings"),
+    path("settings/themes/", settings.theme_list, name="theme-list"),
+    path("settings/themes/<int:pk>/", settings.theme_edit, name="theme-edit"),
+    path("settings/themes/<int:pk>/retire/", settings.theme_retire, name="theme-retire"),
+    path("settings/themes/<int:pk>/bring-back/", settings.theme_bring_back, name="theme-bring-back"),
+    path("settings/publishing/", settings.publish_requirements, name="publish-requirements"),
     path("new/", writing.plan_new, name="plan-new"),
     path("sentence/", writing.plan_sentence, name="plan-sentence"),
     path("autosave/", writing.plan_autosave, name="plan-autosave"),

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import BooleanField, Count, ExpressionWrapper, F, Q
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
@@ -30,6 +30,12 @@ class ThemeQuerySet(models.QuerySet["Theme"]):
     def in_use(self, today: date) -> Self:
         """Those a plan may choose on that day, in the region's order."""
         return self.filter(valid_on(today)).order_by("order", "code")
+
+    def with_use(self, today: date) -> Self:
+        """All of them with `plan_count` and `is_in_use`, those in use first."""
+        in_use = ExpressionWrapper(valid_on(today), output_field=BooleanField())
+        rows = self.annotate(plan_count=Count("plans"), is_in_use=in_use).select_related("replaced_by")
+        return rows.order_by("-is_in_use", "order", "code")
 
     def for_form(self, today: date, kept: int | None) -> Self:
         """Those in use, and the one that the plan has had since before it was retired."""

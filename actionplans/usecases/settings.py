@@ -1,0 +1,48 @@
+"""What the region decides about plans: their themes, and what must be filled in before publishing."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from django.db import transaction
+from django.utils.text import slugify
+
+from actionplans.models import PublishRequirement, Theme
+
+
+@transaction.atomic
+def add_theme(*, topic: str, name: Mapping[str, str], today: date) -> Theme:
+    """A theme that plans may choose from today on; its code is made from the name and never changes."""
+    return Theme.objects.create(code=_free_code(name), topic=topic, name=dict(name), valid_from=today)
+
+
+def rename_theme(*, theme: Theme, topic: str, name: Mapping[str, str]) -> None:
+    """Another name or topic; the plans that have the theme follow."""
+    theme.topic, theme.name = topic, dict(name)
+    theme.save(update_fields=["topic", "name"])
+
+
+def retire_theme(*, theme: Theme, replaced_by: Theme | None, today: date) -> None:
+    """No longer to be chosen; plans that have it keep it, and figures can follow it to its successor."""
+    theme.valid_to, theme.replaced_by = today, replaced_by
+    theme.save(update_fields=["valid_to", "replaced_by"])
+
+
+def bring_back_theme(*, theme: Theme) -> None:
+    """To be chosen again."""
+    theme.valid_to, theme.replaced_by = None, None
+    theme.save(update_fields=["valid_to", "replaced_by"])
+
+
+@transaction.atomic
+def demand(*, fields: Iterable[str]) -> None:
+    """From now on these fields, and no others beyond the fixed ones, must be filled in before publishing."""
+    wanted = set(fields)
+    PublishRequirement.objects.exclude(field__in=wanted).delete()
+    for name in sorted(wanted):
+        PublishRequirement.objects.update_or_create(field=name, defaults={"is_required": True})
+
+
+def _free_code(name: Mapping[str, str]) -> str:
+    wanted = slugify(next(iter(name.values())))[:32] or "theme"
+    taken = set(Theme.objects.filter(code__startswith=wanted).values_list("code", flat=True))
+    return next(code for number in range(1, len(taken) + 2) if (code := f"{wanted}-{number}" if number > 1 else wanted) not in taken)
