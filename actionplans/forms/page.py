@@ -314,9 +314,11 @@ def _accept(parts: Parts, submission_id: uuid.UUID, *, use_criterion: bool) -> N
             parts[name] = row._replace(responsible=row.responsible or parts.get("owner"), due_on=row.due_on or parts.get("implement_by"))
     if "expected_closing_on" in parts:
         parts["expected_closing_on"] = parts["expected_closing_on"] or parts.get("evaluate_on")
-    if use_criterion and not rows(parts, CRITERION) and parts.get("title"):
+    if use_criterion and not rows(parts, CRITERION):
         key = uuid.uuid5(submission_id, "proposed criterion")
-        parts[f"{CRITERION}{key}"] = CriterionRow(proposals.criterion_for(parts["title"]), SuccessCriterion.Kind.HEARD.value, "", "")
+        parts[f"{CRITERION}{key}"] = CriterionRow(
+            proposals.criterion_for(parts.get("title") or ""), SuccessCriterion.Kind.HEARD.value, "", ""
+        )
 
 
 def _measures_shown(parts: Parts) -> list[dict[str, Any]]:

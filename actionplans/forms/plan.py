@@ -192,7 +192,7 @@ class MeasureForm(_RowForm):
     def row(self) -> MeasureRow | None:
         """The measure, or None when it is empty or taken out."""
         said = self.cleaned_data
-        if said["removed"] or not said["text"]:
+        if said.get("removed") or not said.get("text"):
             return None
         return MeasureRow(
             said["text"], said["character"] or Character.PREVENTIVE.value, said["ladder"], said["responsible"], said["due_on"]
@@ -222,7 +222,7 @@ class CriterionForm(_RowForm):
     def row(self) -> CriterionRow | None:
         """The criterion, or None when it is empty or taken out."""
         said = self.cleaned_data
-        if said["removed"] or not said["text"]:
+        if said.get("removed") or not said.get("text"):
             return None
         return CriterionRow(said["text"], said["kind_of"] or SuccessCriterion.Kind.SEEN.value, said["baseline"], said["target"])
 

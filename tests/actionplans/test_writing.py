@@ -4,71 +4,9 @@ import pytest
 from django.urls import reverse
 
 from actionplans.models import ActionPlan
-from orgstructure.models import Unit
-from orgstructure.permissions import Perm
-from tests.factories import CommitteeFactory, CoverageFactory, EngagementFactory, SeatFactory, UnitFactory
+from tests.actionplans.writing import filled, form_of, new_url
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def ward() -> Unit:
-    return UnitFactory(name="Medicinsk afsnit M2", parent=UnitFactory(name="Hospitalet"))
-
-
-@pytest.fixture
-def amr(ward):
-    person = EngagementFactory(unit=ward, user__first_name="Anna", user__last_name="Holm").user
-    group = CommitteeFactory()
-    CoverageFactory(unit=ward, committee=group)
-    SeatFactory(user=person, committee=group)
-    return person
-
-
-@pytest.fixture
-def manager(ward, person_with):
-    return person_with(Perm.EDIT_PLANS, Perm.VIEW_CLOSED_PLANS, on=ward, first_name="Mette", last_name="Skov")
-
-
-@pytest.fixture
-def writer(client_of, manager):
-    return client_of(manager)
-
-
-def new_url(ward, **more) -> str:
-    return f"{reverse('plan-new')}?unit={ward.pk}" + "".join(f"&{name}={value}" for name, value in more.items())
-
-
-def form_of(response) -> dict[str, object]:
-    """The fields as a writer without JavaScript would send them back, untouched."""
-    page = response.context["page"]
-    sent = {}
-    for form in (
-        page.trace,
-        page.form,
-        *page.measures.forms,
-        *page.criteria.forms,
-        page.measures.management_form,
-        page.criteria.management_form,
-    ):
-        for field in form:
-            value = field.value()
-            if value is None or value is False or value == "":
-                continue
-            widget = field.field.widget
-            sent[field.html_name] = (
-                [str(one) for one in value] if isinstance(value, (tuple, list)) else widget.format_value(value) or str(value)
-            )
-            if value is True:
-                sent[field.html_name] = "on"
-            elif isinstance(sent[field.html_name], list) and not isinstance(value, (tuple, list)):
-                sent[field.html_name] = sent[field.html_name][0]
-    return sent
-
-
-def filled(client, ward, **more) -> dict[str, object]:
-    form = form_of(client.get(new_url(ward)))
-    return form | {"title": "Tunge løft på stue 4", "measures-0-text": "Lift i alle seks stuer", "intent": "publish"} | more
 
 
 def test_a_problem_and_a_measure_are_enough_to_publish(writer, ward, manager, amr):
