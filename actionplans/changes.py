@@ -78,10 +78,10 @@ def edits_of(plan: ActionPlan, *, told_otherwise: set[tuple[date, date]]) -> lis
 
 
 def _plan_changes(plan: ActionPlan) -> Iterator[_Raw]:
-    events = plan.events.select_related("pgh_context").order_by("pgh_id")  # type: ignore[attr-defined]  # made by pghistory
+    published = plan.events.exclude(status=Status.DRAFT)  # type: ignore[attr-defined]  # made by pghistory
     before: Any = None
-    for event in events:
-        if before is not None and before.status != Status.DRAFT:
+    for event in published.select_related("pgh_context").order_by("pgh_id"):
+        if before is not None:
             for field in TRACKED:
                 old, new = _value(before, field), _value(event, field)
                 if old != new and field not in TOLD_BY_MOVES:

@@ -8,7 +8,17 @@ from typing import cast
 from django.utils.translation import gettext as _
 
 from actionplans.history import Entry, history_of
-from actionplans.models import ActionPlan, DeadlineChange, EffectEvaluation, FollowUp, Measure, PlanPerson, Status, SuccessCriterion
+from actionplans.models import (
+    ActionPlan,
+    DeadlineChange,
+    EffectEvaluation,
+    FollowUp,
+    Measure,
+    PlanMail,
+    PlanPerson,
+    Status,
+    SuccessCriterion,
+)
 from actionplans.models.choices import OPEN_STATUSES
 from actionplans.sentences import follow_up_sentence
 from orgstructure.access import may
@@ -52,6 +62,7 @@ class PlanPage:
     deadline_changes: list[DeadlineChange]
     linked: list[ActionPlan]
     history: list[Entry]
+    mails: list[PlanMail]
     trail: list[tuple[str, str]]
     sentence: str
     is_overdue: bool
@@ -118,6 +129,7 @@ def plan_page(plan: ActionPlan, reader: User, *, today: date, now: datetime) -> 
         deadline_changes=list(plan.deadline_changes.select_related("by")),
         linked=list(ActionPlan.objects.visible_to(reader).linked_with(plan)),
         history=entries[:SHORT_HISTORY],
+        mails=list(plan.mails.for_page()),
         trail=[(unit.name, url) for unit in (*Unit.objects.above(plan.unit), plan.unit) if (url := address_of(unit))],
         sentence=follow_up_sentence(plan),
         is_overdue=plan.is_overdue(today),
