@@ -155,7 +155,7 @@ class Cluster:
         """The process id of this cluster's living server, or 0. A number in a stale file may by now be another program's."""
         with suppress(OSError, ValueError, IndexError):
             pid = int((self.place.data / "postmaster.pid").read_text().split()[0])
-            if alive(pid) and "postgres" in command_of(pid):
+            if alive(pid) and str(self.place.data) in command_of(pid):
                 return pid
         return 0
 
