@@ -96,7 +96,7 @@ class PlanRows:
         plan.carried_out_on = story.carried_out_on
         plan.status = Status.AWAITING if story.carried_out_on else Status.ACTIVE
         if story.standing_on:
-            plan.status, plan.review_on = Status.STANDING, story.standing_on + timedelta(days=365)
+            plan.status, plan.review_on = Status.STANDING, (story.reviewed_on or story.standing_on) + timedelta(days=365)
         if story.left:
             day, plan.ended_code, plan.ended_reason = story.left
             plan.status, plan.ended_at = Status.NOT_CARRIED_OUT, at_hour(day, 13)
@@ -187,6 +187,8 @@ def _moves(plan: m.ActionPlan, story: Story) -> list[m.PlanMove]:
         steps.append(("carry_out", Status.ACTIVE, Status.AWAITING, at_hour(story.carried_out_on, 12), story.owner_id, ""))
     if story.standing_on:
         steps.append(("make_standing", Status.ACTIVE, Status.STANDING, at_hour(story.standing_on, 12), story.owner_id, ""))
+    if story.reviewed_on:
+        steps.append(("review", Status.STANDING, Status.STANDING, at_hour(story.reviewed_on, 12), story.owner_id, ""))
     if story.left:
         steps.append(
             (

@@ -47,6 +47,7 @@ class Story:
     is_draft: bool = False
     carried_out_on: date | None = None
     standing_on: date | None = None
+    reviewed_on: date | None = None
     left: tuple[date, str, str] | None = None
     verdicts: list[tuple[date, Verdict]] = field(default_factory=list)
     extensions: list[tuple[date, date, str, str]] = field(default_factory=list)
@@ -99,6 +100,8 @@ class Draw:
         if fate < 0.11:
             day = story.published_on + timedelta(days=chance.randint(10, 60))
             story.standing_on = day if day <= self.today else None
+            review = workday(day + timedelta(days=365))
+            story.reviewed_on = review if review <= self.today else None
             return self._note(story)
         self._carry_out(story)
         self._evaluate(story)
