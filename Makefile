@@ -7,7 +7,7 @@ PYTHON := .venv/bin/python
 PYTEST := $(PYTHON) -m pytest -n 2
 export PORT
 
-.PHONY: help demo test test-fast check lock theme messages clean demo-environment environment browser pdf-libraries static
+.PHONY: help demo test test-fast check lock theme messages clean bench guide demo-environment environment browser pdf-libraries static
 
 help: ## List the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -32,6 +32,12 @@ theme: demo-environment ## Build the look from npm packages and static/scss into
 
 messages: environment ## Extract the texts to translate into locale/ (needs GNU gettext)
 	@scripts/messages.sh
+
+bench: environment ## Measure every page at the size of a region, beside a bare Django page; writes var/bench.json
+	@$(PYTHON) scripts/bench.py
+
+guide: environment browser ## Take the user guide's pictures from a running demo (PORT=)
+	@CHROMIUM="$$(cat var/stamps/chromium)" $(PYTHON) scripts/guide_pictures.py
 
 clean: ## Stop the local servers and remove everything the other verbs made
 	@scripts/clean.sh

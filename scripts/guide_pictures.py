@@ -1,0 +1,59 @@
+"""Takes the pictures of the user guide from a running demo: `make demo` in one terminal, `make guide` in another.
+
+The demo's plans have the same numbers every time (`seed --seed 42`), so the addresses below stay true.
+"""
+
+import os
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+ADDRESS = os.environ.get("DEMO_ADDRESS", f"http://127.0.0.1:{os.environ.get('PORT', '8000')}")
+FOLDER = Path(__file__).resolve().parent.parent / "docs" / "user-guide" / "pictures"
+DESK, PHONE = {"width": 1280, "height": 860}, {"width": 360, "height": 740}
+PICTURES = (
+    ("manager", DESK, "/", "leder-start"),
+    ("manager", DESK, "/plans/new/?unit=6", "leder-ny-plan"),
+    ("manager", DESK, "/plans/2/", "leder-plan"),
+    ("manager", DESK, "/plans/2/evaluate/", "leder-effekt"),
+    ("employee", PHONE, "/units/6/", "medarbejder-enhed"),
+    ("employee", PHONE, "/plans/1/", "medarbejder-plan"),
+    ("amr", DESK, "/organisation/my-group/", "amr-min-gruppe"),
+    ("chair", DESK, "/overview/", "formand-overblik"),
+    ("chair", DESK, "/plans/?unit=4&overdue=plan", "formand-raekker"),
+    ("coordinator", DESK, "/plans/?unit=4", "koordinator-planer"),
+    ("consultant", DESK, "/overview/1/", "konsulent-region"),
+    ("consultant", DESK, "/organisation/runs/", "konsulent-indlaesning"),
+    ("safetynet_administrator", DESK, "/settings/", "administrator-indstillinger"),
+    ("system_administrator", DESK, "/operation/", "system-drift"),
+)
+
+
+def main() -> None:
+    """One picture a line of the table; stops at the first page that does not answer 200."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        options = {"executable_path": os.environ["CHROMIUM"]} if os.environ.get("CHROMIUM") else {}
+        browser = playwright.chromium.launch(args=["--no-sandbox", "--disable-gpu"], **options)
+        for persona, size, path, name in PICTURES:
+            take(browser, persona, size, path, name)
+        browser.close()
+
+
+def take(browser: Browser, persona: str, size: dict[str, int], path: str, name: str) -> None:
+    """Sign in as the persona, open the page, keep what fits on the screen."""
+    context = browser.new_context(viewport={"width": size["width"], "height": size["height"]}, locale="da-DK")
+    page = context.new_page()
+    page.goto(f"{ADDRESS}/log-ind/")
+    page.locator(f"button[value='{persona}']").click()
+    page.wait_for_load_state()
+    answer = page.goto(f"{ADDRESS}{path}")
+    if answer is None or not answer.ok:
+        raise SystemExit(f"{path} answers {answer and answer.status} to {persona}")
+    page.screenshot(path=FOLDER / f"{name}.png")
+    print(f"  {name}.png")
+    context.close()
+
+
+if __name__ == "__main__":
+    main()
