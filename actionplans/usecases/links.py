@@ -27,6 +27,11 @@ class DeadLinkError(Exception):
     heading = gettext_lazy("This link opens nothing")
     advice = gettext_lazy("Open the mail again and press the button there. If that does not help, sign in and find the plan.")
 
+    def __init__(self, plan: ActionPlan | None = None) -> None:
+        """Keep the plan, where there is one, to lead people on to it."""
+        super().__init__()
+        self.plan = plan
+
 
 class UsedLinkError(DeadLinkError):
     """The answer has been given."""
@@ -72,13 +77,13 @@ def open_link(token: str, *, by: User | AnonymousUser, today: date, now: datetim
     if link is None:
         raise DeadLinkError
     if link.used_at is not None:
-        raise UsedLinkError
+        raise UsedLinkError(link.plan)
     if link.expires_at <= now:
-        raise ExpiredLinkError
+        raise ExpiredLinkError(link.plan)
     if not (by.is_anonymous or by.pk == link.user_id) or not is_still_responsible(link.user, link.plan, today):
-        raise OtherHandsError
+        raise OtherHandsError(link.plan)
     if link.plan.status not in ANSWERABLE:
-        raise AnsweredPlanError
+        raise AnsweredPlanError(link.plan)
     return link
 
 
@@ -110,7 +115,7 @@ def snooze_by_link(link: MailLink, *, new_on: date, code: str, reason: str, now:
 def _use_up(link: MailLink, now: datetime) -> None:
     """Compare and set: of two answers at once one gets `UsedLinkError`."""
     if not MailLink.objects.live(now).filter(pk=link.pk).update(used_at=now):
-        raise UsedLinkError
+        raise UsedLinkError(link.plan)
 
 
 def _send_receipts(link: MailLink, what: dict[str, object], now: datetime) -> None:
