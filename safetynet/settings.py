@@ -259,7 +259,7 @@ try:
 except (ValueError, KeyError, environ.ImproperlyConfigured) as error:
     message = "EMAIL_URL cannot be read. Example: smtp+tls://USER:PASSWORD@HOST:587"
     raise ImproperlyConfigured(message) from error
-DEMO_MAIL_DIR = VAR_DIR / "mail"
+DEMO_MAIL_DIR = str(VAR_DIR / "mail")
 if DEMO and not env.str("EMAIL_URL", default=""):
     EMAIL_BACKEND = "safetynet.common.demomail.DemoMailBackend"  # files, which the page of the demo's mails shows
 EMAIL_TIMEOUT = 20

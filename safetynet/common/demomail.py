@@ -18,7 +18,7 @@ class DemoMailBackend(BaseEmailBackend):
 
     def send_messages(self, email_messages: Sequence[OutgoingMessage]) -> int:
         """Atomically, so that the page never reads half a mail."""
-        settings.DEMO_MAIL_DIR.mkdir(parents=True, exist_ok=True)
+        Path(settings.DEMO_MAIL_DIR).mkdir(parents=True, exist_ok=True)
         for message in email_messages:
             content = message.message()
             place = _place(str(content["Message-ID"]).strip("<>").partition("@")[0])
