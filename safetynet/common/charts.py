@@ -77,7 +77,14 @@ def share_lines(columns: Sequence[str], lines: Sequence[Line], *, width: int = 8
 
 
 def _stacked(names: Sequence[str], series: Sequence[Series], breadth: float) -> Any:
-    from lets_plot import geom_bar, geom_text, position_stack, scale_color_identity, scale_fill_manual  # noqa: PLC0415
+    from lets_plot import (  # noqa: PLC0415
+        geom_bar,
+        geom_text,
+        position_stack,
+        scale_color_identity,
+        scale_fill_manual,
+        scale_y_continuous,
+    )
 
     rows = [
         {
@@ -94,7 +101,15 @@ def _stacked(names: Sequence[str], series: Sequence[Series], breadth: float) -> 
     fills = scale_fill_manual(values=[one.fill for one in series], breaks=[one.name for one in series], labels=legend, name="")
     values = geom_text(_by(label="text", color="color"), position=position_stack(vjust=0.5), size=5.8, show_legend=False)
     drawn = geom_bar(stat="identity", width=breadth, color=INK, size=0.4, tooltips="none")
-    return _plot(rows, "name", "value", fill="part") + drawn + values + fills + scale_color_identity()
+    highest = max(sum(one.values[place] for one in series) for place in range(len(names)))
+    scale = scale_y_continuous(breaks=whole_steps(highest))
+    return _plot(rows, "name", "value", fill="part") + drawn + values + fills + scale + scale_color_identity()
+
+
+def whole_steps(highest: int) -> list[int]:
+    """Marks of an axis that counts: whole numbers, at most seven of them."""
+    step = next(step * 10**power for power in range(9) for step in (1, 2, 5) if highest <= 6 * step * 10**power)
+    return list(range(0, highest + 1, step))
 
 
 def _runs(values: Sequence[int | None]) -> Iterator[tuple[int, int, int]]:

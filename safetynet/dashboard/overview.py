@@ -46,6 +46,7 @@ class Measure:
 class Picture:
     """A chart with its sentence and its table twin."""
 
+    name: str
     title: str
     sentence: str
     image_url: str
@@ -165,6 +166,7 @@ class Overview:
     def _in_time(self) -> Picture:
         shown = [row for row in self.report.trend.quarters if row.first.due or row.strict.due]
         return Picture(
+            name="in-time",
             title=_("Evaluated in time, quarter by quarter"),
             sentence=in_time_sentence(self.report.trend.quarters),
             image_url=self._image("in-time", self.report.trend),
@@ -186,6 +188,7 @@ class Overview:
     def _effects(self) -> Picture:
         shown = [row for row in self.report.trend.quarters if row.effects.total]
         return Picture(
+            name="effects",
             title=_("Did it work?"),
             sentence=effects_sentence(self.report.trend.quarters),
             image_url=self._image("effects", self.report.trend),
@@ -207,6 +210,7 @@ class Overview:
         themes = self.report.themes
         hidden = [themes.confidential] if themes.confidential.open else []
         return Picture(
+            name="themes",
             title=_("What the open plans are about"),
             sentence=themes_sentence(themes.rows),
             image_url=self._image("themes", themes),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from safetynet.dashboard.views import demo, feed, frame, mail, order, overview, units
+from safetynet.dashboard.views import demo, documents, feed, frame, mail, order, overview, units
 from safetynet.dashboard.views.plans import plan_detail
 from safetynet.dashboard.views.start import start
 
@@ -29,6 +29,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("demo/mails/<uuid:message_id>/calendar/", demo.demo_mail_calendar, name="demo-mail-calendar"),
     path("overview/", overview.overview, name="overview"),
     path("overview/<int:pk>/", overview.overview_unit, name="overview-unit"),
+    path("overview/<int:pk>/report/", documents.level_report, name="level-report"),
+    path("overview/committee/<int:pk>/report/", documents.committee_report, name="committee-report"),
+    path("plans/<int:pk>/pdf/", documents.plan_pdf, name="plan-pdf"),
+    path("documents/<uuid:public_id>/", documents.document_detail, name="document-detail"),
+    path("documents/<uuid:public_id>/file/", documents.document_file, name="document-file"),
+    path("documents/<uuid:public_id>/again/", documents.document_again, name="document-again"),
     path("overview/<int:pk>/order/", order.plan_order, name="plan-order"),
     path("overview/<int:pk>/<slug:name>.svg", overview.overview_unit_picture, name="overview-unit-picture"),
     path("overview/committee/<int:pk>/", overview.overview_committee, name="overview-committee"),

@@ -4,6 +4,7 @@ from http import HTTPStatus
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from actionplans.models import ActionPlan
@@ -70,7 +71,7 @@ def _page(request: AppRequest, level: Level) -> HttpResponse:
         "lines": shown.lines(form.sort),
         "plans": ActionPlan.objects.to_prioritise(level.area, level.order_id).visible_to(request.user)[:PLANS_SHOWN],
         "all_open_url": shown.rows(state="open"),
-        "report_url": "",
+        "report_url": reverse(f"{'level' if level.unit else 'committee'}-report", args=[level.pk]) + form.query,
         "may_order": level.unit is not None and level.is_within(scope_of(request.user, Perm.PRIORITISE_PLANS)),
         "may_report": level.is_within(scope_of(request.user, Perm.RUN_REPORTS)),
     }

@@ -1,0 +1,126 @@
+"""Documents that a worker makes while the person who asked waits, or goes on with something else."""
+
+import uuid
+from datetime import datetime, timedelta
+from typing import Any, Self
+
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+CLAIM_LASTS = timedelta(minutes=2)
+MOST_ATTEMPTS = 3
+KEPT_FOR = timedelta(days=7)
+
+
+class DocumentJobQuerySet(models.QuerySet["DocumentJob"]):
+    """Documents by what has become of them."""
+
+    def to_make(self, now: datetime) -> Self:
+        """Asked for and not begun, or begun by a worker that has been silent for two minutes."""
+        silent = Q(state=DocumentJob.State.RUNNING, claimed_at__lte=now - CLAIM_LASTS)
+        return self.filter(Q(state=DocumentJob.State.QUEUED) | silent, attempts__lt=MOST_ATTEMPTS)
+
+    def given_up(self, now: datetime) -> Self:
+        """Begun for the last time allowed, by a worker that has been silent since."""
+        return self.filter(state=DocumentJob.State.RUNNING, claimed_at__lte=now - CLAIM_LASTS, attempts__gte=MOST_ATTEMPTS)
+
+    def expired(self, now: datetime) -> Self:
+        """To be deleted with their files."""
+        return self.filter(expires_at__lte=now)
+
+
+class DocumentJob(models.Model):
+    """One document that one person has asked for; only that person may fetch it, for seven days."""
+
+    class Kind(models.TextChoices):
+        """What is in it."""
+
+        PLAN = "plan", _("one plan")
+        LEVEL = "level", _("report for a level")
+
+    class State(models.TextChoices):
+        """How far it is."""
+
+        QUEUED = "queued", _("waiting for its turn")
+        RUNNING = "running", _("being made")
+        DONE = "done", _("ready")
+        FAILED = "failed", _("could not be made")
+
+    class Failure(models.TextChoices):
+        """Why it could not be made, as the reader is told."""
+
+        NOT_ALLOWED = "not_allowed", _("What you asked for is no longer there, or you may no longer see it.")
+        UNAVAILABLE = "unavailable", _("PDFs cannot be made on this machine: a system library (pango) is missing. Tell support.")
+        GAVE_UP = "gave_up", _("It was tried three times without success. Try again; if it fails again, tell support.")
+
+    public_id = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=10, choices=Kind)
+    words = models.JSONField(help_text="Ids and days of what is in it; never its text.")
+    language = models.CharField(max_length=5)
+    state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
+    progress = models.PositiveSmallIntegerField(default=0, help_text="Per cent.")
+    attempts = models.PositiveSmallIntegerField(default=0)
+    failure = models.CharField(max_length=20, choices=Failure, blank=True)
+    file = models.CharField(max_length=200, blank=True, help_text="Its name in the storage.")
+    created_at = models.DateTimeField()
+    claimed_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+    expires_at = models.DateTimeField()
+
+    objects = DocumentJobQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="document_is_done_exactly_with_a_file", condition=Q(state="done") ^ Q(file="")),
+            models.CheckConstraint(name="document_failed_exactly_with_a_reason", condition=Q(state="failed") ^ Q(failure="")),
+            models.CheckConstraint(name="document_progress_is_per_cent", condition=Q(progress__lte=100)),
+        ]
+        indexes = [
+            models.Index(fields=["created_at"], name="document_to_make", condition=Q(state__in=("queued", "running"))),
+            models.Index(fields=["expires_at"], name="document_by_expiry"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.public_id}"
+
+    def get_absolute_url(self) -> str:
+        """Where it is waited for and fetched."""
+        return reverse("document-detail", args=[self.public_id])
+
+    @property
+    def is_finished(self) -> bool:
+        """Nothing more will happen by itself."""
+        return self.state in (self.State.DONE, self.State.FAILED)
+
+    def claim(self, now: datetime) -> bool:
+        """Take it to be made; False when another worker has it."""
+        rows = DocumentJob.objects.to_make(now).filter(pk=self.pk)
+        changes: dict[str, Any] = {"state": self.State.RUNNING, "claimed_at": now, "progress": 5, "attempts": F("attempts") + 1}
+        return rows.update(**changes) == 1
+
+    def advance(self, progress: int) -> None:
+        """Tell how far it is."""
+        DocumentJob.objects.filter(pk=self.pk, state=self.State.RUNNING).update(progress=progress)
+
+    def finish(self, content: Any, *, now: datetime) -> None:
+        """Keep the file; of two workers that made it, the second one's file is thrown away."""
+        name = default_storage.save(f"documents/{self.public_id}.pdf", content)
+        unfinished = DocumentJob.objects.filter(pk=self.pk, state=self.State.RUNNING)
+        if not unfinished.update(state=self.State.DONE, file=name, progress=100, finished_at=now):
+            default_storage.delete(name)
+
+    def fail(self, failure: Failure, *, now: datetime) -> None:
+        """Say why it will not be made."""
+        unfinished = DocumentJob.objects.filter(pk=self.pk, state=self.State.RUNNING)
+        unfinished.update(state=self.State.FAILED, failure=failure, finished_at=now)
+
+    def ask_again(self, *, now: datetime) -> None:
+        """Put a failed one back in the queue."""
+        fresh: dict[str, Any] = {"failure": "", "attempts": 0, "progress": 0, "claimed_at": None, "finished_at": None}
+        failed = DocumentJob.objects.filter(pk=self.pk, state=self.State.FAILED)
+        failed.update(state=self.State.QUEUED, created_at=now, expires_at=now + KEPT_FOR, **fresh)

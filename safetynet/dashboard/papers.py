@@ -1,0 +1,120 @@
+"""The HTML that becomes a PDF: one plan as the template has it, and a level's report with the figures of its page."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
+
+from actionplans.models import ActionPlan, EffectEvaluation, PlanPerson
+from actionplans.reports import LevelReport, Period
+from actionplans.sentences import follow_up_sentence
+from orgstructure.access import scope_of
+from orgstructure.levels import Level
+from orgstructure.models import Committee, Unit, User
+from orgstructure.permissions import Perm
+from safetynet.common.pdf import data_address, font_faces
+from safetynet.dashboard import pictures
+from safetynet.dashboard.models import DocumentJob
+from safetynet.dashboard.overview import Overview, period_in_words
+
+MOST_ROWS = 1500
+Advance = Callable[[int], None]
+
+
+class NoLongerAllowedError(Exception):
+    """What the document shows is gone, or the person who asked may not see it any more."""
+
+
+def html_of(job: DocumentJob, *, today: date, advance: Advance) -> str:
+    """The document's HTML, with the rights that the person has now."""
+    if job.kind == DocumentJob.Kind.PLAN:
+        return _plan(plan_for(job.words, job.by), today)
+    level = level_for(job.words, job.by, today)
+    period = Period(date.fromisoformat(job.words["first"]), date.fromisoformat(job.words["last"]))
+    return _level(level, period, today, advance)
+
+
+def may_fetch(job: DocumentJob, today: date) -> bool:
+    """Whether the person who asked may see what the document shows, as rights are now."""
+    try:
+        if job.kind == DocumentJob.Kind.PLAN:
+            plan_for(job.words, job.by)
+        else:
+            level_for(job.words, job.by, today)
+    except NoLongerAllowedError:
+        return False
+    return True
+
+
+def plan_for(words: dict[str, Any], by: User) -> ActionPlan:
+    """The published plan, or `NoLongerAllowedError`."""
+    related = ("unit", "owner", "evaluator", "theme", "immediate_measure_by")
+    plan = ActionPlan.objects.visible_to(by).published().filter(pk=words["plan"]).select_related(*related).first()
+    if plan is None:
+        raise NoLongerAllowedError
+    return plan
+
+
+def level_for(words: dict[str, Any], by: User, today: date) -> Level:
+    """The level that the person may make a report for, or `NoLongerAllowedError`."""
+    try:
+        if "committee" in words:
+            level = Level.of_committee(words["committee"], today)
+        else:
+            level = Level.of_unit(Unit.objects.get(pk=words["unit"]), today)
+    except (Unit.DoesNotExist, Committee.DoesNotExist) as error:
+        raise NoLongerAllowedError from error
+    if not level.is_within(scope_of(by, Perm.RUN_REPORTS)):
+        raise NoLongerAllowedError
+    return level
+
+
+def _plan(plan: ActionPlan, today: date) -> str:
+    people = list(plan.people.select_related("user").order_by("user__name_sort"))
+    evaluations = EffectEvaluation.objects.standing().filter(plan=plan).select_related("by").prefetch_related("results__criterion")
+    return _rendered(
+        "pdf/plan.html",
+        today,
+        plan=plan,
+        path=[*Unit.objects.above(plan.unit), plan.unit],
+        measures=list(plan.measures.select_related("responsible")),
+        criteria=list(plan.criteria.all()),
+        informed=[person.user for person in people if person.part == PlanPerson.Part.INFORMED],
+        involved=[person.user for person in people if person.part == PlanPerson.Part.INVOLVED],
+        sentence=follow_up_sentence(plan),
+        evaluations=list(evaluations),
+        deadline_changes=list(plan.deadline_changes.all()),
+    )
+
+
+def _level(level: Level, period: Period, today: date, advance: Advance) -> str:
+    """Paper travels: confidential plans are counted and never listed, whoever asked."""
+    report = LevelReport.of(level, period, today)
+    advance(20)
+    shown = Overview(report)
+    plans = ActionPlan.objects.to_prioritise(level.area, level.order_id).filter(is_confidential=False)
+    listed = list(plans[: MOST_ROWS + 1])
+    images = {picture.name: pictures.drawn(picture.name, report) for picture in shown.pictures}
+    advance(40)
+    return _rendered(
+        "pdf/level.html",
+        today,
+        level=level,
+        report=report,
+        overview=shown,
+        lines=shown.lines("overdue"),
+        period_in_words=period_in_words(period),
+        pictures=[(picture, data_address(images[picture.name] or "", "image/svg+xml")) for picture in shown.pictures],
+        plans=listed[:MOST_ROWS],
+        is_cut=len(listed) > MOST_ROWS,
+        limit=MOST_ROWS,
+    )
+
+
+def _rendered(template: str, today: date, **context: object) -> str:
+    # Our own file, read from static/build: base64 letters, nothing a person wrote.
+    letters = mark_safe(font_faces())  # noqa: S308
+    return render_to_string(template, {"today": today, "language": get_language(), "letters": letters, **context})

@@ -1,0 +1,103 @@
+"""Asking for a PDF, waiting for it, fetching it."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from actionplans.models import ActionPlan
+from orgstructure.access import needs, rows_decide, signed_in_only
+from orgstructure.models import Unit
+from orgstructure.permissions import Perm
+from safetynet.common import clock
+from safetynet.common.http import AppRequest
+from safetynet.common.tablefiles import safe_file_name
+from safetynet.dashboard import documents, papers
+from safetynet.dashboard.forms.overview import PeriodForm
+from safetynet.dashboard.models import DocumentJob
+from safetynet.dashboard.overview import period_in_words
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@rows_decide
+def plan_pdf(request: AppRequest, pk: int) -> HttpResponse:
+    """One plan on paper; GET shows what it is, POST makes it."""
+    plan = get_object_or_404(ActionPlan.objects.visible_to(request.user).published(), pk=pk)
+    if request.method == "POST":
+        return _asked(request, DocumentJob.Kind.PLAN, {"plan": plan.pk})
+    return render(request, "dashboard/document_ask.html", {"title": plan.title, "plan": plan, "back": plan.get_absolute_url()})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Perm.RUN_REPORTS)
+def level_report(request: AppRequest, pk: int) -> HttpResponse:
+    """The report of a unit and all below it."""
+    get_object_or_404(Unit, pk=pk)
+    return _report(request, {"unit": pk})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Perm.RUN_REPORTS)
+def committee_report(request: AppRequest, pk: int) -> HttpResponse:
+    """The report of what a committee and those below it cover."""
+    return _report(request, {"committee": pk})
+
+
+def _report(request: AppRequest, words: dict[str, Any]) -> HttpResponse:
+    try:
+        level = papers.level_for(words, request.user, clock.today())
+    except papers.NoLongerAllowedError as error:
+        raise PermissionDenied from error
+    period = PeriodForm(request.GET, today=clock.today()).period
+    if request.method == "POST":
+        days = {"first": period.first.isoformat(), "last": period.last.isoformat()}
+        return _asked(request, DocumentJob.Kind.LEVEL, {**words, **days})
+    context = {"title": level.name, "level": level, "back": level.url, "period_in_words": period_in_words(period)}
+    return render(request, "dashboard/document_ask.html", context)
+
+
+def _asked(request: AppRequest, kind: DocumentJob.Kind, words: dict[str, Any]) -> HttpResponse:
+    job = documents.ask_for(kind, words, by=request.user, language=get_language() or "da", now=clock.now())
+    ready = documents.wait_for(job).state == DocumentJob.State.DONE
+    return redirect(job.get_absolute_url() + ("?fetch=1" if ready else ""))
+
+
+@require_safe
+@signed_in_only
+def document_detail(request: AppRequest, public_id: str) -> HttpResponse:
+    """How far the document is, and the way to it when it is ready."""
+    job = _own_or_404(request, public_id)
+    context = {"job": job, "fetches": job.state == DocumentJob.State.DONE and "fetch" in request.GET}
+    return render(request, "dashboard/_document_state.html" if request.htmx else "dashboard/document_detail.html", context)
+
+
+@require_safe
+@signed_in_only
+def document_file(request: AppRequest, public_id: str) -> HttpResponse | FileResponse:
+    """The file, to the person who asked, as long as that person may see what is in it."""
+    job = _own_or_404(request, public_id)
+    if job.state != DocumentJob.State.DONE or not default_storage.exists(job.file) or not papers.may_fetch(job, clock.today()):
+        raise Http404
+    name = _("plan-HP-%(number)s") % {"number": job.words["plan"]} if job.kind == DocumentJob.Kind.PLAN else _("report")
+    file_name = safe_file_name(f"{name}-{job.created_at.astimezone(clock.COPENHAGEN).date().isoformat()}", "pdf")
+    response = FileResponse(default_storage.open(job.file), as_attachment=True, filename=file_name, content_type="application/pdf")
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+@require_POST
+@signed_in_only
+def document_again(request: AppRequest, public_id: str) -> HttpResponse:
+    """Try a failed document once more."""
+    job = _own_or_404(request, public_id)
+    documents.ask_again(job, now=clock.now())
+    return redirect(documents.wait_for(job))
+
+
+def _own_or_404(request: AppRequest, public_id: str) -> DocumentJob:
+    return get_object_or_404(DocumentJob.objects.select_related("by"), public_id=public_id, by=request.user)
