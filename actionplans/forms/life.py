@@ -85,7 +85,7 @@ class EvaluationForm(forms.Form):
 
     def __init__(self, data: Any = None, *, plan: ActionPlan, today: date, verdict: str = "") -> None:
         """For this plan on this day; `verdict` is chosen beforehand, as the button in a mail or on the plan does."""
-        day = max(today + TIME_TO_TELL, plan.implement_by or today)
+        day = max(today + TIME_TO_TELL, plan.implement_by or today, plan.evaluate_on or today)
         super().__init__(data, initial={"verdict": verdict, "submission_id": uuid.uuid4(), "new_on": day})
         self.plan, self.today = plan, today
         self.criteria = list(plan.criteria.all())

@@ -196,7 +196,7 @@ def measure_done(request: AppRequest, pk: int) -> HttpResponse:
         _done(request, plan, lambda: life.mark_measure_undone(measure, by=request.user))
     elif _done(request, plan, lambda: life.mark_measure_done(measure, by=request.user, today=clock.today())):
         messages.success(request, _("Noted: “%(measure)s” is done.") % {"measure": measure})
-    return HttpResponseRedirect(f"{plan.get_absolute_url()}#measures")
+    return redirect(plan)
 
 
 @rows_decide
