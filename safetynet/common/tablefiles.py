@@ -60,7 +60,7 @@ def xlsx_file(title: str, head: Sequence[object], rows: Iterable[Sequence[Cell]]
         first.append(cell)
     sheet.append(first)
     for row in rows:
-        sheet.append([_text_cell(sheet, value) if isinstance(value, str) else value for value in row])
+        sheet.append([_spreadsheet_text(sheet, value) if isinstance(value, str) else value for value in row])
     target = TemporaryFile()  # noqa: SIM115  the response closes it
     book.save(target)
     target.seek(0)
@@ -71,6 +71,11 @@ def safe_file_name(name: str, ending: str) -> str:
     """Letters, digits and hyphens only: nothing that a header, a shell or a drive takes for something else."""
     kept = _NOT_IN_A_FILE_NAME.sub("-", name).strip("-.")[:80]
     return f"{kept or 'tabel'}.{ending}"
+
+
+def _spreadsheet_text(sheet: Any, text: str) -> Any:
+    """A bare string is written four times as fast; “#N/A” and its like would pass for an error, so they get a cell."""
+    return _text_cell(sheet, text) if text.startswith("#") else as_text(ILLEGAL_CHARACTERS_RE.sub("", text)[:MOST_IN_A_CELL])
 
 
 def _text_cell(sheet: Any, text: str) -> Any:
