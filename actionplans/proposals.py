@@ -1,5 +1,6 @@
 """What a new plan is proposed: people, dates, criterion, theme. All of it can be changed; most of it is accepted."""
 
+import re
 from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -69,9 +70,14 @@ def criterion_for(title: str) -> str:
 
 def theme_code_for(text: str) -> str:
     """The theme whose words the text uses most, "" when none or when two are level."""
-    lowered = text.lower()
-    hits = sorted(((sum(word in lowered for word in words), code) for code, words in THEME_WORDS.items()), reverse=True)
+    hits = sorted(((sum(_occurs(word, text) for word in words), code) for code, words in THEME_WORDS.items()), reverse=True)
     return hits[0][1] if hits and hits[0][0] > hits[1][0] else ""
+
+
+def _occurs(word: str, text: str) -> bool:
+    """A word of the text begins with it; one that ends in a space must be the whole word."""
+    end = r"\b" if word.endswith(" ") else ""
+    return re.search(rf"\b{re.escape(word.strip())}{end}", text, re.IGNORECASE) is not None
 
 
 def owner_for(writer: int, directory: Directory) -> int | None:

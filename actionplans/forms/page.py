@@ -112,10 +112,11 @@ class PlanPage:
         found = data.get("find", "") if data else ""
         self.directory = Directory(unit, today, also=[*_ids_posted(data), *_ids_in(shown)], looked_for=found)
         themes = list(Theme.objects.for_form(today, shown.get("theme")))
+        self._theme_ids = {theme.code: theme.pk for theme in themes}
         trace = {
             "submission_id": plan.submission_id if plan else uuid.uuid4(),
             "version": plan.version if plan else 0,
-            "base": json.dumps(stamps_of(parts_of(plan) if plan else shown)),
+            "base": json.dumps(stamps_of(parts_of(plan) if plan else _said(shown))),
         }
         self.trace = TraceForm(data, initial=trace)
         more = {"directory": self.directory}
@@ -208,6 +209,7 @@ class PlanPage:
         parts = self.form.parts() | self._rows()
         if accept_proposals:
             _accept(parts, trace["submission_id"], use_criterion=self.form.cleaned_data.get("use_proposed_criterion", False))
+            parts["theme"] = parts.get("theme") or self._proposed_theme(parts)
         for name, choice in self._choices():
             if choice == "theirs" and self.plan:
                 parts[name] = parts_of(self.plan).get(name)
@@ -260,6 +262,13 @@ class PlanPage:
     def _row_forms(self) -> list[MeasureForm | CriterionForm]:
         return [*self.measures.forms, *self.criteria.forms]
 
+    def _proposed_theme(self, parts: Parts) -> int | None:
+        """By the words of the problem; only for a new plan, where the next page says so."""
+        if self.plan and self.plan.published_at:
+            return None
+        code = proposals.theme_code_for(f"{parts.get('title', '')} {parts.get('description', '')}")
+        return self._theme_ids.get(code)
+
     def _choices(self) -> list[tuple[str, str]]:
         posted = self.data.items() if self.data else ()
         return [(name.removeprefix("choose-"), str(choice)) for name, choice in posted if name.startswith("choose-")]
@@ -305,6 +314,11 @@ def with_row_taken_out(data: QueryDict, row: str) -> QueryDict:
     shrunk = data.copy()
     shrunk[f"{row}-removed"] = "on"
     return shrunk
+
+
+def _said(parts: Parts) -> Parts:
+    """Without the empty row that only invites to write."""
+    return {name: value for name, value in parts.items() if not (isinstance(value, MeasureRow) and not value.text)}
 
 
 def _accept(parts: Parts, submission_id: uuid.UUID, *, use_criterion: bool) -> None:

@@ -21,7 +21,7 @@ from safetynet.common import clock
 
 if TYPE_CHECKING:
     from actionplans.models.plans import ActionPlan
-    from orgstructure.models import User
+    from orgstructure.models import Unit, User
 
 __all__ = ["GRACE_DAYS", "ActionPlanQuerySet"]
 
@@ -74,6 +74,10 @@ class ActionPlanQuerySet(MeasuredQuerySet, PriorityQuerySet):
     def for_writing(self) -> Self:
         """With all that the page on which it is written shows."""
         return self.select_related("unit", "follows", "owner").prefetch_related("measures", "criteria", "people")
+
+    def begun_by(self, user: "User", unit: "Unit") -> Self:
+        """The drafts that the person has begun for the unit, the newest first."""
+        return self.filter(created_by=user, unit=unit, status=Status.DRAFT).order_by("-created_at", "-pk")
 
     def submitted_as(self, submission_id: str) -> "ActionPlan | None":
         """The plan that the form with that number made."""

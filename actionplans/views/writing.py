@@ -37,7 +37,8 @@ def plan_new(request: AppRequest) -> HttpResponse:
         return _posted(request, unit, None, follows)
     source = request.GET.get("source", "")
     parts = proposed_parts(unit=unit, user=request.user, today=clock.today(), source=source, follows=follows)
-    return _show(request, PlanPage(unit=unit, today=clock.today(), parts=parts), follows=follows)
+    drafts = ActionPlan.objects.begun_by(request.user, unit)
+    return _show(request, PlanPage(unit=unit, today=clock.today(), parts=parts), follows=follows, drafts=drafts)
 
 
 @require_http_methods(["GET", "POST"])
@@ -127,7 +128,8 @@ def _posted(request: AppRequest, unit: Unit, plan: ActionPlan | None, follows: A
             page.say_what_is_missing_too(clock.today())
         return _show(request, page, follows=follows)
     try:
-        return _saved(request, _save(request, page, plan, follows))
+        is_to_publish = request.POST.get("intent") == "publish"
+        return _saved(request, _save(request, page, plan, follows, is_to_publish=is_to_publish))
     except NotPublishableError as error:
         page.say(error.missing)
         return _show(request, page, follows=follows)
@@ -139,8 +141,9 @@ def _posted(request: AppRequest, unit: Unit, plan: ActionPlan | None, follows: A
         return redirect(plan or unit)
 
 
-def _save(request: AppRequest, page: PlanPage, plan: ActionPlan | None, follows: ActionPlan | None) -> ActionPlan:
-    is_to_publish = request.POST.get("intent") == "publish"
+def _save(
+    request: AppRequest, page: PlanPage, plan: ActionPlan | None, follows: ActionPlan | None, *, is_to_publish: bool = False
+) -> ActionPlan:
     writing = page.written(accept_proposals=is_to_publish or bool(plan and plan.published_at))
     if plan is None:
         return _begun(request, Beginning(page.unit, page.submission_id, follows), writing, is_to_publish=is_to_publish)
@@ -167,6 +170,9 @@ def _saved(request: AppRequest, plan: ActionPlan) -> HttpResponse:
         return redirect("plan-edit", plan.pk)
     was_just_published = request.POST.get("intent") == "publish"
     messages.success(request, _("The plan is published.") if was_just_published else _("The changes are saved."))
+    if was_just_published and plan.theme and not request.POST.get("theme"):
+        chosen = _("The theme “%(theme)s” was chosen by the words of the problem. Change it if it does not fit.")
+        messages.info(request, chosen % {"theme": plan.theme})
     return redirect(plan)
 
 

@@ -70,6 +70,7 @@ function autosave(form) {
   let dirty = false;
   let busy = false;
   let stopped = false;
+  let wanted = null; // the button pressed while a save was on its way: the form goes after it, knowing what was saved
   const say = (text) => {
     if (note) note.textContent = text;
   };
@@ -100,6 +101,8 @@ function autosave(form) {
       say(form.dataset.unsaved);
     } finally {
       busy = false;
+      if (wanted) form.requestSubmit(wanted);
+      wanted = null;
     }
   }
 
@@ -113,6 +116,11 @@ function autosave(form) {
 
   form.addEventListener("input", () => {
     dirty = true;
+  });
+  form.addEventListener("submit", (event) => {
+    if (!busy || !event.submitter) return;
+    event.preventDefault();
+    wanted = event.submitter;
   });
   form.addEventListener("focusout", () => save());
   document.addEventListener("visibilitychange", () => document.hidden && save(true));

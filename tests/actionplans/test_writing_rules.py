@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from actionplans.models import ActionPlan, PublishRequirement
+from actionplans.proposals import theme_code_for
 from orgstructure.models import Engagement
 from orgstructure.permissions import Perm, Reach
 from tests.actionplans.writing import errors_of, filled, form_of, new_url
@@ -305,3 +306,26 @@ def test_an_engagement_that_ends_later_still_counts_today(writer, ward, manager)
     writer.post(new_url(ward), filled(writer, ward))
 
     assert ActionPlan.objects.get().owner == manager
+
+
+def test_a_theme_is_chosen_by_the_words_and_the_next_page_says_so(writer, ward):
+    page = writer.post(new_url(ward), filled(writer, ward, title="Støj og larm fra ventilationen"), follow=True)
+
+    assert ActionPlan.objects.get().theme.code == "noise"
+    assert "Emnet »Støj og lyd« er valgt ud fra ordene" in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("Tunge løft", "lifting"), ("Vi er trygge", ""), ("Støj og smitte", ""), ("Rygskader", "postures"), ("", "")]
+)
+def test_words_point_to_a_theme_only_when_they_agree(text, code):
+    assert theme_code_for(text) == code
+
+
+def test_a_draft_begun_here_is_offered_instead_of_a_second_one(writer, ward, manager):
+    DraftFactory(unit=ward, created_by=manager, title="Min kladde")
+    DraftFactory(unit=ward, title="En andens kladde")
+    html = writer.get(new_url(ward)).content.decode()
+
+    assert "Min kladde" in html
+    assert "En andens kladde" not in html

@@ -137,6 +137,15 @@ def test_an_autosave_on_top_of_somebody_elses_change_is_stopped_with_a_word(writ
     assert (draft.title, draft.causes, draft.extent) == ("Annas overskrift", "Våde gulve", "Hver uge")
 
 
+def test_publishing_goes_on_top_of_the_autosave_whose_answer_never_came(writer, ward):
+    form = filled(writer, ward)
+    writer.post(f"{reverse('plan-autosave')}?unit={ward.pk}", form | {"measures-0-text": ""})
+    writer.post(new_url(ward), form)
+
+    plan = ActionPlan.objects.get()
+    assert (plan.status, plan.measures.get().text) == ("active", "Lift i alle seks stuer")
+
+
 def test_a_published_plan_is_not_saved_as_one_types(writer, plan, ward):
     form = form_of(writer.get(reverse("plan-edit", args=[plan.pk])))
     response = writer.post(f"{reverse('plan-autosave')}?unit={ward.pk}", form | {"title": "Halvt skrev"})
