@@ -165,6 +165,45 @@ def test_eight_clicks_at_once_are_one_evaluation_and_eight_people_one_verdict():
     assert len(refused) in (4, 7)
 
 
+@pytest.mark.django_db(transaction=True)
+def test_closing_leaving_extending_and_measures_at_once_leave_one_whole_ending():
+    plan = PlanFactory()
+    measure, person = MeasureFactory(plan=plan), plan.owner
+    verbs = [
+        lambda mine: life.evaluate(mine, answer(), by=person, now=NOW, today=TODAY),
+        lambda mine: life.leave(mine, code="other", reason="Vi valgte noget andet", by=person, now=NOW),
+        lambda mine: life.extend(mine, new_on=TODAY + 90 * DAY, code="waiting", reason="", by=person, now=NOW, today=TODAY),
+        lambda mine: life.mark_measure_done(mine.measures.get(pk=measure.pk), by=person, today=TODAY),
+        lambda mine: life.make_standing(mine, review_on=TODAY + 90 * DAY, by=person, now=NOW, today=TODAY),
+    ]
+    starts, unexpected = threading.Barrier(len(verbs)), []
+
+    def act(verb):
+        try:
+            mine = ActionPlan.objects.get(pk=plan.pk)
+            starts.wait()
+            verb(mine)
+        except (IllegalMoveError, StaleError):
+            pass
+        except Exception as error:  # noqa: BLE001  a thread's failure is told by the assertion below
+            unexpected.append(error)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=act, args=[verb]) for verb in verbs]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    connection.ensure_connection()
+    plan.refresh_from_db()
+    endings = [verb for verb in verbs_of(plan) if verb in ("evaluate", "leave")]
+    assert unexpected == []
+    assert len(endings) == (1 if plan.ended_at else 0)
+    assert (plan.status in (Status.CLOSED, Status.NOT_CARRIED_OUT)) == bool(endings)
+    assert plan.evaluations.count() == endings.count("evaluate")
+
+
 # --- Undo and reopen --------------------------------------------------------------------------------------
 def test_undo_after_closing_straight_from_progress_leads_back_into_progress():
     plan = PlanFactory()
