@@ -28,11 +28,14 @@ class Scale:
     psychiatric_wards: int
     people_a_ward: tuple[int, int]
     plans: int
+    is_one_transaction: bool = True
 
 
 SCALES = {
     "demo": Scale(hospitals=1, departments=16, wards=(1, 2), psychiatric_wards=3, people_a_ward=(18, 32), plans=520),
-    "region": Scale(hospitals=10, departments=22, wards=(7, 9), psychiatric_wards=12, people_a_ward=(17, 23), plans=100_000),
+    "region": Scale(
+        hospitals=10, departments=22, wards=(7, 9), psychiatric_wards=12, people_a_ward=(17, 23), plans=100_000, is_one_transaction=False
+    ),
 }
 
 

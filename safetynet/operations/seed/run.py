@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import date
 from io import StringIO
 from pathlib import Path
@@ -17,33 +18,40 @@ from safetynet.operations.seed.mails import write_mails
 from safetynet.operations.seed.personas import WARD, WardStories, cast
 from safetynet.operations.seed.places import places
 from safetynet.operations.seed.plans import PlanRows
-from safetynet.operations.seed.region import SCALES, Region
+from safetynet.operations.seed.region import SCALES, Region, Scale
 from safetynet.operations.seed.stories import Draw, Place, Story
 
 
 def fill(*, scale: str, seed: int, today: date, region_name: str, say: Callable[[str], None]) -> None:
     """Import an invented organisation through the importer, then write two years of plans; the same seed fills the same.
 
-    Raises KeyError for an unknown scale. All in one transaction: a broken seed leaves nothing behind.
+    Raises KeyError for an unknown scale. The demo is one transaction: a broken seed leaves nothing behind; the region is
+    written in batches.
     """
     size = SCALES[scale]
-    with transaction.atomic():
-        with tempfile.TemporaryDirectory() as folder:
-            say(f"Inventing a region (scale {scale}, seed {seed})")
-            Region(size, seed=seed, today=today, name=region_name).write(Path(folder))
-            say("Importing it through the importer")
-            call_command("import_organisation", folder, yes=True, stdout=StringIO())
+    with transaction.atomic() if size.is_one_transaction else nullcontext():
         random = Random(f"plans {seed}")
-        found = places(random, today)
-        say("Choosing the people of the sign-in page")
-        cast(found, today=today)
-        bring_in_step(today=today)
+        found = _organisation(size, seed, today, region_name, say)
         say(f"Writing {size.plans} plans")
         ward = next(place for place in found if place.unit_id == Unit.objects.get(name=WARD).pk)
         stories = WardStories(ward, today, random).all() + _drawn(random, today, found, size.plans)
         written = PlanRows(random, _themes()).write(stories)
         say("Writing the mails they had")
         write_mails([plan.pk for plan in written.values()], today)
+
+
+@transaction.atomic
+def _organisation(size: Scale, seed: int, today: date, region_name: str, say: Callable[[str], None]) -> list[Place]:
+    with tempfile.TemporaryDirectory() as folder:
+        say(f"Inventing a region (seed {seed})")
+        Region(size, seed=seed, today=today, name=region_name).write(Path(folder))
+        say("Importing it through the importer")
+        call_command("import_organisation", folder, yes=True, stdout=StringIO())
+    found = places(Random(f"places {seed}"), today)
+    say("Choosing the people of the sign-in page")
+    cast(found, today=today)
+    bring_in_step(today=today)
+    return found
 
 
 def _drawn(random: Random, today: date, found: list[Place], count: int) -> list[Story]:
