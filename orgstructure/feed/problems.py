@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from orgstructure.cpr import masked_in
 
-LONGEST_QUOTE = 80
+LONGEST_QUOTE = 200
 
 REASONS: Final[dict[str, str | Promise]] = {
     "missing_file": _("The file is not in the folder."),

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.functional import SimpleLazyObject
 
 from orgstructure.access import scopes_of
-from orgstructure.models import Engagement, Unit, User
+from orgstructure.reports import home_unit_of
 from safetynet.common import clock
 from safetynet.common.http import AppRequest
 
@@ -16,11 +16,6 @@ def reader(request: AppRequest) -> dict[str, Any]:
     if user is None or not user.is_authenticated:
         return {}
     return {
-        "home_unit": SimpleLazyObject(lambda: _home_unit(user)),
+        "home_unit": SimpleLazyObject(lambda: home_unit_of(user, clock.today())),
         "rights": SimpleLazyObject(lambda: frozenset(scopes_of(user))),
     }
-
-
-def _home_unit(user: User) -> Unit | None:
-    home = Engagement.objects.filter(user=user).current(clock.today()).home_first().select_related("unit").first()
-    return home.unit if home else None

@@ -14,15 +14,16 @@ if TYPE_CHECKING:
 
 LARGEST = 50 * 1024 * 1024
 FILES = {"units": UNITS, "engagements": ENGAGEMENTS, "committees": COMMITTEES, "seats": SEATS}
+ASK = {"required": gettext_lazy("Choose the file that the exporter wrote under this name")}
 
 
 class FeedForm(forms.Form):
     """All four at once: a feed is whole or it is none."""
 
-    units = forms.FileField(label=UNITS, allow_empty_file=True)
-    engagements = forms.FileField(label=ENGAGEMENTS, allow_empty_file=True)
-    committees = forms.FileField(label=COMMITTEES, allow_empty_file=True)
-    seats = forms.FileField(label=SEATS, allow_empty_file=True)
+    units = forms.FileField(label=UNITS, allow_empty_file=True, error_messages=ASK)
+    engagements = forms.FileField(label=ENGAGEMENTS, allow_empty_file=True, error_messages=ASK)
+    committees = forms.FileField(label=COMMITTEES, allow_empty_file=True, error_messages=ASK)
+    seats = forms.FileField(label=SEATS, allow_empty_file=True, error_messages=ASK)
     is_confirmed = forms.BooleanField(
         label=gettext_lazy("Bring it in also if it changes more than the limits allow"),
         required=False,

@@ -4,8 +4,21 @@ import re
 
 import pytest
 
+from orgstructure.models import FeedRun
 from orgstructure.permissions import Perm
-from tests.factories import ClosedPlanFactory, CriterionFactory, DraftFactory, MeasureFactory, PlanFactory, UnitFactory
+from tests.factories import (
+    NOW,
+    TODAY,
+    ClosedPlanFactory,
+    CommitteeFactory,
+    CoverageFactory,
+    CriterionFactory,
+    DraftFactory,
+    MeasureFactory,
+    PlanFactory,
+    SeatFactory,
+    UnitFactory,
+)
 from tests.test_rules_of_the_house import every_route
 
 LEFT_OUT = re.compile(r"^log-ud/|export|readyz|[\^$\\]")  # signing out, files, the machine's own
@@ -23,7 +36,24 @@ def house(transactional_db, person_with):
     PlanFactory(unit=below, owner=person)
     ClosedPlanFactory(unit=unit, owner=person)
     draft = DraftFactory(unit=unit, owner=person)
-    return person, {"plans/": plan.pk, "plans/measures/": measure.pk, "units/": unit.pk, "draft": draft.pk, "new": f"?unit={unit.pk}"}
+    group = CoverageFactory(
+        unit=unit, committee=CommitteeFactory(name="AMG – Medicinsk afsnit M2", parent=CommitteeFactory(name="LMU"))
+    ).committee
+    SeatFactory(committee=group, user=person, union="Dansk Sygeplejeråd")
+    problem = {"file": "med-associations.csv", "line": 3, "code": "missing_value", "params": {"column": "Hverv"}}
+    run = FeedRun.objects.create(
+        started_at=NOW, finished_at=NOW, on=TODAY, by=person, source="upload", outcome="refused", problems=[problem]
+    )
+    return person, {
+        "plans/": plan.pk,
+        "plans/measures/": measure.pk,
+        "units/": unit.pk,
+        "organisation/under/": unit.pk,
+        "organisation/committees/": group.pk,
+        "organisation/feed/": run.pk,
+        "draft": draft.pk,
+        "new": f"?unit={unit.pk}",
+    }
 
 
 def addresses(keys: dict[str, object]) -> list[str]:

@@ -16,6 +16,7 @@ from safetynet.dashboard.feed_form import FeedForm
 from safetynet.operations.organisation import import_uploaded
 
 PER_PAGE = 25
+PROBLEMS_PER_PAGE = 200
 
 
 @require_safe
@@ -32,9 +33,11 @@ def feed_run_list(request: AppRequest) -> HttpResponse:
 def feed_run_detail(request: AppRequest, pk: int) -> HttpResponse:
     """What one run created, moved, renamed and closed, and every problem with file and line."""
     run = get_object_or_404(FeedRun.objects.select_related("by"), pk=pk)
+    page = Paginator(run.problems, PROBLEMS_PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "run": run,
-        "problems": [Problem.from_json(kept) for kept in run.problems],
+        "page": page,
+        "problems": [Problem.from_json(kept) for kept in page],
         "excesses": exceeded(run.counts) if run.outcome == FeedRun.Outcome.STOPPED else [],
     }
     return render(request, "dashboard/feed_run_detail.html", context)
