@@ -1,16 +1,13 @@
 """The order in which open plans are shown: acute first, then as the unit or department has chosen."""
 
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
-from django.db import models
 from django.db.models import BooleanField, F, FilteredRelation, Q
 from django.db.models.expressions import ExpressionWrapper
 
 from actionplans.models.choices import OPEN_STATUSES, Status, Urgency
+from actionplans.models.measured import MeasuredQuerySet
 from orgstructure.access import Scope
-
-if TYPE_CHECKING:
-    from actionplans.models.plans import ActionPlan  # noqa: F401  named as text in the class below
 
 LINE = (
     "title", "status", "urgency", "is_confidential", "expected_closing_on", "first_expected_closing_on", "evaluate_on",
@@ -18,7 +15,7 @@ LINE = (
 )  # fmt: skip
 
 
-class PriorityQuerySet(models.QuerySet["ActionPlan"]):
+class PriorityQuerySet(MeasuredQuerySet):
     """Open plans by priority."""
 
     def in_order_of(self, unit_id: int | None) -> Self:

@@ -11,7 +11,7 @@ from django.db.models import BooleanField, Exists, F, OuterRef, Prefetch, Q, Sub
 from django.db.models.expressions import ExpressionWrapper
 
 from actionplans.models.choices import ENDED_STATUSES, OPEN_STATUSES, Status, Urgency
-from actionplans.models.measured import GRACE_DAYS, MeasuredQuerySet, between
+from actionplans.models.measured import GRACE_DAYS, between
 from actionplans.models.parts import Measure, PlanPerson
 from actionplans.models.priority import PriorityQuerySet
 from actionplans.models.search import query_of, read_reference
@@ -38,7 +38,7 @@ REMINDERS_READ = (
 )  # fmt: skip
 
 
-class ActionPlanQuerySet(MeasuredQuerySet, PriorityQuerySet):
+class ActionPlanQuerySet(PriorityQuerySet):
     """Plans by reader, place, state and date."""
 
     def visible_to(self, user: "User") -> Self:

@@ -128,7 +128,7 @@ def _in_time_by_unit(area: Scope, period: Period) -> QuerySet[ActionPlan, Any]:
     return first.union(*others, all=True)
 
 
-def due_and_done(area: Scope, period: Period, column: str, grace: int) -> QuerySet[ActionPlan, ActionPlan]:
+def due_and_done(area: Scope, period: Period, column: str, grace: int) -> QuerySet[ActionPlan, Any]:
     """The plans whose date plus the grace falls in the period and which then lay in the area, each once.
 
     `is_counted` is false for the plans left out, `is_done` true with a verdict by then; the unit that owned the plan
@@ -136,7 +136,7 @@ def due_and_done(area: Scope, period: Period, column: str, grace: int) -> QueryS
     """
     between = ActionPlan.objects.due_first_between if column.startswith("first") else ActionPlan.objects.due_now_between
     verdict = EffectEvaluation.objects.final().filter(plan=OuterRef("pk"), on__lte=OuterRef(column) + timedelta(days=grace))
-    rows = between(period.first, period.last, grace).order_by()
+    rows: QuerySet[ActionPlan, Any] = between(period.first, period.last, grace).order_by()
     return rows.filter(valid_on(F(column) + timedelta(days=grace), "placements__") & area.where("placements__unit")).annotate(
         day=ExpressionWrapper(F(column) + timedelta(days=grace), output_field=DateField()),
         is_counted=~Q(status__in=LEFT_OUT),

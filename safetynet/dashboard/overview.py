@@ -51,6 +51,7 @@ class Picture:
     sentence: str
     image_url: str
     height: int
+    width: int
     head: tuple[str, ...]
     rows: tuple[tuple[Any, ...], ...]
 
@@ -171,6 +172,7 @@ class Overview:
             sentence=in_time_sentence(self.report.trend.quarters),
             image_url=self._image("in-time", self.report.trend),
             height=pictures.LINES_HEIGHT,
+            width=pictures.WIDTH,
             head=(_("Quarter"), _("With the 14 days"), _("Evaluated"), _("Of"), _("Without the 14 days"), _("Evaluated"), _("Of")),
             rows=tuple(self._in_time_row(row) for row in shown),
         )
@@ -193,6 +195,7 @@ class Overview:
             sentence=effects_sentence(self.report.trend.quarters),
             image_url=self._image("effects", self.report.trend),
             height=pictures.COLUMNS_HEIGHT,
+            width=pictures.WIDTH,
             head=(_("Quarter"), *(str(verdict.label).capitalize() for verdict in FINAL_VERDICTS), _("Together")),
             rows=tuple(self._effects_row(row) for row in shown),
         )
@@ -215,6 +218,7 @@ class Overview:
             sentence=themes_sentence(themes.rows),
             image_url=self._image("themes", themes),
             height=pictures.bars_height(themes),
+            width=pictures.THEMES_WIDTH,
             head=(_("Theme"), _("Open"), _("Overdue"), _("Waiting for effect evaluation")),
             rows=(
                 *(self._theme_row(row) for row in themes.rows),

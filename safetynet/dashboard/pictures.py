@@ -7,8 +7,10 @@ from actionplans.models import Verdict
 from actionplans.reports import LevelReport, ThemeFigures, Themes, Trend
 from safetynet.common.charts import ACCENT, INK, Line, Series, bars, bars_height_of, share_lines, stacked_columns
 
-LINES_HEIGHT = 300
-COLUMNS_HEIGHT = 340
+WIDTH = 560
+LINES_HEIGHT = 270
+COLUMNS_HEIGHT = 300
+THEMES_WIDTH = 800
 THEMES_SHOWN = 8
 PALE, SAND, RED = "#9fcbd5", "#f4d58d", "#b3261e"
 LOOKS = {Verdict.SOLVED: (ACCENT, "#fff"), Verdict.PARTLY: (PALE, INK), Verdict.NO_EFFECT: (SAND, INK), Verdict.WORSE: (RED, "#fff")}
@@ -19,7 +21,7 @@ def in_time(trend: Trend) -> str:
     columns = [_column(str(row.quarter)) for row in trend.quarters]
     with_grace = Line(_("within 14 days of the first date"), tuple(row.first.share for row in trend.quarters))
     without = Line(_("by the first date"), tuple(row.strict.share for row in trend.quarters), is_main=False)
-    return share_lines(columns, [with_grace, without], height=LINES_HEIGHT)
+    return share_lines(columns, [with_grace, without], width=WIDTH, height=LINES_HEIGHT)
 
 
 def effects(trend: Trend) -> str:
@@ -35,7 +37,7 @@ def effects(trend: Trend) -> str:
         Series(str(verdict.label), letters[verdict], *look, tuple(row.effects.by_verdict[verdict] for row in trend.quarters))
         for verdict, look in LOOKS.items()
     ]
-    return stacked_columns(columns, series, height=COLUMNS_HEIGHT)
+    return stacked_columns(columns, series, width=WIDTH, height=COLUMNS_HEIGHT)
 
 
 def themes(of: Themes) -> str:
@@ -43,9 +45,8 @@ def themes(of: Themes) -> str:
     shown = _shown(of)
     on_time = tuple(row.open - row.overdue for _name, row in shown)
     overdue = tuple(row.overdue for _name, row in shown)
-    return bars(
-        [name for name, _row in shown], [Series(_("not overdue"), "", PALE, INK, on_time), Series(_("overdue"), "!", RED, "#fff", overdue)]
-    )
+    series = [Series(_("not overdue"), "", PALE, INK, on_time), Series(_("overdue"), "!", RED, "#fff", overdue)]
+    return bars([name for name, _row in shown], series, width=THEMES_WIDTH)
 
 
 def bars_height(of: Themes) -> int:
