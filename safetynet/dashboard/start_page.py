@@ -235,10 +235,10 @@ def _course(plan: ActionPlan, today: date) -> Call | None:
     if plan.is_all_done:  # type: ignore[attr-defined]  # annotated above
         return Call(Rank.CARRIED_OUT, on, _("All measures are done"), "plan-carry-out", _("It is carried out"))
     if on < today:
-        why = _("Should have been carried out by %(day)s") % {"day": date_format(on, "j. F")}
+        why = _("Should have been carried out by %(day)s") % {"day": date_format(on, "MONTH_DAY_FORMAT")}
         return Call(Rank.CARRIED_OUT, on, why, "plan-carry-out", _("Is it carried out?"))
     if on <= today + SOON:
-        why = _("Is to be carried out by %(day)s") % {"day": date_format(on, "j. F")}
+        why = _("Is to be carried out by %(day)s") % {"day": date_format(on, "MONTH_DAY_FORMAT")}
         return Call(Rank.SOON, on, why, "plan-detail", _("Open the plan"))
     return None
 
@@ -247,7 +247,7 @@ def _review(plan: ActionPlan, today: date) -> Call | None:
     on = known(plan.review_on)
     if on > today + SOON:
         return None
-    why = _("Yearly review on %(day)s") % {"day": date_format(on, "j. F")}
+    why = _("Yearly review on %(day)s") % {"day": date_format(on, "MONTH_DAY_FORMAT")}
     if on > today:
         return Call(Rank.SOON, on, why, "plan-detail", _("Open the plan"))
     return Call(Rank.REVIEW, on, why, "plan-review", _("Review"))
@@ -264,7 +264,7 @@ def _news(reader: User, unit: Unit | None, today: date) -> list[News]:
     changes = DeadlineChange.objects.filter(plan__in=plans, at__gte=since).select_related("plan").order_by("-at", "-pk")
     news = [News(move.plan, move.at, str(WORDS[move.verb])) for move in moves[:READ_NEWS]]
     news += [
-        News(one.plan, one.at, _("Date moved to %(day)s") % {"day": date_format(one.new_on, "j. F Y")}) for one in changes[:SHOWN_NEWS]
+        News(one.plan, one.at, _("Date moved to %(day)s") % {"day": date_format(one.new_on, "DATE_FORMAT")}) for one in changes[:SHOWN_NEWS]
     ]
     newest: dict[int, News] = {}
     for one in sorted(news, key=lambda one: one.at, reverse=True):
