@@ -222,7 +222,7 @@ class PlanPage:
                 first = next((row for row in self.measures.forms if not row.is_removed), self.measures.forms[0])
                 first.add_error("text", sentence)
             else:
-                self.form.add_error({"criteria": "use_proposed_criterion"}.get(name, name if name in self.form.fields else None), sentence)
+                self.form.add_error(self._place_of(name), sentence)
 
     def words(self, name: str, value: Any) -> str:
         """A part's value as a person reads it."""
@@ -242,6 +242,13 @@ class PlanPage:
             return _("yes") if value else _("no")
         choices = dict(flatten_choices(getattr(self.form.fields[name], "choices", ())))
         return ", ".join(str(choices.get(one, one)) for one in (value if isinstance(value, tuple) else (value,)))
+
+    def _place_of(self, name: str) -> str | None:
+        """The field to say it at: the closing date of a published plan is not on the page, so the date that clashes with it is."""
+        place = {"criteria": "use_proposed_criterion"}.get(name, name)
+        if place == FIXED_WHEN_PUBLISHED and place not in self.form.fields:
+            return "evaluate_on"
+        return place if place in self.form.fields else None
 
     def say_what_is_missing_too(self, today: date) -> None:
         """Beside what could not be read, so that all is put right at once."""

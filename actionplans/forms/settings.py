@@ -51,6 +51,8 @@ class RetireForm(forms.Form):
 class RequirementsForm(forms.Form):
     """The fields that a plan outside APV must also hold before it is published."""
 
+    marks_optional = False
+
     fields_demanded = forms.MultipleChoiceField(
         label=_("Also needed before publishing"),
         choices=[(name, FIELD_LABELS[name]) for name in CONFIGURABLE],

@@ -122,6 +122,15 @@ def test_a_published_plan_cannot_lose_what_it_needs(writer, plan, url):
     assert "title" in response.context["form"].errors
 
 
+def test_the_evaluation_cannot_be_moved_past_the_closing_date_that_was_set_at_publishing(writer, plan, url):
+    was = plan.evaluate_on
+    response = writer.post(url, form_of(writer.get(url)) | {"evaluate_on": "01-06-2027"})
+
+    plan.refresh_from_db()
+    assert list(response.context["form"].errors) == ["evaluate_on"]
+    assert plan.evaluate_on == was
+
+
 def test_an_autosave_on_top_of_somebody_elses_change_is_stopped_with_a_word(writer, ward):
     address = f"{reverse('plan-autosave')}?unit={ward.pk}"
     form = form_of(writer.get(new_url(ward)))
