@@ -24,6 +24,7 @@ CHUNK = 1000
 PAUSE = timedelta(days=2)
 WEEK = timedelta(days=7)
 FROM_HOUR = 7
+KEPT_FOR_THE_OVERVIEW = 1  # one place a week, so that who gets most mails still gets the overview
 UNCOUNTED = (MailKind.RECEIPT,)
 
 
@@ -89,7 +90,7 @@ def _with_room(wanted: list[Wanted], today: date, now: datetime) -> Iterator[Wan
     room = room_of(people, now)
     for one in wanted:
         person = one.mail.recipient_id
-        if person in employed and room[person] > 0:
+        if person in employed and room[person] > KEPT_FOR_THE_OVERVIEW:
             room[person] -= 1
             yield one
 
