@@ -124,11 +124,13 @@ def main() -> int:
     import django  # noqa: PLC0415
 
     django.setup()
-    from scripts.bench_pages import pages_of, queries_of, readers  # noqa: PLC0415  needs the settings
+    from scripts.bench_pages import floor_unit, pages_of, queries_of, readers  # noqa: PLC0415  needs the settings
 
-    server = serve()
+    server, unit = serve(), floor_unit()
     try:
-        rows = [measure(name, path, goal, reader, queries_of) for reader in readers() for name, path, goal in pages_of()]
+        rows = [
+            measure(name, path, goal, reader, f"/floor/?unit={unit}", queries_of) for reader in readers() for name, path, goal in pages_of()
+        ]
     finally:
         server.terminate()
         server.wait(timeout=10)
@@ -144,7 +146,7 @@ def serve() -> "subprocess.Popen[bytes]":
     for _ in range(100):
         try:
             connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=5)
-            connection.request("GET", "/floor/?bytes=1000")
+            connection.request("GET", "/healthz")
             connection.getresponse().read()
         except OSError:
             time.sleep(0.1)
@@ -153,7 +155,7 @@ def serve() -> "subprocess.Popen[bytes]":
     raise SystemExit("The web server did not start within ten seconds.")
 
 
-def measure(name: str, path: str, goal: float, reader: "Reader", queries_of: Callable[..., int]) -> Row:
+def measure(name: str, path: str, goal: float, reader: "Reader", floor_path: str, queries_of: Callable[..., int]) -> Row:
     """One page as one reader, and the floor at the same size."""
     browser = Browser(reader.session)
     status, body = browser.get(path)
@@ -161,7 +163,9 @@ def measure(name: str, path: str, goal: float, reader: "Reader", queries_of: Cal
         raise SystemExit(f"{path} answers {status} to {reader.name}")
     p50, p95 = timed(lambda: browser.get(path)[0])
     floor = Browser("")
-    _, floor_p95 = timed(lambda: floor.get(f"/floor/?bytes={len(body)}")[0])
+    if floor.get(f"{floor_path}&bytes={len(body)}")[0] != http.HTTPStatus.OK:
+        raise SystemExit("The floor does not answer 200.")
+    _, floor_p95 = timed(lambda: floor.get(f"{floor_path}&bytes={len(body)}")[0])
     row = Row(name, reader.name, round(p50, 1), round(p95, 1), round(p95 / floor_p95, 2), queries_of(reader, path), len(body), goal)
     spans = f"p50 {row.p50_ms:7.1f}  p95 {row.p95_ms:7.1f}  {row.floor_ratio:5.2f}× (goal {goal:g}×)"
     print(f"{row.name:36} {row.user:10} {spans}  {row.queries:2} queries  {row.bytes // 1024:4} kB", flush=True)

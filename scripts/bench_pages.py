@@ -37,7 +37,7 @@ def _reader(name: str, persona: str) -> Reader:
 
 
 def _client(user: User) -> Client:
-    client = Client()
+    client = Client(SERVER_NAME="127.0.0.1")
     client.force_login(user, backend="orgstructure.signin.EngagementBackend")
     return client
 
@@ -63,6 +63,11 @@ def pages_of() -> Iterator[tuple[str, str, float]]:
     yield "overview, own unit", reverse("overview-unit", args=[ward.pk]), HOSPITAL_OVERVIEW
     yield "overview, hospital", reverse("overview-unit", args=[hospital.pk]), HOSPITAL_OVERVIEW
     yield "overview, region", reverse("overview-unit", args=[root.pk]), REGION_OVERVIEW
+
+
+def floor_unit() -> int:
+    """The row the floor reads by its key."""
+    return Unit.objects.order_by("pk").values_list("pk", flat=True)[0]
 
 
 def queries_of(reader: Reader, path: str) -> int:

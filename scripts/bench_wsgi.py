@@ -26,7 +26,7 @@ def floor(request: WSGIRequest) -> HttpResponse:
     """One unit by key, and as many table rows as make the asked number of bytes."""
     from orgstructure.models import Unit  # noqa: PLC0415  needs the app registry
 
-    unit = Unit.objects.values("name", "path", "depth").get(pk=1)
+    unit = Unit.objects.values("name", "path", "depth").get(pk=request.GET["unit"])
     rows = [[unit["name"][:10]] * CELLS] * max(1, int(request.GET["bytes"]) // ROW_BYTES)
     return HttpResponse(PAGE.render(Context({"unit": unit, "rows": rows})))
 
