@@ -79,5 +79,5 @@ def _cells(found: PlanFilter) -> Iterator[list[Cell]]:
 
 
 def _attachment(ending: str) -> dict[str, str]:
-    name = safe_file_name(f"{_('plans')}-{clock.today().isoformat()}", ending)
+    name = safe_file_name("-".join((_("plans"), clock.today().isoformat())), ending)
     return {"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"}
