@@ -20,11 +20,11 @@ PICTURES = (
     ("employee", PHONE, "/plans/1/", "medarbejder-plan"),
     ("amr", DESK, "/organisation/my-group/", "amr-min-gruppe"),
     ("chair", DESK, "/overview/", "formand-overblik"),
-    ("chair", DESK, "/plans/?unit=4&overdue=plan", "formand-raekker"),
-    ("coordinator", DESK, "/plans/?unit=4", "koordinator-planer"),
+    ("chair", DESK, "/plans/?unit=5&overdue=plan", "formand-raekker"),
+    ("coordinator", DESK, "/plans/?unit=5", "koordinator-planer"),
     ("consultant", DESK, "/overview/1/", "konsulent-region"),
-    ("consultant", DESK, "/organisation/runs/", "konsulent-indlaesning"),
-    ("safetynet_administrator", DESK, "/settings/", "administrator-indstillinger"),
+    ("consultant", DESK, "/organisation/feed/", "konsulent-indlaesning"),
+    ("safetynet_administrator", DESK, "/plans/settings/", "administrator-indstillinger"),
     ("system_administrator", DESK, "/operation/", "system-drift"),
 )
 

@@ -32,7 +32,7 @@ class Scale:
 
 
 SCALES = {
-    "demo": Scale(hospitals=1, departments=16, wards=(1, 2), psychiatric_wards=3, people_a_ward=(18, 32), plans=520),
+    "demo": Scale(hospitals=1, departments=16, wards=(1, 3), psychiatric_wards=3, people_a_ward=(15, 28), plans=520),
     "region": Scale(
         hospitals=10, departments=22, wards=(7, 9), psychiatric_wards=12, people_a_ward=(17, 23), plans=100_000, is_one_transaction=False
     ),
@@ -109,7 +109,8 @@ class Region:
         enterprise = self._node(name, "enterprise", self.root, names.OFFICE_STAFF)
         for title in departments:
             department = self._node(f"{title}, {name}", "department", enterprise, staff)
-            for number in range(1, self.random.randint(*wards) + 1):
+            count = self.random.randint(*wards)
+            for number in range(1, max(count, 3 if title == names.SOMATIC[1] else 1) + 1):  # the personas' department has three
                 ward = self._node(f"{title} – afsnit {number}, {name}", "ward", department, staff)
                 ward.has_group = self.random.random() > 0.03 or number == 1
 
