@@ -13,6 +13,8 @@ from safetynet.common.models import PARK_AFTER_ATTEMPTS, DemoClock, OutboxMail
 from tests.factories import NOW, TODAY, EngagementFactory, PlanFactory, UnitFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
+
+SOME_MAIL = "5b3b67d4-8abf-426c-a142-f16624c2c603"
 KIND = "test-kind"
 LETTER = Letter(
     "Virkede det? Lift", "Virkede det?\nhttp://127.0.0.1:8000/m/x/\n", "<html><head></head><body><h1>Virkede det?</h1></body></html>",
@@ -123,7 +125,7 @@ def test_the_same_mail_sent_again_is_one_file(demo):
     assert [path.name for path in demo.iterdir()] == [f"{mail.message_id}.eml"]
 
 
-@pytest.mark.parametrize("path", ["", f"{uuid.uuid4()}/", f"{uuid.uuid4()}/html/", f"{uuid.uuid4()}/calendar/"])
+@pytest.mark.parametrize("path", ["", f"{SOME_MAIL}/", f"{SOME_MAIL}/html/", f"{SOME_MAIL}/calendar/"])
 def test_outside_the_demo_there_are_no_such_pages(client_of, path):
     browser = client_of(EngagementFactory().user)
     assert browser.get(f"/demo/mails/{path}").status_code == 404
