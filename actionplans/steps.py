@@ -11,6 +11,8 @@ from django.utils.translation import ngettext
 from actionplans.models import ActionPlan, EndedCode, Status, Verdict
 from safetynet.common.clock import COPENHAGEN
 
+DID_NOT_HELP = (Verdict.NO_EFFECT, Verdict.WORSE)
+
 
 @dataclass(frozen=True)
 class Step:
@@ -49,10 +51,11 @@ class PlanRow:
 
     @property
     def state(self) -> tuple[str, str]:
-        """The badge: the state's code and word; a closed plan says what came of it."""
+        """The badge: the state's code and word; a closed plan says what came of it, and a tick says only that it helped."""
         plan = self.plan
         if plan.status == Status.CLOSED and plan.closing_evaluation:
-            return plan.status, str(capfirst(Verdict(plan.closing_evaluation.verdict).label))
+            verdict = Verdict(plan.closing_evaluation.verdict)
+            return ("no_effect" if verdict in DID_NOT_HELP else plan.status), str(capfirst(verdict.label))
         return plan.status, str(capfirst(Status(plan.status).label))
 
 

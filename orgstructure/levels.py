@@ -48,10 +48,6 @@ class Level:
         """The level's overview."""
         return reverse(self.route, args=[self.pk])
 
-    def get_absoluteoverview_of(self) -> str:
-        """The level's overview."""
-        return self.url
-
     @property
     def order_id(self) -> int | None:
         """The unit whose chosen order holds at this level; committees choose none of their own."""

@@ -187,6 +187,7 @@ class EvaluationFactory(DjangoModelFactory):
     on = TODAY
     at = NOW
     by = factory.SelfAttribute("plan.owner")
+    next_step = factory.LazyAttribute(lambda row: "new_plan" if row.verdict in ("no_effect", "worse") else "none")
     submission_id = factory.LazyFunction(uuid.uuid4)
 
 

@@ -42,12 +42,17 @@ class ActionPlanQuerySet(PriorityQuerySet):
     """Plans by reader, place, state and date."""
 
     def visible_to(self, user: "User") -> Self:
-        """Every published plan that is not confidential; the closed ones only by grant, as owner or as author of the draft."""
+        """Every published plan that is not confidential.
+
+        The closed ones only by grant, as owner, as author of the draft, or because a published plan asks something of the reader:
+        to evaluate it, or to carry out a measure.
+        """
         if not user.is_active or user.kind != "person":
             return self.none()
         is_open = ~Q(status=Status.DRAFT) & Q(is_confidential=False)
         own = Q(owner=user) | Q(created_by=user, status=Status.DRAFT)
-        return self.filter(is_open | own | scope_of(user, Perm.VIEW_CLOSED_PLANS).where())
+        asked = Q(evaluator=user) | Q(pk__in=Measure.objects.filter(responsible=user).values("plan_id"))
+        return self.filter(is_open | own | (asked & ~Q(status=Status.DRAFT)) | scope_of(user, Perm.VIEW_CLOSED_PLANS).where())
 
     def hidden_from(self, user: "User") -> Self:
         """Published confidential plans that the person may not see: counted in figures, never listed."""

@@ -74,7 +74,7 @@ def safe_file_name(name: str, ending: str) -> str:
 
 
 def _spreadsheet_text(sheet: Any, text: str) -> Any:
-    """A bare string is written four times as fast; “#N/A” and its like would pass for an error, so they get a cell."""
+    """Most texts go in as bare strings; “#N/A” and its like would pass for an error, so they get a cell that says text."""
     return _text_cell(sheet, text) if text.startswith("#") else as_text(ILLEGAL_CHARACTERS_RE.sub("", text)[:MOST_IN_A_CELL])
 
 

@@ -96,6 +96,17 @@ def test_drafts_and_confidential_plans_open_to_the_grant_on_exactly_that_unit(pe
     assert not ActionPlan.objects.visible_to(superuser).exists()
 
 
+def test_a_confidential_plan_opens_to_those_it_asks_something_of_once_it_is_published():
+    evaluator, responsible = UserFactory(), UserFactory()
+    to_evaluate = PlanFactory(is_confidential=True, evaluator=evaluator)
+    with_measure = MeasureFactory(plan=PlanFactory(is_confidential=True), responsible=responsible).plan
+    MeasureFactory(plan=DraftFactory(evaluator=evaluator), responsible=responsible)
+    PlanFactory(is_confidential=True)
+
+    assert list(ActionPlan.objects.visible_to(evaluator)) == [to_evaluate]
+    assert list(ActionPlan.objects.visible_to(responsible)) == [with_measure]
+
+
 def test_rights_stand_on_the_row_in_the_same_query(person_with, django_assert_num_queries):
     ward = UnitFactory()
     manager = person_with(Perm.EDIT_PLANS, on=ward)

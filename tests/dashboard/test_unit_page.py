@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from actionplans.models import PlanRank
+from actionplans.models import PlanRank, Verdict
 from orgstructure.permissions import Perm, Reach
 from tests.factories import (
     NOW,
@@ -184,3 +184,19 @@ def test_the_fragment_holds_the_same_units_as_the_page(client_of, employee):
     assert fragment.content.decode().strip() in page.content.decode()
     assert "<html" not in fragment.content.decode()
     assert "HX-Request" in fragment.headers["Vary"]
+
+
+def test_a_unit_is_not_named_again_in_its_own_rows_and_one_below_is(client_of, employee, ward):
+    below = UnitFactory(name="Dagafsnittet", parent=ward)
+    PlanFactory(unit=ward)
+    PlanFactory(unit=below)
+    html = client_of(employee).get(reverse("unit-detail", args=[ward.pk])).content.decode()
+    rows = html.split('<table class="table table-cards">')[1].split("</table>")[0]
+    assert "Dagafsnittet" in rows
+    assert "Afsnit M2" not in rows
+
+
+def test_a_tick_says_that_it_helped_and_nothing_else(page_of, ward):
+    ClosedPlanFactory(unit=ward, closed=Verdict.NO_EFFECT)
+    ClosedPlanFactory(unit=ward, closed=Verdict.SOLVED)
+    assert {row.state[0] for row in page_of(ward).ended} == {"no_effect", "closed"}

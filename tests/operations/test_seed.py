@@ -62,6 +62,14 @@ def test_the_demo_holds_plans_in_every_state_and_a_persona_for_every_role():
 
 
 @pytest.mark.usefixtures("demo", "db")
+def test_a_plan_that_carries_on_from_another_says_so():
+    manager = DemoPersona.objects.get(code="manager").user
+    later = ActionPlan.objects.get(owner=manager, follows__isnull=False)
+    assert later.follows.closing_evaluation.verdict == Verdict.NO_EFFECT
+    assert later.title == later.follows.title
+
+
+@pytest.mark.usefixtures("demo", "db")
 def test_every_plan_can_tell_how_it_got_where_it_is():
     last = {move.plan_id: move.to_status for move in PlanMove.objects.order_by("at", "pk")}
     published = dict(ActionPlan.objects.published().values_list("pk", "status"))

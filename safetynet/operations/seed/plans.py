@@ -51,9 +51,10 @@ class PlanRows:
 
     @transaction.atomic
     def _batch(self, batch: Sequence[Story], written: dict[int, m.ActionPlan]) -> None:
-        plans = m.ActionPlan.objects.bulk_create([self._plan(story, written) for story in batch])
+        plans = m.ActionPlan.objects.bulk_create([self._plan(story) for story in batch])
         pairs = list(zip(plans, batch, strict=True))
         written |= {id(story): plan for plan, story in pairs}
+        self._carry_on(pairs, written)
         self._parts(pairs)
         self._verdicts(pairs)
         ids = [plan.pk for plan in plans]
@@ -64,7 +65,14 @@ class PlanRows:
     def _uuid(self) -> uuid.UUID:
         return uuid.UUID(int=self.random.getrandbits(128), version=4)
 
-    def _plan(self, story: Story, written: dict[int, m.ActionPlan]) -> m.ActionPlan:
+    def _carry_on(self, pairs: list[tuple[m.ActionPlan, Story]], written: dict[int, m.ActionPlan]) -> None:
+        """Tie a plan to the one before it, which may stand in the same batch."""
+        later = [(plan, written[id(story.follows)]) for plan, story in pairs if story.follows]
+        for plan, earlier in later:
+            plan.follows = earlier
+        m.ActionPlan.objects.bulk_update([plan for plan, _earlier in later], ["follows"])
+
+    def _plan(self, story: Story) -> m.ActionPlan:
         case, place = story.case, story.place
         published = at_hour(story.published_on, self.random.randint(8, 15))
         latest = story.extensions[-1][1] if story.extensions else story.expected_on
@@ -91,7 +99,6 @@ class PlanRows:
             created_at=published - timedelta(hours=1),
             created_by_id=story.author_id,
             submission_id=self._uuid(),
-            follows=written.get(id(story.follows)) if story.follows else None,
         )
         if story.urgency == Urgency.ACUTE:
             plan.immediate_measure = "Vi stoppede arbejdet og gav besked til alle på vagten."
