@@ -6,7 +6,17 @@ from django.db import IntegrityError, transaction
 from actionplans.errors import IllegalMoveError, StaleError
 from actionplans.models import ActionPlan, PlanMove, Status
 from orgstructure.permissions import Perm, Reach
-from tests.factories import NOW, TODAY, ClosedPlanFactory, DraftFactory, EvaluationFactory, PlanFactory, UnitFactory, UserFactory
+from tests.factories import (
+    NOW,
+    TODAY,
+    ClosedPlanFactory,
+    DraftFactory,
+    EvaluationFactory,
+    MeasureFactory,
+    PlanFactory,
+    UnitFactory,
+    UserFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
