@@ -52,6 +52,7 @@ from orgstructure.access import Scope
 from orgstructure.levels import covered_by
 from orgstructure.models import Committee, Engagement, Unit, User
 from safetynet.common.dates import DateField
+from safetynet.common.given import read_id
 from safetynet.common.http import QueryDict
 
 YES = [("yes", _("Yes"))]
@@ -93,7 +94,7 @@ class UnitsField(forms.Field):
     def to_python(self, value: Any) -> list[Unit]:
         """The units that exist or existed; a sentence for an id that is none."""
         ids = [text for text in value or [] if text not in ("", "all")]
-        if not all(text.isascii() and text.isdecimal() and len(text) < 19 for text in ids):  # noqa: PLR2004  digits of a bigint
+        if any(read_id(text) is None for text in ids):
             raise ValidationError(_("The address names a unit in a way we do not know. Choose the unit again."))
         units = list(Unit.objects.filter(pk__in=ids).order_by("path"))
         if len(units) != len(set(ids)):
@@ -123,8 +124,8 @@ class CommitteeField(forms.Field):
     def to_python(self, value: Any) -> Committee | None:
         """The committee; a sentence for an id that is none."""
         text = str(value or "")
-        is_id = text.isascii() and text.isdecimal() and len(text) < 19  # noqa: PLR2004  digits of a bigint
-        found = Committee.objects.filter(pk=int(text)).first() if is_id else None
+        pk = read_id(text)
+        found = None if pk is None else Committee.objects.filter(pk=pk).first()
         if text and found is None:
             raise ValidationError(_("The address names a committee that is not there. Choose the committee again."))
         return found
@@ -333,9 +334,9 @@ def _spelled_out(data: QueryDict) -> QueryDict:
 
 def _named(text: str) -> list[tuple[str, str]]:
     """The person an address names, so that the choice can show the name."""
-    if not (text.isascii() and text.isdecimal() and len(text) < 19):  # noqa: PLR2004  digits of a bigint
+    if (pk := read_id(text)) is None:
         return []
-    return [(str(person.pk), person.get_full_name()) for person in User.objects.filter(pk=int(text))]
+    return [(str(person.pk), person.get_full_name()) for person in User.objects.filter(pk=pk)]
 
 
 def _shortest(paths: Iterable[str]) -> list[str]:

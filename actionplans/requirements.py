@@ -1,7 +1,7 @@
 """What must be there before a plan is published: six things always, R26 for an APV, and what the region adds."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -20,6 +20,7 @@ CONFIGURABLE = (
     *APV, "theme", "evaluation_method", "informed", "involved", "equipping", "other_initiatives", "feedback_methods",
     "carrying_on", "if_not_working",
 )  # fmt: skip
+LONGEST_AHEAD = timedelta(days=5 * 365)
 IN_ORDER = ("starts_on", "implement_by", "evaluate_on", "expected_closing_on")
 
 
@@ -108,4 +109,6 @@ def _dates(parts: Mapping[str, Any], not_before: date | None) -> dict[str, str]:
             }
     if not_before and parts.get("evaluate_on") and parts["evaluate_on"] < not_before:
         found["evaluate_on"] = _("The effect cannot be evaluated in the past. Choose a date from today on.")
+    too_far = _("The date is more than five years ahead. Check the year, or make the plan standing.")
+    found |= {name: too_far for name, day in given if not_before and name not in found and day > not_before + LONGEST_AHEAD}
     return found

@@ -25,10 +25,12 @@ from actionplans.requirements import gaps
 from actionplans.sentences import sentence_of
 from actionplans.usecases.writing import Writing
 from orgstructure.models import Unit, User
+from safetynet.common.given import read_id
+from safetynet.common.opentext import tidy
 
 PERSON_FIELDS = ("owner", "evaluator", "immediate_measure_by", "informed", "involved", "responsible")
+LONGEST_SEARCH = 100
 FIXED_WHEN_PUBLISHED: Final = "expected_closing_on"
-LARGEST_ID = 2**63 - 1
 OWN_WORDS = tuple(name for name in TEXT_COLUMNS if name not in ("evaluation_occasion", "evaluation_question"))
 
 
@@ -43,7 +45,7 @@ class TraceForm(forms.Form):
         """Unreadable stamps are no stamps: then everything that differs is asked about."""
         try:
             read = json.loads(self.cleaned_data["base"] or "{}")
-        except ValueError:
+        except (ValueError, RecursionError):
             return {}
         return {str(name): str(value) for name, value in read.items()} if isinstance(read, dict) else {}
 
@@ -109,7 +111,7 @@ class PlanPage:
         self.unit, self.plan, self.data = unit, plan, data
         shown = parts if parts is not None else (parts_of(plan) if plan else {})
         self.shown = shown
-        found = data.get("find", "") if data else ""
+        found = tidy(data.get("find", ""))[:LONGEST_SEARCH] if data else ""
         self.directory = Directory(unit, today, also=[*_ids_posted(data), *_ids_in(shown)], looked_for=found)
         themes = list(Theme.objects.for_form(today, shown.get("theme")))
         self._theme_ids = {theme.code: theme.pk for theme in themes}
@@ -307,7 +309,7 @@ def proposed_parts(*, unit: Unit, user: User, today: date, source: str = "", fol
 def with_row_added(data: QueryDict, prefix: str) -> QueryDict:
     """The posted form with one more empty row."""
     grown = data.copy()
-    total = int(grown.get(f"{prefix}-TOTAL_FORMS") or 0) if str(grown.get(f"{prefix}-TOTAL_FORMS", "0")).isdigit() else 0
+    total = read_id(str(grown.get(f"{prefix}-TOTAL_FORMS", ""))) or 0
     grown[f"{prefix}-TOTAL_FORMS"] = str(total + 1)
     grown[f"{prefix}-{total}-key"] = str(uuid.uuid4())
     if prefix == "measures":
@@ -358,7 +360,7 @@ def _criteria_shown(parts: Parts) -> list[dict[str, Any]]:
 def _ids_posted(data: QueryDict | None) -> Iterator[int]:
     for name, values in data.lists() if data else ():
         if name.endswith(PERSON_FIELDS):
-            yield from (int(value) for value in map(str, values) if value.isdecimal() and int(value) <= LARGEST_ID)
+            yield from (pk for value in values if (pk := read_id(str(value))) is not None)
 
 
 def _ids_in(parts: Parts) -> Iterator[int]:

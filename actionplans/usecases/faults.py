@@ -6,9 +6,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from actionplans.models import ActionPlan, DeadlineReason, NextStep, Verdict
+from actionplans.requirements import LONGEST_AHEAD
 
 WITHOUT_EFFECT = (Verdict.NO_EFFECT, Verdict.WORSE)
-LONGEST_AHEAD = timedelta(days=5 * 365)
 Faults = dict[str, str]
 
 

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from actionplans.errors import IllegalMoveError, RefusedError, StaleError, UndoTooLateError
 from actionplans.forms.life import EvaluationForm, ExtendForm, LeaveForm, NoteForm, PostponeForm, ReopenForm, ReviewDateForm, ReviewForm
@@ -27,6 +27,7 @@ from safetynet.common.http import AppRequest
 CANNOT = (IllegalMoveError, RefusedError, StaleError, UndoTooLateError)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @rows_decide
 def plan_evaluate(request: AppRequest, pk: int) -> HttpResponse:
     """The verdict: one choice, perhaps a sentence, and the plan is closed."""
@@ -45,6 +46,7 @@ def plan_evaluate(request: AppRequest, pk: int) -> HttpResponse:
     return render(request, "actionplans/evaluate.html", page, status=422 if form.errors else 200)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @rows_decide
 def plan_carry_out(request: AppRequest, pk: int) -> HttpResponse:
     """“Yes, it is carried out”; when the effect is due, straight on to the verdict. GET asks first."""
@@ -71,6 +73,7 @@ def plan_adjust(request: AppRequest, pk: int) -> HttpResponse:
     return redirect(plan)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @rows_decide
 def plan_leave(request: AppRequest, pk: int) -> HttpResponse:
     """End the plan without carrying it out: a reason, and no shame."""
@@ -83,6 +86,7 @@ def plan_leave(request: AppRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @rows_decide
 def plan_extend(request: AppRequest, pk: int) -> HttpResponse:
     """Move the expected closing date, with a reason."""
@@ -96,6 +100,7 @@ def plan_extend(request: AppRequest, pk: int) -> HttpResponse:
     return _form_page(request, plan, form, "extend", act, _("The date is moved. The first date stays on the plan."))
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @rows_decide
 def plan_postpone(request: AppRequest, pk: int) -> HttpResponse:
     """“Not yet”: a new date for the measures; the plan's own date stays."""
@@ -108,6 +113,7 @@ def plan_postpone(request: AppRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @rows_decide
 def plan_standing(request: AppRequest, pk: int) -> HttpResponse:
     """A condition that does not end: looked at every year instead."""
@@ -120,6 +126,7 @@ def plan_standing(request: AppRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @rows_decide
 def plan_review(request: AppRequest, pk: int) -> HttpResponse:
     """The yearly look at a standing plan."""
@@ -133,6 +140,7 @@ def plan_review(request: AppRequest, pk: int) -> HttpResponse:
     return _form_page(request, plan, form, "review", act, _("Noted. The plan goes on."))
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @rows_decide
 def plan_reopen(request: AppRequest, pk: int) -> HttpResponse:
     """Take an ended plan up again."""
@@ -199,6 +207,7 @@ def measure_done(request: AppRequest, pk: int) -> HttpResponse:
     return redirect(plan)
 
 
+@require_safe
 @rows_decide
 def plan_history(request: AppRequest, pk: int) -> HttpResponse:
     """Everything that has happened to the plan, in plain words."""

@@ -20,6 +20,7 @@ from orgstructure.access import may, needs, rows_decide, scope_of, signed_in_onl
 from orgstructure.models import Unit
 from orgstructure.permissions import Perm
 from safetynet.common import clock
+from safetynet.common.given import read_id
 from safetynet.common.http import AppRequest, HttpResponse
 
 UNITS_TO_CHOOSE = 60
@@ -217,7 +218,7 @@ def _draft_being_written(request: AppRequest) -> ActionPlan | None:
 
 def _unit_to_write_for(request: AppRequest, follows: ActionPlan | None = None) -> Unit:
     given = request.GET.get("unit") or (str(follows.unit_id) if follows else "")
-    unit = get_object_or_404(Unit.objects.existing(clock.today()), pk=int(given) if given.isdecimal() else 0)
+    unit = get_object_or_404(Unit.objects.existing(clock.today()), pk=read_id(given))
     if not may(request.user, Perm.EDIT_PLANS, unit.pk, unit.path):
         raise PermissionDenied
     return unit
@@ -228,7 +229,7 @@ def _followed(request: AppRequest) -> ActionPlan | None:
     if not given:
         return None
     rows = ActionPlan.objects.visible_to(request.user).for_writing()
-    return get_object_or_404(rows, pk=int(given) if given.isdecimal() else 0)
+    return get_object_or_404(rows, pk=read_id(given))
 
 
 def _choose_unit(request: AppRequest) -> HttpResponse:

@@ -3,14 +3,14 @@
 from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.views import LoginView, LogoutView
-from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
 from orgstructure import reports
 from orgstructure.access import public
 from orgstructure.models import DemoPersona
+from safetynet.common.given import way_on
 from safetynet.common.http import AppRequest
 from safetynet.common.signin import SignInForm
 
@@ -41,6 +41,4 @@ def demo_sign_in(request: AppRequest) -> HttpResponse:
     persona = get_object_or_404(DemoPersona.objects.select_related("user"), code=request.POST.get("persona", ""))
     request.session.flush()
     login(request, persona.user, backend=BACKEND)
-    target = request.POST.get("next", "")
-    is_ours = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
-    return redirect(target if is_ours else settings.LOGIN_REDIRECT_URL)
+    return HttpResponseRedirect(way_on(request, settings.LOGIN_REDIRECT_URL))

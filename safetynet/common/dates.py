@@ -15,20 +15,28 @@ _DAY_FIRST = re.compile(r"(\d{1,2})\s*[-./ ]\s*(\d{1,2})(?:\s*[-./ ]\s*(\d{4}|\d
 _YEAR_FIRST = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})")
 CENTURY = 2000
 LEAP_YEAR = 2024
+FIRST_YEAR, LAST_YEAR = 1900, 2199  # outside is a slip; inside, days can be added and taken within the calendar
 
 
 def read_date(text: str, today: date) -> date:
     """The date meant; one without a year is the next such day from `today` on. ValueError when it is none."""
     text = text.strip()
     if found := _YEAR_FIRST.fullmatch(text):
-        return date(*(int(part) for part in found.groups()))
+        return _in_reach(date(*(int(part) for part in found.groups())))
     if not (found := _DAY_FIRST.fullmatch(text)):
         message = "no date"
         raise ValueError(message)
     day, month, year = found.groups()
     if year:
-        return date(int(year) + (CENTURY if len(year) == len("27") else 0), int(month), int(day))
+        return _in_reach(date(int(year) + (CENTURY if len(year) == len("27") else 0), int(month), int(day)))
     return _next_such_day(int(day), int(month), today)
+
+
+def _in_reach(day: date) -> date:
+    if FIRST_YEAR <= day.year <= LAST_YEAR:
+        return day
+    message = "no year that anybody means"
+    raise ValueError(message)
 
 
 def _next_such_day(day: int, month: int, today: date) -> date:

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from safetynet.common.given import read_id
 from safetynet.common.http import QueryDict
 
 
@@ -21,9 +22,10 @@ class OrderForm(forms.Form):
         """The ids as numbers, the moved plan in its new place."""
         said = dict(self.cleaned_data)
         for name, values in self.listed.items():
-            if not all(value.isascii() and value.isdecimal() and len(value) < 19 for value in values):  # noqa: PLR2004  digits of a bigint
+            ids = [read_id(value) for value in values]
+            if None in ids:
                 raise forms.ValidationError(_("The order could not be read. Load the page again and try once more."))
-            said[name] = [int(value) for value in values]
+            said[name] = ids
         said["order"] = _moved(said["order"], said.get("move", "order"))
         return said
 

@@ -10,9 +10,9 @@ from csp.decorators import csp, csp_update
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.http import Http404, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.clickjacking import xframe_options_sameorigin
@@ -22,6 +22,7 @@ from actionplans.models import MailKind
 from actionplans.usecases.playing import next_day
 from orgstructure.access import signed_in_only
 from safetynet.common import clock, demomail
+from safetynet.common.given import way_on
 from safetynet.common.http import AppRequest
 from safetynet.common.models import OutboxMail
 
@@ -63,9 +64,7 @@ def demo_next_day(request: AppRequest) -> HttpResponse:
     messages.success(request, text % {"day": played.day_in_words, "number": sent})
     if not played.is_working_day:
         messages.info(request, _("No working day: reminders wait for the next one."))
-    target = request.POST.get("next", "")
-    is_ours = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
-    return redirect(target if is_ours else "demo-mails")
+    return HttpResponseRedirect(way_on(request, reverse("demo-mails")))
 
 
 @require_safe

@@ -4,13 +4,13 @@ from datetime import date, timedelta
 from http import HTTPStatus
 
 from django.conf import settings
-from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from orgstructure.access import public, signed_in_only
 from safetynet.common import clock
+from safetynet.common.given import way_on
 from safetynet.common.http import AppRequest
 from safetynet.dashboard.gallery import gallery
 
@@ -22,10 +22,7 @@ REVIEW_LASTS = timedelta(days=365)
 @public("the sign-in page can be read in one's own language")
 def set_language(request: AppRequest) -> HttpResponse:
     """Remember the language in a cookie, and on the person when signed in."""
-    target = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure()):
-        target = "/"
-    response = redirect(target)
+    response = HttpResponseRedirect(way_on(request))
     language = request.POST.get("language", "")
     if language in dict(settings.LANGUAGES):
         response.set_cookie(

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from orgstructure.access import needs
 from orgstructure.permissions import Perm
 from safetynet.common import clock, outbox
+from safetynet.common.given import read_id
 from safetynet.common.http import AppRequest
 from safetynet.common.models import Heartbeat, OutboxMail
 
@@ -30,8 +31,8 @@ def mail_status(request: AppRequest) -> HttpResponse:
 @needs(Perm.OPERATE)
 def mail_retry(request: AppRequest) -> HttpResponse:
     """Try parked mails again: one, or all."""
-    chosen = request.POST.get("mail", "")
-    tried = outbox.retry([int(chosen)] if chosen.isdecimal() and len(chosen) < len(str(2**63)) else None, now=clock.now())
+    chosen = read_id(request.POST.get("mail", ""))
+    tried = outbox.retry([chosen] if chosen else None, now=clock.now())
     text = ngettext("%(number)d mail is tried again within a minute.", "%(number)d mails are tried again within a minute.", tried)
     messages.success(request, text % {"number": tried})
     return redirect("mail-status")

@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
 
 from actionplans.forms.life import NoteForm
 from actionplans.models import ActionPlan
@@ -11,6 +12,7 @@ from safetynet.common.http import AppRequest
 from safetynet.dashboard.plan_page import RELATED, plan_page
 
 
+@require_safe
 @rows_decide
 def plan_detail(request: AppRequest, pk: int) -> HttpResponse:
     """What is next, then the plan as the template has it, then what has happened."""

@@ -1,0 +1,156 @@
+"""A house with somebody in every chair, and the address of everything in it: what the tests of this folder walk through."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import connection
+from django.test import Client
+
+from actionplans.models import ActionPlan, FollowUp
+from actionplans.usecases.links import new_link
+from orgstructure.models import Committee, FeedRun, Unit, User
+from orgstructure.permissions import Perm
+from safetynet.common.models import OutboxMail
+from safetynet.dashboard.models import DocumentJob
+from tests.factories import (
+    NOW,
+    TODAY,
+    ClosedPlanFactory,
+    CommitteeFactory,
+    CoverageFactory,
+    CriterionFactory,
+    DraftFactory,
+    EngagementFactory,
+    MeasureFactory,
+    PlanFactory,
+    SeatFactory,
+    ThemeFactory,
+    UnitFactory,
+    UserFactory,
+)
+from tests.test_rules_of_the_house import every_route
+
+HIDDEN_WORD = "Kvabbelsnask"  # stands in every text that only few may read
+SUBJECTS = ("anonymous", "elsewhere", "follower", "manager", "amr", "operator", "superuser")
+LARGEST = 2**63 - 1
+NO_SUCH = (999_999_999, 0, LARGEST, LARGEST + 1, 10**30, -1)
+
+
+@dataclass
+class House:
+    """Everything there is to ask for."""
+
+    ward: Unit
+    group: Committee
+    people: dict[str, User]
+    plans: dict[str, ActionPlan]
+    keys: dict[str, object]
+
+    def client(self, subject: str, **options: object) -> Client:
+        """Signed in as that person; nobody for “anonymous”."""
+        client = Client(**options)
+        if subject in self.people:
+            client.force_login(self.people[subject], backend="orgstructure.signin.EngagementBackend")
+        return client
+
+
+def build_house(person_with: Callable[..., User]) -> House:
+    """One ward with its people, a plan in every state, and one of everything that has an address."""
+    region = UnitFactory(name="Regionen")
+    ward = UnitFactory(name="Medicinsk afsnit M2", parent=region)
+    people = {
+        "manager": person_with(Perm.EDIT_PLANS, Perm.VIEW_CLOSED_PLANS, on=ward),
+        "amr": person_with(Perm.EDIT_PLANS, Perm.VIEW_CLOSED_PLANS, on=ward),
+        "operator": person_with(Perm.OPERATE, Perm.CONFIGURE, Perm.IMPORT_ORGANISATION, Perm.RUN_REPORTS, Perm.PRIORITISE_PLANS, on=region),
+        "elsewhere": EngagementFactory(unit=UnitFactory(name="Køkkenet", parent=region)).user,
+        "follower": UserFactory(),
+        "superuser": UserFactory(is_superuser=True),
+    }
+    group = CoverageFactory(unit=ward, committee=CommitteeFactory(name="AMG – M2", parent=CommitteeFactory(name="LMU"))).committee
+    SeatFactory(committee=group, user=people["amr"])
+    plans = _plans(ward, people["manager"])
+    return House(ward, group, people, plans, _keys(ward, group, people, plans))
+
+
+def _plans(ward: Unit, manager: User) -> dict[str, ActionPlan]:
+    mine = {"unit": ward, "owner": manager}
+    late = {"starts_on": TODAY - timedelta(days=60), "implement_by": TODAY - timedelta(days=30), "evaluate_on": TODAY}
+    secret = {"title": f"{HIDDEN_WORD} i vagten", "description": HIDDEN_WORD, "causes": HIDDEN_WORD}
+    plans = {
+        "open": PlanFactory(**mine),
+        "awaiting": PlanFactory(status="awaiting", **mine, **late),
+        "standing": PlanFactory(status="standing", review_on=TODAY, **mine),
+        "closed": ClosedPlanFactory(**mine),
+        "draft": DraftFactory(**mine, **secret),
+        "confidential": PlanFactory(is_confidential=True, **mine, **secret),
+    }
+    for name, plan in plans.items():
+        word = HIDDEN_WORD if name in ("draft", "confidential") else "Lift"
+        MeasureFactory(plan=plan, responsible=manager, text=f"{word} i alle stuer")
+        CriterionFactory(plan=plan, text=f"{word} bruges")
+        FollowUp.objects.create(plan=plan, text=f"{word} er bestilt", by=manager, at=NOW, submission_id=uuid.uuid4())
+    return plans
+
+
+def _keys(ward: Unit, group: Committee, people: dict[str, User], plans: dict[str, ActionPlan]) -> dict[str, object]:
+    """The id that belongs into each address, by how the address begins."""
+    problem = {"file": "med-associations.csv", "line": 3, "code": "missing_value", "params": {"column": "Hverv"}}
+    run = FeedRun.objects.create(
+        started_at=NOW, finished_at=NOW, on=TODAY, by=people["operator"], source="upload", outcome="refused", problems=[problem]
+    )
+    mail = OutboxMail.objects.create(kind="evaluate", key="one", recipient=people["manager"], created_at=NOW, available_at=NOW)
+    return {
+        "m/": new_link(plans["awaiting"], people["manager"], "evaluate", now=NOW),
+        "plans/measures/": plans["open"].measures.get().pk,
+        "plans/settings/themes/": ThemeFactory().pk,
+        "plans/": plans["open"].pk,
+        "units/": ward.pk,
+        "organisation/under/": ward.pk,
+        "organisation/committees/": group.pk,
+        "organisation/feed/": run.pk,
+        "overview/committee/": group.pk,
+        "overview/": ward.pk,
+        "documents/": document_of(people["manager"], plans["open"]).public_id,
+        "demo/mails/": mail.message_id,
+    }
+
+
+def document_of(by: User, plan: ActionPlan) -> DocumentJob:
+    """A finished PDF of that plan, asked for by that person."""
+    file = default_storage.save("documents/probe.pdf", ContentFile(f"%PDF-1.7 {HIDDEN_WORD}".encode()))
+    return DocumentJob.objects.create(
+        by=by, kind="plan", words={"plan": plan.pk}, language="da", state="done", file=file, created_at=NOW,
+        finished_at=NOW, expires_at=NOW + timedelta(days=7), progress=100,
+    )  # fmt: skip
+
+
+def addresses(keys: dict[str, object]) -> dict[str, str]:
+    """Every address of the house by its name, filled with these keys; static files are not ours."""
+    found = {}
+    for route, pattern in every_route():
+        if not pattern.name:
+            continue
+        prefix, bracket, rest = route.partition("<")
+        if bracket:
+            begins = max((known for known in keys if prefix.startswith(known)), key=len)
+            rest = rest.partition(">")[2].replace("<slug:name>", "trend")
+            found[pattern.name] = f"/{prefix}{keys[begins]}{rest}"
+        else:
+            found[pattern.name] = f"/{route}"
+    return found
+
+
+def everything_kept() -> dict[str, str]:
+    """A mark of all rows of every table but the sessions: equal before and after means that nothing was written."""
+    with connection.cursor() as cursor:
+        tables = [name for name in connection.introspection.table_names(cursor) if name != "django_session"]
+        union = " UNION ALL ".join(
+            f"""SELECT '{name}', md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), '')) FROM "{name}" t"""  # noqa: S608  our own tables' names
+            for name in sorted(tables)
+        )
+        cursor.execute(union)
+        return dict(cursor.fetchall())
