@@ -101,7 +101,7 @@ class Overview:
         acute = self.report.themes.acute
         return [
             Figure(_("Evaluated in time"), first.share, first.done.url, note=_in_words(total.first), is_main=True),
-            Figure(_("Open"), str(total.open), self.rows(state="open"), note=_("%(number)s acute") % {"number": acute} if acute else ""),
+            Figure(_("Open"), str(total.open), self.rows(state="open"), note=_acute(acute)),
             Figure(_("Overdue"), str(total.overdue), self.rows(overdue="plan"), of=total.open),
             Figure(_("Waiting for effect evaluation"), str(total.awaiting), self.rows(state="awaiting"), of=total.open),
             Figure(_("Worked"), str(effects.worked), self.rows(effect=["solved", "partly"], **found), of=effects.total,
@@ -244,7 +244,11 @@ class Overview:
 
 def share(in_time: InTime) -> str:
     """Per cent in words; a dash where nothing was due."""
-    return "–" if in_time.share is None else f"{in_time.share} %"
+    return "–" if in_time.share is None else f"{in_time.share}\N{NO-BREAK SPACE}%"
+
+
+def _acute(number: int) -> str:
+    return ngettext("%(number)s acute plan", "%(number)s acute plans", number) % {"number": number} if number else ""
 
 
 def _in_words(in_time: InTime) -> str:

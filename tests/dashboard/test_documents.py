@@ -135,6 +135,11 @@ def test_a_report_needs_the_right_to_make_reports_there(client_of, person_with, 
     assert client_of(coordinator).get(reverse("document-file", args=[job.public_id])).status_code == 404
 
 
+def spaced(text: object) -> str:
+    """With plain single spaces: a page keeps “40 %” together, extracted text does not tell."""
+    return " ".join(str(text).split())
+
+
 def test_the_report_says_the_same_figures_as_the_page(client_of, person_with, asked, tmp_path):
     region = make_region(11, plans=40)
     reader = person_with(Perm.RUN_REPORTS, on=region.top)
@@ -143,19 +148,21 @@ def test_the_report_says_the_same_figures_as_the_page(client_of, person_with, as
     text = text_of(content_of(client, asked(LEVEL, level_words(region.top), reader)), tmp_path)
 
     shown = page.context["overview"]
-    words = " ".join(text.split())
-    assert shown.sentence in words
+    words = spaced(text)
+    assert spaced(shown.sentence) in words
     for measure in shown.measures:
-        assert re.search(rf"{re.escape(measure.label)}\s+{measure.share}\s+{measure.done.value}\s+{measure.due.value}\b", words), measure
+        assert re.search(rf"{re.escape(measure.label)}\s+{spaced(measure.share)}\s+{measure.done.value}\s+{measure.due.value}\b", words), (
+            measure
+        )
     for line in shown.lines("overdue"):
         figures = line["figures"]
         assert re.search(
-            rf"{line['name']}\s+{figures.open}\s+{figures.overdue}\s+{figures.awaiting}\s+{re.escape(line['share'])}", words
+            rf"{line['name']}\s+{figures.open}\s+{figures.overdue}\s+{figures.awaiting}\s+{re.escape(spaced(line['share']))}", words
         ), line
     for picture in shown.pictures:
-        assert picture.sentence in words
+        assert spaced(picture.sentence) in words
         for row in picture.rows:
-            cells = [unescape(re.sub("<[^>]+>", "", str(cell))) for cell in row]
+            cells = [spaced(unescape(re.sub("<[^>]+>", "", str(cell)))) for cell in row]
             assert re.search(r"\s+".join(map(re.escape, cells)), words), row
 
 

@@ -6,9 +6,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.translation import override
 
 from orgstructure.models import SeatRole
 from orgstructure.permissions import Perm, Reach
+from safetynet.dashboard.overview import _acute
 from tests.dashboard.random_region import SECRET, make_region
 from tests.factories import TODAY, EngagementFactory, PlanFactory, SeatFactory, UnitFactory, UserFactory
 
@@ -183,3 +185,8 @@ def test_a_picture_with_nothing_to_show_or_an_unknown_name_is_not_found(client_o
 
     for name in ("in-time", "effects", "themes", "passwd"):
         assert client.get(reverse("overview-unit-picture", args=[unit.pk, name])).status_code == 404
+
+
+def test_one_acute_plan_is_not_said_in_the_plural():
+    with override("da"):
+        assert [_acute(number) for number in (0, 1, 2)] == ["", "1 akut plan", "2 akutte planer"]
