@@ -68,7 +68,15 @@ class EffectEvaluation(models.Model):
                 condition=~Q(verdict__in=("no_effect", "worse")) | ~Q(next_step="none"),
             ),
         ]
-        indexes = [models.Index(fields=["plan", "on"], name="evaluation_final", condition=Q(undone_at=None))]
+        indexes = [
+            # The first day and the last word of each plan are read from here without touching the table.
+            models.Index(
+                fields=["plan", "-at", "-id"],
+                include=["on", "verdict"],
+                name="evaluation_final",
+                condition=Q(undone_at=None, verdict__in=FINAL_VERDICTS),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.verdict} {self.on}"

@@ -179,7 +179,19 @@ class ActionPlan(models.Model):
             models.Index(fields=["unit", "status", "expected_closing_on"], name="plan_by_unit"),
             models.Index(fields=["status", "expected_closing_on", "id"], name="plan_by_date"),
             models.Index(fields=["owner", "status"], name="plan_by_owner"),
-            models.Index(fields=["first_expected_closing_on"], name="plan_by_first_date"),
+            # The figures: cohorts by first date, and what is open by unit and theme, without touching the table.
+            models.Index(
+                fields=["first_expected_closing_on", "id"],
+                include=["expected_closing_on", "status"],
+                name="plan_by_first_date",
+                condition=~Q(status="draft"),
+            ),
+            models.Index(
+                fields=["unit", "theme", "status"],
+                include=["id", "urgency", "is_confidential", "expected_closing_on", "owner", "created_by"],
+                name="plan_open",
+                condition=Q(status__in=OPEN_STATUSES),
+            ),
             GinIndex(fields=["search"], name="plan_search"),
             # The lists: who may see a row is decided on these columns, so counting and skipping pages never touch the table.
             models.Index(fields=["expected_closing_on", "id"], include=LISTED, name="plan_list_by_due"),

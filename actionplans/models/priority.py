@@ -37,6 +37,11 @@ class PriorityQuerySet(MeasuredQuerySet):
         chosen = F("place").asc(nulls_last=True), F("own_place").asc(nulls_last=True)
         return placed.order_by("-acute", "waits", *chosen, "expected_closing_on", "pk")
 
+    def most_pressing(self, area: Scope, unit_id: int | None, most: int) -> Self:
+        """The first of those that this queryset lets through: which they are is found first, then what their lines show."""
+        ids = self.filter(area.where(), status__in=OPEN_STATUSES).in_order_of(unit_id).values_list("pk", flat=True)[:most]
+        return type(self)(self.model).filter(pk__in=ids).to_prioritise(area, unit_id)
+
     def to_prioritise(self, area: Scope, unit_id: int | None) -> Self:
         """The open plans of an area in their order of priority, with what one line of a list shows."""
         shown = self.filter(area.where(), status__in=OPEN_STATUSES).in_order_of(unit_id)

@@ -2,18 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, NamedTuple, Self
 
-from django.db.models import Count, DateField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Value
+from django.db.models import Count, Q, QuerySet
 
-from actionplans.models import ActionPlan, EffectEvaluation, Status
+from actionplans.models import ActionPlan, Status
 from actionplans.models.choices import OPEN_STATUSES
-from actionplans.models.measured import GRACE_DAYS
 from actionplans.models.querysets import OVERDUE_STATUSES
+from actionplans.reports.cohort import in_time_by_unit
 from actionplans.reports.periods import Period
 from orgstructure.access import Scope
-from safetynet.common.fields import valid_on
 
 
 @dataclass(frozen=True)
@@ -79,13 +78,9 @@ class Figures(NamedTuple):
         return InTime(self.current_due, self.current_done)
 
 
-# A measure: the date it goes by, and the days of grace.
-MEASURES = {
-    "first": ("first_expected_closing_on", GRACE_DAYS),
-    "strict": ("first_expected_closing_on", 0),
-    "current": ("expected_closing_on", GRACE_DAYS),
-}
-LEFT_OUT = (Status.STANDING, Status.NOT_CARRIED_OUT)
+COHORTS = (
+    "first_due", "first_done", "strict_due", "strict_done", "current_due", "current_done", "beside_left", "beside_standing"
+)  # fmt: skip
 
 
 def figures_by_unit(area: Scope, period: Period, today: date) -> dict[tuple[int, str], Figures]:
@@ -94,11 +89,9 @@ def figures_by_unit(area: Scope, period: Period, today: date) -> dict[tuple[int,
     for row in _open_by_unit(area, today):
         unit = row.pop("unit_id"), row.pop("unit__path")
         found[unit] = row
-    for measure, unit_id, path, due, done, left, standing in _in_time_by_unit(area, period):
-        row = found.setdefault((unit_id, path), {})
-        row |= {f"{measure}_due": due, f"{measure}_done": done}
-        if measure == "first":
-            row |= {"beside_left": left, "beside_standing": standing}
+    for unit_id, path, *counts in in_time_by_unit(area, period.first, period.last):
+        if any(counts):
+            found.setdefault((unit_id, path), {}).update(zip(COHORTS, counts, strict=True))
     return {unit: Figures(**row) for unit, row in found.items()}
 
 
@@ -109,36 +102,4 @@ def _open_by_unit(area: Scope, today: date) -> QuerySet[ActionPlan, dict[str, An
         overdue=Count("status", filter=Q(status__in=OVERDUE_STATUSES, expected_closing_on__lt=today)),
         awaiting=Count("status", filter=Q(status=Status.AWAITING)),
         standing=Count("status", filter=Q(status=Status.STANDING)),
-    )
-
-
-def _in_time_by_unit(area: Scope, period: Period) -> QuerySet[ActionPlan, Any]:
-    first, *others = [
-        due_and_done(area, period, column, grace)
-        .annotate(measure=Value(name))
-        .values_list("measure", "placements__unit_id", "placements__unit__path")
-        .annotate(
-            due=Count("status", filter=Q(is_counted=True)),
-            done=Count("status", filter=Q(is_counted=True, is_done=True)),
-            left=Count("status", filter=Q(status=Status.NOT_CARRIED_OUT)),
-            standing=Count("status", filter=Q(status=Status.STANDING)),
-        )
-        for name, (column, grace) in MEASURES.items()
-    ]
-    return first.union(*others, all=True)
-
-
-def due_and_done(area: Scope, period: Period, column: str, grace: int) -> QuerySet[ActionPlan, Any]:
-    """The plans whose date plus the grace falls in the period and which then lay in the area, each once.
-
-    `is_counted` is false for the plans left out, `is_done` true with a verdict by then; the unit that owned the plan
-    that day is `placements__unit`.
-    """
-    between = ActionPlan.objects.due_first_between if column.startswith("first") else ActionPlan.objects.due_now_between
-    verdict = EffectEvaluation.objects.final().filter(plan=OuterRef("pk"), on__lte=OuterRef(column) + timedelta(days=grace))
-    rows: QuerySet[ActionPlan, Any] = between(period.first, period.last, grace).order_by()
-    return rows.filter(valid_on(F(column) + timedelta(days=grace), "placements__") & area.where("placements__unit")).annotate(
-        day=ExpressionWrapper(F(column) + timedelta(days=grace), output_field=DateField()),
-        is_counted=~Q(status__in=LEFT_OUT),
-        is_done=Exists(verdict),
     )

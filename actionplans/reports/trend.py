@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Self
 
-from django.db.models import BooleanField, Case, Count, DateField, Q, QuerySet, Value, When
-from django.db.models.functions import Cast, TruncQuarter
+from django.db.models import BooleanField, Case, Count, Q, QuerySet, Value, When
+from django.db.models.functions import TruncQuarter
 
-from actionplans.models import ActionPlan, EffectEvaluation, Verdict
+from actionplans.models import EffectEvaluation, Verdict
 from actionplans.models.choices import FINAL_VERDICTS
-from actionplans.reports.figures import MEASURES, InTime, due_and_done
+from actionplans.reports.cohort import in_time_by_quarter
+from actionplans.reports.figures import InTime
 from actionplans.reports.periods import Period, Quarter
 from orgstructure.access import Scope
 
@@ -65,9 +66,9 @@ class Trend:
     @classmethod
     def of(cls, area: Scope, period: Period, today: date) -> Self:
         """Two queries."""
-        shown = Quarter.last_ones(today)
+        shown, trend = Quarter.last_ones(today), Period.quarters(today)
         in_time: dict[Quarter, dict[str, InTime]] = {quarter: {} for quarter in shown}
-        for measure, day, due, done in _in_time_by_quarter(area, Period.quarters(today)):
+        for measure, day, due, done in in_time_by_quarter(area, trend.first, trend.last):
             in_time[Quarter.of(day)][measure] = InTime(due, done)
         effects: dict[Quarter, Counter[str]] = {quarter: Counter() for quarter in shown}
         chosen: Counter[str] = Counter()
@@ -81,17 +82,6 @@ class Trend:
 
     def __bool__(self) -> bool:
         return any(self.quarters)
-
-
-def _in_time_by_quarter(area: Scope, period: Period) -> QuerySet[ActionPlan, Any]:
-    first, *others = [
-        due_and_done(area, period, *MEASURES[name])
-        .annotate(measure=Value(name), quarter=TruncQuarter(Cast("day", DateField())))
-        .values_list("measure", "quarter")
-        .annotate(due=Count("status", filter=Q(is_counted=True)), done=Count("status", filter=Q(is_counted=True, is_done=True)))
-        for name in ("first", "strict")
-    ]
-    return first.union(*others, all=True)
 
 
 def _verdicts_by_quarter(area: Scope, period: Period, today: date) -> QuerySet[EffectEvaluation, Any]:

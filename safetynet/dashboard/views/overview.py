@@ -69,7 +69,7 @@ def _page(request: AppRequest, level: Level) -> HttpResponse:
         "overview": shown,
         "columns": COLUMNS,
         "lines": shown.lines(form.sort),
-        "plans": ActionPlan.objects.to_prioritise(level.area, level.order_id).visible_to(request.user)[:PLANS_SHOWN],
+        "plans": ActionPlan.objects.visible_to(request.user).most_pressing(level.area, level.order_id, PLANS_SHOWN),
         "all_open_url": shown.rows(state="open"),
         "report_url": reverse(f"{'level' if level.unit else 'committee'}-report", args=[level.pk]) + form.query,
         "may_order": level.unit is not None and level.is_within(scope_of(request.user, Perm.PRIORITISE_PLANS)),
