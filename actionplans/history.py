@@ -65,7 +65,7 @@ def last_move_sentence(plan: ActionPlan) -> str:
     if move is None or move.verb not in MOVES:
         return ""
     at = timezone.localtime(move.at)
-    when = _("on %(day)s at %(time)s.") % {"day": date_format(at, "j. F"), "time": date_format(at, "H.i")}
+    when = _("on %(day)s at %(time)s.") % {"day": date_format(at, "MONTH_DAY_FORMAT"), "time": date_format(at, "TIME_FORMAT")}
     return f"{MOVES[move.verb] % {'who': move.by}} {when}"
 
 

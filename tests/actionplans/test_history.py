@@ -3,6 +3,7 @@ from datetime import timedelta
 
 import pghistory
 import pytest
+from django.conf import settings
 from django.urls import reverse
 
 from actionplans.history import history_of
@@ -106,3 +107,13 @@ def test_an_anonymised_person_is_anonymous_in_history_too(mette):
     plan = PlanFactory(owner=mette)
     type(mette).objects.filter(pk=mette.pk).update(first_name="Tidligere", last_name="medarbejder")
     assert not any("Mette" in text for text in texts(type(plan).objects.get(pk=plan.pk)))
+
+
+@pytest.mark.parametrize(("language", "written"), [("da", "22. november 2026 kl. 10.00"), ("sv", "22 november 2026 kl. 10.00")])
+def test_the_days_of_the_history_are_written_as_the_language_writes_them(client_of, mette, language, written):
+    plan = PlanFactory(owner=mette)
+    life.carry_out(plan, by=mette, now=NOW, today=TODAY)
+    client = client_of(mette)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+    page = client.get(reverse("plan-history", args=[plan.pk])).content.decode()
+    assert f">{written}</time>" in page

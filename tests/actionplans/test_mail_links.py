@@ -71,6 +71,16 @@ def test_the_answer_of_the_button_is_chosen_beforehand_and_one_press_closes_the_
     assert (after.status_code, "Tak, dit svar er gemt" in after.content.decode()) == (200, True)
 
 
+def test_the_owner_is_offered_to_end_the_plan_as_not_carried_out_which_asks_for_sign_in():
+    asked = employee()
+    plan = a_plan(evaluator=asked)
+    leave = f"/plans/{plan.pk}/leave/"
+
+    assert leave in Client().get(link_to(plan)).content.decode()
+    assert leave not in Client().get(link_to(plan, asked)).content.decode()
+    assert Client().get(leave).url.startswith("/log-ind/?next=")
+
+
 def test_a_made_up_verdict_in_the_address_chooses_nothing():
     page = Client().get(link_to(a_plan()) + "?verdict=%3Cscript%3E")
     assert (page.status_code, b"<script>" in page.content, re.search(rb'name="verdict"[^>]*checked', page.content)) == (200, False, None)
