@@ -142,10 +142,12 @@ except (ValueError, KeyError):
 if _database.get("ENGINE") != "django.db.backends.postgresql" or not _database["NAME"]:
     message = f"{_URL_NAMES[PROCESS]} cannot be read. Example: postgres://safetynet_{PROCESS}:PASSWORD@HOST:5432/safetynet"
     raise ImproperlyConfigured(message)
+# For disks without a moving arm: an index beats reading 100,000 plans through, and a region's figures are sorted in memory.
+PLANNING = "-c random_page_cost=1.1 -c work_mem=16MB -c jit=off"
 DATABASES = {
     "default": {
         **_database,
-        "OPTIONS": {"connect_timeout": 5, **_database.get("OPTIONS", {})},
+        "OPTIONS": {"connect_timeout": 5, "options": PLANNING, **_database.get("OPTIONS", {})},
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
         "TEST": {"NAME": env.str("TEST_DATABASE", default="test_safetynet")},
