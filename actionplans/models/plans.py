@@ -19,7 +19,7 @@ from actionplans.models.querysets import ActionPlanQuerySet
 from orgstructure.models import Unit, User
 from safetynet.common.fields import sort_key
 
-LISTED = ["status", "is_confidential", "owner", "created_by", "unit", "urgency"]
+LISTED = ["status", "is_confidential", "owner", "created_by", "evaluator", "unit", "urgency"]
 UNDO_FOR = timedelta(days=7)
 NOT_ENDED: dict[str, object] = {"ended_at": None, "closing_evaluation": None, "ended_code": "", "ended_reason": ""}
 TRACKED = (
@@ -176,7 +176,11 @@ class ActionPlan(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["unit", "status", "expected_closing_on"], name="plan_by_unit"),
+            models.Index(
+                fields=["unit", "status", "expected_closing_on"],
+                include=["id", "ended_at", "closing_evaluation", "is_confidential", "owner", "created_by", "evaluator"],
+                name="plan_by_unit",
+            ),
             models.Index(fields=["status", "expected_closing_on", "id"], name="plan_by_date"),
             models.Index(fields=["owner", "status"], name="plan_by_owner"),
             # The figures: cohorts by first date, and what is open by unit and theme, without touching the table.
@@ -188,7 +192,7 @@ class ActionPlan(models.Model):
             ),
             models.Index(
                 fields=["unit", "theme", "status"],
-                include=["id", "urgency", "is_confidential", "expected_closing_on", "owner", "created_by"],
+                include=["id", "urgency", "is_confidential", "expected_closing_on", "owner", "created_by", "evaluator"],
                 name="plan_open",
                 condition=Q(status__in=OPEN_STATUSES),
             ),

@@ -21,7 +21,7 @@ class PlanMove(models.Model):
 
     class Meta:
         ordering = ["at", "pk"]
-        indexes = [models.Index(fields=["plan", "at"], name="move_by_plan")]
+        indexes = [models.Index(fields=["plan", "at"], name="move_by_plan"), models.Index(fields=["-at", "-id"], name="move_latest")]
 
     def __str__(self) -> str:
         return f"{self.from_status} → {self.to_status}"
@@ -41,6 +41,7 @@ class DeadlineChange(models.Model):
     class Meta:
         ordering = ["at", "pk"]
         constraints = [models.CheckConstraint(name="deadline_change_other_says_why", condition=~Q(code="other") | ~Q(reason=""))]
+        indexes = [models.Index(fields=["-at", "-id"], name="deadline_change_latest")]
 
     def __str__(self) -> str:
         return f"{self.old_on} → {self.new_on}"

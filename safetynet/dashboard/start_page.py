@@ -255,13 +255,14 @@ def _review(plan: ActionPlan, today: date) -> Call | None:
 
 def _news(reader: User, unit: Unit | None, today: date) -> list[News]:
     """The latest that happened to each plan of the unit, and to each that the reader follows."""
-    watched = Q(pk__in=Follower.objects.filter(user=reader).values("plan"))
+    plans = ActionPlan.objects.visible_to(reader).published()
+    # Two sets side by side: each is found once by its own index, and the latest moves are looked up in both.
+    watched = Q(plan__in=plans.filter(pk__in=Follower.objects.filter(user=reader).values("plan")).values("pk"))
     if unit:
-        watched |= Q(unit__path__startswith=unit.path)
-    plans = ActionPlan.objects.visible_to(reader).published().filter(watched)
+        watched |= Q(plan__in=plans.under(unit.path).values("pk"))
     since = at_hour(today - NEWS_FOR, 0)
-    moves = PlanMove.objects.filter(plan__in=plans, at__gte=since, verb__in=WORDS).select_related("plan").order_by("-at", "-pk")
-    changes = DeadlineChange.objects.filter(plan__in=plans, at__gte=since).select_related("plan").order_by("-at", "-pk")
+    moves = PlanMove.objects.filter(watched, at__gte=since, verb__in=WORDS).select_related("plan").order_by("-at", "-pk")
+    changes = DeadlineChange.objects.filter(watched, at__gte=since).select_related("plan").order_by("-at", "-pk")
     news = [News(move.plan, move.at, str(WORDS[move.verb])) for move in moves[:READ_NEWS]]
     news += [
         News(one.plan, one.at, _("Date moved to %(day)s") % {"day": date_format(one.new_on, "DATE_FORMAT")}) for one in changes[:SHOWN_NEWS]
