@@ -16,7 +16,7 @@ from safetynet.common.http import AppRequest
 def organisation(request: AppRequest, pk: int | None = None) -> HttpResponse:
     """A unit and those right below it, from the top when none is named."""
     today = clock.today()
-    unit = get_object_or_404(Unit, pk=pk) if pk else directory.root_unit(today)
+    unit = get_object_or_404(Unit, pk=pk) if pk is not None else directory.root_unit(today)
     step = directory.step_at(unit, today) if unit else None
     committees = [] if step and step.trail else directory.top_committees(today)
     return render(request, "orgstructure/organisation.html", {"step": step, "committees": committees})

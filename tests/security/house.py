@@ -137,7 +137,7 @@ def addresses(keys: dict[str, object]) -> dict[str, str]:
         prefix, bracket, rest = route.partition("<")
         if bracket:
             begins = max((known for known in keys if prefix.startswith(known)), key=len)
-            rest = rest.partition(">")[2].replace("<slug:name>", "trend")
+            rest = rest.partition(">")[2].replace("<slug:name>", "none-of-that-name")
             found[pattern.name] = f"/{prefix}{keys[begins]}{rest}"
         else:
             found[pattern.name] = f"/{route}"

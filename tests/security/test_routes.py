@@ -1,0 +1,237 @@
+"""Every address, every kind of person, every method: one table that a new address must join."""
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import get_resolver
+
+from orgstructure.models import User
+from safetynet.dashboard import documents
+from tests.factories import TODAY
+from tests.security.house import HIDDEN_WORD, NO_SUCH, addresses, everything_kept
+from tests.test_rules_of_the_house import every_route
+
+pytestmark = pytest.mark.django_db
+
+# GET and POST without data, on an open plan of the ward: nobody; an employee elsewhere; the ward's manager; who runs the system.
+TABLE = """
+healthz                     200/200 200/200 200/200 200/200
+readyz                      503/503 503/503 503/503 503/503
+start                       302/302 200/405 200/405 200/405
+unit-search                 302/302 200/405 200/405 200/405
+unit-detail                 302/302 200/405 200/405 200/405
+set-language                405/302 405/302 405/302 405/302
+session-stay                302/302 405/204 405/204 405/204
+accessibility-statement     200/405 200/405 200/405 200/405
+privacy                     200/405 200/405 200/405 200/405
+plan-detail                 302/302 200/405 200/405 200/405
+feed-run-list               302/302 403/405 403/405 200/405
+feed-run-new                302/302 403/403 403/403 200/200
+feed-run-detail             302/302 403/405 403/405 200/405
+components                  302/302 200/405 200/405 200/405
+operation                   302/302 403/405 403/405 200/405
+mail-status                 302/302 403/405 403/405 200/405
+mail-retry                  302/302 405/403 405/403 405/302
+demo-next-day               302/302 405/404 405/404 405/404
+demo-mails                  302/302 404/405 404/405 404/405
+demo-mail                   302/302 404/405 404/405 404/405
+demo-mail-html              302/302 404/405 404/405 404/405
+demo-mail-calendar          302/302 404/405 404/405 404/405
+overview                    302/302 302/405 302/405 302/405
+overview-unit               302/302 200/405 200/405 200/405
+level-report                302/302 403/403 403/403 200/302
+committee-report            302/302 403/403 403/403 200/302
+plan-pdf                    302/302 200/302 200/302 200/302
+document-detail             302/302 404/405 200/405 404/405
+document-file               302/302 404/405 200/405 404/405
+document-again              302/302 405/404 405/302 405/404
+plan-order                  302/302 403/403 403/403 200/302
+overview-unit-picture       302/302 404/405 404/405 404/405
+overview-committee          302/302 200/405 200/405 200/405
+overview-committee-picture  302/302 404/405 404/405 404/405
+plan-list                   302/302 302/405 302/405 302/405
+plan-export-csv             302/302 200/405 200/405 200/405
+plan-export-xlsx            302/302 200/405 200/405 200/405
+plan-evaluate               302/302 403/403 200/200 403/403
+plan-carry-out              302/302 403/403 200/302 403/403
+plan-adjust                 302/302 405/403 405/302 405/403
+plan-leave                  302/302 403/403 200/200 403/403
+plan-extend                 302/302 403/403 200/200 403/403
+plan-postpone               302/302 403/403 200/200 403/403
+plan-standing               302/302 403/403 200/200 403/403
+plan-review                 302/302 403/403 302/200 403/403
+plan-undo                   302/302 405/403 405/302 405/403
+plan-reopen                 302/302 403/403 302/200 403/403
+plan-follow                 302/302 405/302 405/302 405/302
+plan-note                   302/302 405/403 405/422 405/403
+plan-history                302/302 200/405 200/405 200/405
+measure-done                302/302 405/403 405/302 405/403
+settings                    302/302 403/405 403/405 200/405
+theme-list                  302/302 403/403 403/403 200/200
+theme-edit                  302/302 403/403 403/403 200/200
+theme-retire                302/302 403/403 403/403 200/302
+theme-bring-back            302/302 405/403 405/403 405/302
+publish-requirements        302/302 403/403 403/403 200/302
+plan-new                    302/302 403/403 302/302 403/403
+plan-sentence               302/302 200/405 200/405 200/405
+plan-autosave               302/302 405/404 405/404 405/404
+plan-edit                   302/302 403/403 200/200 403/403
+plan-publish                302/302 405/403 405/302 405/403
+plan-delete-draft           302/302 403/403 302/302 403/403
+mail-link                   200/200 410/410 200/200 410/410
+login                       200/200 302/302 302/302 302/302
+logout                      405/302 405/302 405/302 405/302
+demo-sign-in                405/404 405/404 405/404 405/404
+organisation                302/302 200/405 200/405 200/405
+organisation-under          302/302 200/405 200/405 200/405
+committee-detail            302/302 200/405 200/405 200/405
+my-group                    302/302 200/405 200/405 200/405
+"""
+ROWS = {name: [tuple(map(int, pair.split("/"))) for pair in pairs] for name, *pairs in map(str.split, TABLE.strip().splitlines())}
+COLUMNS = ("anonymous", "elsewhere", "manager", "operator")
+SAME_AS = {"superuser": "elsewhere", "amr": "manager"}
+MANAGERS_OWN = ("document-detail", "document-file", "document-again", "mail-link")
+
+
+@pytest.fixture(autouse=True)
+def _nobody_waits(monkeypatch):
+    monkeypatch.setattr(documents, "wait_for", lambda job: job)
+
+
+def answer(client, method, address, **headers):
+    """The answer, read to its end; what was written is taken back."""
+    with transaction.atomic():
+        response = getattr(client, method)(address, **headers)
+        body = b"".join(response) if response.streaming else response.content
+        transaction.set_rollback(True)
+    return response, body
+
+
+def statuses(house, subject):
+    client = house.client(subject)
+    found = {}
+    for name, address in addresses(house.keys).items():
+        got = answer(client, "get", address)[0].status_code
+        found[name] = (got, answer(house.client(subject) if name == "logout" else client, "post", address)[0].status_code)
+    return found
+
+
+def test_every_address_stands_in_the_table():
+    assert {pattern.name for _route, pattern in every_route() if pattern.name} == set(ROWS)
+    assert all(pattern.name for _route, pattern in every_route(get_resolver()) if not pattern.callback.__module__.startswith("whitenoise"))
+
+
+@pytest.mark.parametrize("subject", [*COLUMNS, *SAME_AS])
+def test_each_person_gets_what_the_table_says(house, subject):
+    column = COLUMNS.index(SAME_AS.get(subject, subject))
+    expected = {name: pairs[column] for name, pairs in ROWS.items()}
+    if subject == "amr":
+        expected |= {name: ROWS[name][COLUMNS.index("elsewhere")] for name in MANAGERS_OWN}
+
+    found = statuses(house, subject)
+
+    differs = {name: (found[name], expected[name]) for name in expected if found[name] != expected[name]}
+    assert differs == {}
+
+
+@pytest.mark.parametrize("subject", ["anonymous", "elsewhere", "manager", "operator"])
+def test_looking_at_everything_writes_nothing(house, subject):
+    client, before = house.client(subject), everything_kept()
+    for plan in (house.plans[state] for state in ("open", "awaiting", "draft")):
+        for name, address in addresses(house.keys | {"plans/": plan.pk}).items():
+            if plan is not house.plans["open"] and not name.startswith("plan-"):
+                continue
+            for headers in ({}, {"headers": {"HX-Request": "true"}}) if plan is house.plans["open"] else ({},):
+                response = client.get(address, **headers)
+                if response.streaming:
+                    b"".join(response)
+    after = everything_kept()
+
+    assert [table for table, mark in after.items() if mark != before[table]] == []
+
+
+@pytest.mark.parametrize("subject", ["anonymous", "manager"])
+@pytest.mark.parametrize("key", NO_SUCH)
+def test_an_id_that_is_not_there_is_not_found(house, subject, key):
+    client = house.client(subject)
+    told = {}
+    for name, address in addresses(dict.fromkeys(house.keys, key)).items():
+        if address == f"/{addresses(house.keys)[name].lstrip('/')}" or name == "mail-link":
+            continue
+        for method in ("get", "post"):
+            status = answer(client, method, address)[0].status_code
+            if status not in (302, 403, 404, 405) or (subject != "anonymous" and status == 302):
+                told[f"{method} {address}"] = status
+    assert told == {}
+
+
+def test_no_method_breaks_an_address(house):
+    client = house.client("manager")
+    for address in addresses(house.keys).values():
+        for method in ("head", "put", "patch", "delete", "options", "trace"):
+            status = answer(client, method, address)[0].status_code
+            assert status < 500 or address == "/readyz", (method, address)
+
+
+CLOSED = ("draft", "confidential")
+OUTSIDERS = ("elsewhere", "follower", "operator", "superuser")
+
+
+@pytest.mark.parametrize("state", CLOSED)
+@pytest.mark.parametrize("subject", OUTSIDERS)
+def test_a_hidden_plan_answers_as_one_that_does_not_exist(house, state, subject):
+    client, plan = house.client(subject), house.plans[state]
+    hidden = addresses(house.keys | {"plans/": plan.pk, "plans/measures/": plan.measures.get().pk})
+    missing = addresses(house.keys | {"plans/": 999_999_999, "plans/measures/": 999_999_999})
+    changed = {name for name in hidden if hidden[name] != missing[name]}
+    assert {"plan-detail", "plan-history", "plan-pdf", "measure-done", "plan-edit", "plan-evaluate"} <= changed
+
+    for name in sorted(changed):
+        for method in ("get", "post"):
+            there, body = answer(client, method, hidden[name])
+            not_there, empty = answer(client, method, missing[name])
+            assert there.status_code == not_there.status_code in (404, 405), (name, method)
+            assert abs(len(body) - len(empty)) <= len(str(999_999_999)), (name, method)
+
+
+@pytest.mark.parametrize("subject", ["anonymous", "elsewhere", "operator"])
+def test_a_hidden_word_is_on_no_page_of_anybody_else(house, subject):
+    client = house.client(subject)
+    more = [
+        f"/plans/?unit=all&q={HIDDEN_WORD[:8]}", f"/plans/?unit={house.ward.pk}", "/plans/?unit=all&sort=title", "/plans/export.csv?unit=all",
+        "/plans/?unit=all&owner=me", f"/plans/?unit=all&q=HP-{house.plans['confidential'].pk}", f"/units/?q={HIDDEN_WORD[:8]}",
+        f"/plans/new/?unit={house.ward.pk}&follows={house.plans['confidential'].pk}",
+    ]  # fmt: skip
+    for address in [*addresses(house.keys).values(), *more]:
+        _response, body = answer(client, "get", address)
+        assert HIDDEN_WORD not in body.decode(errors="replace"), address
+
+
+def test_its_own_people_do_find_the_hidden_word(house):
+    _response, body = answer(house.client("manager"), "get", "/plans/?unit=all&sort=title")
+
+    assert HIDDEN_WORD in body.decode()
+
+
+@pytest.mark.parametrize("change", ["left", "inactive"])
+def test_a_session_ends_with_the_right_to_be_here(house, change):
+    client, person = house.client("manager"), house.people["manager"]
+    address = f"/plans/{house.plans['confidential'].pk}/"
+    assert client.get(address).status_code == 200
+
+    if change == "left":
+        person.engagements.update(valid_to=TODAY)
+    else:
+        User.objects.filter(pk=person.pk).update(is_active=False)
+
+    assert client.get(address).url.startswith("/log-ind/")
+
+
+def test_nothing_is_posted_without_the_token(house):
+    strict = house.client("manager", enforce_csrf_checks=True)
+    nobody = Client(enforce_csrf_checks=True)
+    for name, address in addresses(house.keys).items():
+        for client in (strict, nobody):
+            for headers in ({}, {"HX-Request": "true"}, {"Origin": "https://evil.example"}):
+                status = client.post(address, headers=headers).status_code
+                assert status == 403, (name, status, headers)
