@@ -12,6 +12,7 @@ from django.db import transaction
 from actionplans.models import ActionPlan, EffectEvaluation, PlanMove, Status, Verdict
 from actionplans.usecases.reminding import queue_reminders
 from orgstructure.models import DemoPersona, Unit, User
+from orgstructure.reports import group_of, home_unit_of
 from safetynet.common.models import OutboxMail
 from safetynet.operations.seed.region import SCALES, Region
 from safetynet.operations.seed.run import fill
@@ -59,6 +60,12 @@ def test_the_demo_holds_plans_in_every_state_and_a_persona_for_every_role():
     assert set(states) == set(Status)
     assert set(EffectEvaluation.objects.values_list("verdict", flat=True)) == set(Verdict)
     assert not ActionPlan.objects.published().filter(created_at__date__gt=TODAY).exists()
+
+
+@pytest.mark.usefixtures("demo", "db")
+def test_everybody_one_can_be_has_a_representative_to_turn_to():
+    homes = {row.code: home_unit_of(row.user, TODAY) for row in DemoPersona.objects.select_related("user")}
+    assert [code for code, home in homes.items() if home is None or not group_of(home, TODAY).is_complete] == []
 
 
 @pytest.mark.usefixtures("demo", "db")

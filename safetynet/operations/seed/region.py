@@ -168,6 +168,12 @@ class Region:
         seats += [(person, node, "Medlem", person.union, self._since(person), None) for person in [*below[:3], *staff[1:4]]]
         return seats
 
+    def _covering(self, place: int) -> list[str]:
+        """The unit's own committee or group; offices above the wards belong to the group of the first ward below them (R1)."""
+        node = self.nodes[place]
+        own = [node.committee_code] if node.has_group else []
+        return own if node.kind == "ward" else [*own, next(n.committee_code for n in self.nodes[place:] if n.kind == "ward")]
+
     def _since(self, person: Person, within: int = 1400) -> date:
         return max(person.starts_on, self.today - timedelta(days=self.random.randint(30, within)))
 
@@ -175,7 +181,7 @@ class Region:
         """Write the four files of the feed."""
         mail = "region-eksempel.invalid"
         units = [
-            (n.name, n.code, n.parent.code if n.parent else "", str(1_000_000_000 + i), n.committee_code if n.has_group else "")
+            (n.name, n.code, n.parent.code if n.parent else "", str(1_000_000_000 + i), ",".join(self._covering(i)))
             for i, n in enumerate(self.nodes)
         ]
         _write(
