@@ -80,7 +80,7 @@ def _asked(select: str, wanted: str, group: str, area: Scope, start: date, end: 
             select + COHORT.format(wanted=wanted, verdicts=verdicts, area=where) + group,
             {"start": start, "end": end, "grace": GRACE_DAYS, "left_out": [status.value for status in LEFT_OUT], **words},
         )
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def _of_area(area: Scope) -> tuple[str, dict[str, Any]]:

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import cast
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from actionplans.history import Entry, history_of
@@ -115,6 +116,7 @@ def plan_page(plan: ActionPlan, reader: User, *, today: date, now: datetime) -> 
     mine = frozenset(m.pk for m in measures if _right(plan, "may_edit") or m.responsible_id == reader.pk)
     ask = ask_of(plan, measures, mine, today)
     entries = history_of(plan)
+    prefetch_related_objects([plan], "evaluations__results__criterion")
     return PlanPage(
         plan=plan,
         ask=ask,
@@ -124,9 +126,9 @@ def plan_page(plan: ActionPlan, reader: User, *, today: date, now: datetime) -> 
         mine=mine,
         criteria=list(plan.criteria.all()),
         people=list(plan.people.select_related("user").order_by("user__name_sort")),
-        notes=list(plan.follow_ups.select_related("by")),
-        evaluations=list(plan.evaluations.select_related("by", "undone_by").prefetch_related("results__criterion")),
-        deadline_changes=list(plan.deadline_changes.select_related("by")),
+        notes=list(plan.follow_ups.all()),
+        evaluations=list(plan.evaluations.all()),
+        deadline_changes=list(plan.deadline_changes.all()),
         linked=list(ActionPlan.objects.visible_to(reader).linked_with(plan)),
         history=entries[:SHORT_HISTORY],
         mails=list(plan.mails.for_page()),
