@@ -88,6 +88,7 @@ INSTALLED_APPS = [
     "safetynet.dashboard",
 ]
 MIDDLEWARE = [
+    "safetynet.common.middleware.OneClockMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

@@ -1,5 +1,8 @@
 """The one place that reads the time; views, tasks and commands ask here and pass the answer down."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -7,6 +10,7 @@ from django.conf import settings
 from django.utils import timezone
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
+_held: ContextVar[list[timedelta] | None] = ContextVar("held", default=None)
 
 
 def now() -> datetime:
@@ -24,9 +28,32 @@ def at_hour(day: date, hour: int = 8) -> datetime:
     return datetime.combine(day, time(hour), tzinfo=COPENHAGEN)
 
 
+@contextmanager
+def reading_once() -> Iterator[None]:
+    """Within it the demo asks the table once how far ahead it is: one query a request, and one day a page."""
+    token = _held.set([])
+    try:
+        yield
+    finally:
+        _held.reset(token)
+
+
+def forget() -> None:
+    """The demo's clock was moved: ask the table again."""
+    held = _held.get()
+    if held:
+        held.clear()
+
+
 def _offset() -> timedelta:
     if not settings.DEMO:
         return timedelta(0)
     from safetynet.common.models import DemoClock  # noqa: PLC0415  the clock is needed before the models are ready
 
-    return timedelta(days=DemoClock.offset_in_days())
+    held = _held.get()
+    if held:
+        return held[0]
+    offset = timedelta(days=DemoClock.offset_in_days())
+    if held is not None:
+        held.append(offset)
+    return offset

@@ -13,6 +13,18 @@ from safetynet.common import clock
 Handler = Callable[[HttpRequest], HttpResponse]
 
 
+class OneClockMiddleware:
+    """One reading of the demo's clock a request; outside the demo there is nothing to read."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer under one clock."""
+        with clock.reading_once():
+            return self.get_response(request)
+
+
 class ReaderLanguageMiddleware:
     """The signed-in person's language, else the one chosen by cookie, else Danish (never the browser's)."""
 

@@ -9,6 +9,8 @@ from django.db import models
 from django.db.models import F, Max, Min, Q
 from django.utils.translation import gettext_lazy as _
 
+from safetynet.common import clock
+
 if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
 
@@ -136,3 +138,4 @@ class DemoClock(models.Model):
         """Set the demo `days` further ahead."""
         cls.objects.get_or_create(pk=1)
         cls.objects.filter(pk=1).update(days_ahead=F("days_ahead") + days)
+        clock.forget()

@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.db import transaction
 
 from actionplans.models import Theme
-from orgstructure.models import Unit
+from orgstructure.models import FeedRun, Unit
 from orgstructure.usecases.grants import bring_in_step
 from safetynet.operations.seed.mails import write_mails
 from safetynet.operations.seed.personas import WARD, WardStories, cast
@@ -47,6 +47,7 @@ def _organisation(size: Scale, seed: int, today: date, region_name: str, say: Ca
         Region(size, seed=seed, today=today, name=region_name).write(Path(folder))
         say("Importing it through the importer")
         call_command("import_organisation", folder, yes=True, stdout=StringIO())
+    FeedRun.objects.update(source="Demo")  # the folder is gone in a moment
     found = places(Random(f"places {seed}"), today)
     say("Choosing the people of the sign-in page")
     cast(found, today=today)
