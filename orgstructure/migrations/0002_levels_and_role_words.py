@@ -8,6 +8,6 @@ def bring_in(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("orgstructure", "0002_demo_persona_and_run_story")]
+    dependencies = [("orgstructure", "0001_initial")]
 
     operations = [migrations.RunPython(bring_in, migrations.RunPython.noop)]

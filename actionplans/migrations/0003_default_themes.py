@@ -21,6 +21,6 @@ def take_out(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("actionplans", "0005_lists")]
+    dependencies = [("actionplans", "0002_initial")]
 
     operations = [migrations.RunPython(bring_in, take_out)]
