@@ -11,7 +11,7 @@ from safetynet.common.fields import no_overlap, period_is_forward
 class PlanMove(models.Model):
     """One move of one plan by one person; only ever added (web and worker may insert, not change)."""
 
-    plan = models.ForeignKey("actionplans.ActionPlan", models.CASCADE, related_name="moves")
+    plan = models.ForeignKey("actionplans.ActionPlan", models.PROTECT, related_name="moves")
     verb = models.CharField(max_length=20)
     from_status = models.CharField(max_length=20, choices=Status)
     to_status = models.CharField(max_length=20, choices=Status)
@@ -30,7 +30,7 @@ class PlanMove(models.Model):
 class DeadlineChange(models.Model):
     """The expected closing date was moved, by whom and why; the first date stays on the plan."""
 
-    plan = models.ForeignKey("actionplans.ActionPlan", models.CASCADE, related_name="deadline_changes")
+    plan = models.ForeignKey("actionplans.ActionPlan", models.PROTECT, related_name="deadline_changes")
     at = models.DateTimeField()
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     old_on = models.DateField()
