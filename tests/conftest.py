@@ -1,10 +1,14 @@
 """Personas and clocks for every test."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
+import psycopg2.errors
 import pytest
 from django.contrib.auth.models import Permission
+from django.db import connection
 from django.test import Client
+from django.test.client import ClientHandler
 
 from orgstructure.models import Unit, UnitUserPermission, User
 from orgstructure.permissions import Perm, Reach
@@ -25,6 +29,30 @@ type_person_with = Callable[..., User]
 def _fixed_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every test runs on Sunday 22 November 2026, 10 o'clock in Copenhagen."""
     monkeypatch.setattr(clock, "now", lambda: NOW)
+
+
+@pytest.fixture(autouse=True)
+def _pages_are_served_by_the_web_role(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the test client asks is answered with the rights of the web process, not with the owner's (common/grants.py)."""
+    answer = ClientHandler.__call__
+
+    def as_web(self, environ):
+        if connection.connection is None or connection.connection.closed:
+            return answer(self, environ)
+        _set_role("safetynet_web")
+        try:
+            return answer(self, environ)
+        finally:
+            if connection.connection is not None and not connection.connection.closed:
+                _set_role("NONE")
+
+    monkeypatch.setattr(ClientHandler, "__call__", as_web)
+
+
+def _set_role(role: str) -> None:
+    """Past Django, so that it is not counted as a query of the page; not possible in a transaction that has failed."""
+    with suppress(psycopg2.errors.InFailedSqlTransaction), connection.connection.cursor() as cursor:
+        cursor.execute(f"SET ROLE {role}")
 
 
 @pytest.fixture

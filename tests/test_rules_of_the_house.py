@@ -54,7 +54,7 @@ def test_the_database_driver_is_psycopg2():
 
 
 @pytest.mark.django_db
-def test_no_reverse_accessor_hides_a_missing_migration(capsys: pytest.CaptureFixture[str]):
+def test_no_migration_is_missing(capsys: pytest.CaptureFixture[str]):
     from django.core.management import call_command
 
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
