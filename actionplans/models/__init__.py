@@ -2,15 +2,22 @@
 
 from actionplans.models.choices import (
     Character,
+    Consequence,
     DeadlineReason,
     EndedCode,
+    HoldAnswer,
+    HoldStep,
     LadderStep,
+    Likelihood,
+    MarkAnswer,
     NextStep,
     Source,
     Status,
     Urgency,
     Verdict,
+    VerdictSource,
 )
+from actionplans.models.endings import EndingRule, HoldCheck, VerdictMark
 from actionplans.models.evaluation import CriterionResult, EffectEvaluation
 from actionplans.models.links import MailKind, MailLink, MailReason, PlanMail
 from actionplans.models.parts import FollowUp, Measure, PlanPerson, SuccessCriterion
@@ -21,17 +28,24 @@ from actionplans.models.traces import DeadlineChange, PlanMove, PlanPlacement
 __all__ = [
     "ActionPlan",
     "Character",
+    "Consequence",
     "CriterionResult",
     "DeadlineChange",
     "DeadlineReason",
     "EffectEvaluation",
     "EndedCode",
+    "EndingRule",
     "FollowUp",
     "Follower",
+    "HoldAnswer",
+    "HoldCheck",
+    "HoldStep",
     "LadderStep",
+    "Likelihood",
     "MailKind",
     "MailLink",
     "MailReason",
+    "MarkAnswer",
     "Measure",
     "NextStep",
     "PlanMail",
@@ -46,4 +60,6 @@ __all__ = [
     "Theme",
     "Urgency",
     "Verdict",
+    "VerdictMark",
+    "VerdictSource",
 ]

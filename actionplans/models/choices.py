@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Status(models.TextChoices):
@@ -110,3 +111,61 @@ class EndedCode(models.TextChoices):
     DECIDED_AGAINST = "decided_against", _("we decided not to do it")
     MERGED = "merged", _("taken up in another plan")
     OTHER = "other", _("other")
+
+
+class Likelihood(models.IntegerChoices):
+    """How probable it is that somebody is harmed (R37)."""
+
+    VERY_UNLIKELY = 1, pgettext_lazy("risk", "very unlikely")
+    UNLIKELY = 2, pgettext_lazy("risk", "unlikely")
+    POSSIBLE = 3, pgettext_lazy("risk", "possible")
+    LIKELY = 4, pgettext_lazy("risk", "likely")
+    ALMOST_CERTAIN = 5, pgettext_lazy("risk", "almost certain")
+
+
+class Consequence(models.IntegerChoices):
+    """How bad it would be (R37)."""
+
+    NEGLIGIBLE = 1, pgettext_lazy("risk", "negligible")
+    SLIGHT = 2, pgettext_lazy("risk", "slight")
+    MODERATE = 3, pgettext_lazy("risk", "moderate")
+    SERIOUS = 4, pgettext_lazy("risk", "serious")
+    VERY_SERIOUS = 5, pgettext_lazy("risk", "very serious")
+
+
+class VerdictSource(models.TextChoices):
+    """What a verdict rests on; a rate of evaluations that counts empty closings would be worth nothing."""
+
+    STAFF_ASKED = "staff_asked", _("we asked the staff")
+    SAME_APV_QUESTION = "apv_question", _("the same APV question, asked again")
+    COUNT = "count", _("we counted or measured")
+    ROUND = "round", _("we looked, at a safety round")
+    OWN_IMPRESSION = "own_impression", _("my own impression")
+
+
+NAMED_SOURCES = tuple(source for source in VerdictSource if source != VerdictSource.OWN_IMPRESSION)
+
+
+class HoldAnswer(models.TextChoices):
+    """Whether it still works, some time after a serious plan was closed."""
+
+    STILL = "still", _("yes, it still works")
+    PARTLY = "partly", _("it works in part")
+    NO = "no", _("no, the problem is back")
+
+
+class HoldStep(models.TextChoices):
+    """What follows when it no longer holds."""
+
+    NONE = "none", _("nothing more")
+    REOPEN = "reopen", _("open this plan again")
+    NEW_PLAN = "new_plan", _("make a new plan that carries on")
+
+
+class MarkAnswer(models.TextChoices):
+    """What the work-environment representative notices, whatever the manager's verdict is."""
+
+    HELPED = "helped", _("it has helped")
+    PARTLY = "partly", _("it has helped in part")
+    NOT = "not", _("it has not helped")
+    UNKNOWN = "unknown", _("I cannot tell")

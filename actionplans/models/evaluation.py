@@ -6,7 +6,8 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from actionplans.models.choices import FINAL_VERDICTS, NextStep, Verdict
+from actionplans.models.choices import FINAL_VERDICTS, NAMED_SOURCES, Consequence, Likelihood, NextStep, Verdict, VerdictSource
+from actionplans.models.risk import Risk, is_a_cell_or_nothing
 from orgstructure.models import User
 
 
@@ -20,6 +21,10 @@ class EffectEvaluationQuerySet(models.QuerySet["EffectEvaluation"]):
     def final(self) -> Self:
         """Not undone, and more than “too early to tell”."""
         return self.standing().filter(verdict__in=FINAL_VERDICTS)
+
+    def with_named_source(self) -> Self:
+        """Those that rest on more than the own impression: asked, counted, looked at."""
+        return self.filter(source__in=NAMED_SOURCES)
 
     def last_of_each_plan(self) -> Self:
         """Of the final ones those that no later one of the same plan has replaced: each plan is in it once."""
@@ -49,6 +54,9 @@ class EffectEvaluation(models.Model):
     unwanted_effects = models.TextField(max_length=2000, blank=True)
     heard = models.CharField(max_length=300, blank=True, help_text="Who was heard.")
     method = models.CharField(max_length=300, blank=True)
+    source = models.CharField(max_length=20, choices=VerdictSource, blank=True, help_text="What it rests on; empty before it was asked.")
+    residual_likelihood = models.PositiveSmallIntegerField(choices=Likelihood, null=True)
+    residual_consequence = models.PositiveSmallIntegerField(choices=Consequence, null=True)
     next_step = models.CharField(max_length=10, choices=NextStep, default=NextStep.NONE)
     undone_at = models.DateTimeField(null=True)
     undone_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
@@ -67,6 +75,10 @@ class EffectEvaluation(models.Model):
                 name="evaluation_without_effect_has_a_next_step",
                 condition=~Q(verdict__in=("no_effect", "worse")) | ~Q(next_step="none"),
             ),
+            models.CheckConstraint(
+                name="evaluation_risk_is_a_cell_or_nothing",
+                condition=is_a_cell_or_nothing("residual_likelihood", "residual_consequence"),
+            ),
         ]
         indexes = [
             # The first day and the last word of each plan are read from here without touching the table.
@@ -75,11 +87,22 @@ class EffectEvaluation(models.Model):
                 include=["on", "verdict"],
                 name="evaluation_final",
                 condition=Q(undone_at=None, verdict__in=FINAL_VERDICTS),
-            )
+            ),
+            models.Index(fields=["by", "-at"], name="evaluation_by_author"),
         ]
 
     def __str__(self) -> str:
         return f"{self.verdict} {self.on}"
+
+    @property
+    def has_named_source(self) -> bool:
+        """Rests on more than the own impression."""
+        return self.source in NAMED_SOURCES
+
+    @property
+    def residual_risk(self) -> Risk | None:
+        """What is left of the risk, if that was assessed."""
+        return Risk.of(self.residual_likelihood, self.residual_consequence)
 
 
 class CriterionResult(models.Model):

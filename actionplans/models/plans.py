@@ -14,20 +14,22 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from actionplans.errors import IllegalMoveError, StaleError
-from actionplans.models.choices import ENDED_STATUSES, OPEN_STATUSES, EndedCode, Source, Status, Urgency
+from actionplans.models.choices import ENDED_STATUSES, OPEN_STATUSES, Consequence, EndedCode, Likelihood, Source, Status, Urgency
 from actionplans.models.querysets import ActionPlanQuerySet
+from actionplans.models.risk import Risk, is_a_cell_or_nothing
 from orgstructure.models import Unit, User
 from safetynet.common.fields import sort_key
 
 LISTED = ["status", "is_confidential", "owner", "created_by", "evaluator", "unit", "urgency"]
 UNDO_FOR = timedelta(days=7)
-NOT_ENDED: dict[str, object] = {"ended_at": None, "closing_evaluation": None, "ended_code": "", "ended_reason": ""}
+NOT_CONFIRMED: dict[str, object] = {"confirm_by": None, "confirmed_at": None, "confirmed_by": None, "hold_check_on": None}
+NOT_ENDED: dict[str, object] = {"ended_at": None, "closing_evaluation": None, "ended_code": "", "ended_reason": "", **NOT_CONFIRMED}
 TRACKED = (
     "unit", "owner", "theme", "source", "urgency", "title", "description", "nature", "seriousness", "extent", "causes",
     "immediate_measure", "immediate_measure_by", "starts_on", "implement_by", "evaluate_on", "expected_closing_on",
     "evaluation_method", "evaluation_occasion", "evaluation_question", "evaluator", "equipping", "other_initiatives",
     "feedback_methods", "carrying_on", "if_not_working", "anything_else", "is_confidential", "status", "review_on",
-    "ended_code", "ended_reason",
+    "ended_code", "ended_reason", "risk_likelihood", "risk_consequence",
 )  # fmt: skip
 
 
@@ -52,6 +54,9 @@ class ActionPlan(models.Model):
         "evaluate": (frozenset({Status.AWAITING}), Status.CLOSED),
         "too_early": (frozenset({Status.AWAITING}), Status.AWAITING),
         "adjust": (frozenset({Status.AWAITING}), Status.ACTIVE),
+        "confirm": (frozenset({Status.CLOSED}), Status.CLOSED),
+        "disagree": (frozenset({Status.CLOSED}), Status.AWAITING),
+        "hold_check": (frozenset({Status.CLOSED}), Status.CLOSED),
         "leave": (frozenset(OPEN_STATUSES), Status.NOT_CARRIED_OUT),
         "reopen": (frozenset(ENDED_STATUSES), Status.ACTIVE),
     }
@@ -72,6 +77,9 @@ class ActionPlan(models.Model):
     causes = _text(1000)
     immediate_measure = _text(1000)
     immediate_measure_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+
+    risk_likelihood = models.PositiveSmallIntegerField(choices=Likelihood, null=True, blank=True)
+    risk_consequence = models.PositiveSmallIntegerField(choices=Consequence, null=True, blank=True)
 
     owner = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="owned_plans")
     starts_on = models.DateField(null=True, blank=True)
@@ -101,6 +109,13 @@ class ActionPlan(models.Model):
     closing_evaluation = models.OneToOneField(
         "actionplans.EffectEvaluation", models.PROTECT, null=True, related_name="closes", editable=False
     )
+    confirm_by = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="+", editable=False, db_index=False,
+        help_text="The second person who is asked to confirm the verdict of a serious plan.",
+    )  # fmt: skip
+    confirmed_at = models.DateTimeField(null=True, editable=False)
+    confirmed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", editable=False, db_index=False)
+    hold_check_on = models.DateField(null=True, editable=False, help_text="When it is asked whether it still works.")
     ended_code = models.CharField(max_length=20, choices=EndedCode, blank=True, editable=False)
     ended_reason = models.TextField(blank=True, max_length=1000, editable=False)
     snoozed_until = models.DateField(null=True, editable=False)
@@ -174,6 +189,18 @@ class ActionPlan(models.Model):
                 name="plan_acute_has_an_immediate_measure",
                 condition=~Q(urgency="acute") | Q(status="draft") | (~Q(immediate_measure="") & Q(immediate_measure_by__isnull=False)),
             ),
+            models.CheckConstraint(
+                name="plan_risk_is_a_cell_or_nothing", condition=is_a_cell_or_nothing("risk_likelihood", "risk_consequence")
+            ),
+            models.CheckConstraint(
+                name="plan_confirmed_at_and_by_together",
+                condition=Q(confirmed_at=None, confirmed_by=None)
+                | Q(confirmed_at__isnull=False, confirmed_by__isnull=False, confirm_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="plan_only_a_closed_one_is_confirmed_and_looked_at_again",
+                condition=Q(status="closed") | Q(confirm_by=None, confirmed_at=None, hold_check_on=None),
+            ),
         ]
         indexes = [
             models.Index(
@@ -206,6 +233,8 @@ class ActionPlan(models.Model):
                 include=LISTED,
                 name="plan_list_acute_first",
             ),
+            models.Index(fields=["confirm_by"], name="plan_to_confirm", condition=Q(confirm_by__isnull=False, confirmed_at=None)),
+            models.Index(fields=["hold_check_on", "owner"], name="plan_to_hold_check", condition=Q(hold_check_on__isnull=False)),
             models.Index(fields=["title_sort", "id"], include=LISTED, name="plan_list_by_title"),
             models.Index(fields=["published_at", "id"], include=LISTED, name="plan_list_by_published"),
             models.Index(fields=["ended_at", "id"], include=LISTED, name="plan_list_by_ended"),
@@ -232,6 +261,16 @@ class ActionPlan(models.Model):
     def is_open(self) -> bool:
         """Published and not ended."""
         return self.status in OPEN_STATUSES
+
+    @property
+    def risk(self) -> Risk | None:
+        """The risk before anything was done, if it was assessed."""
+        return Risk.of(self.risk_likelihood, self.risk_consequence)
+
+    @property
+    def awaits_confirmation(self) -> bool:
+        """Closed with a verdict that a second person has not yet confirmed."""
+        return self.confirm_by_id is not None and self.confirmed_at is None
 
     def is_overdue(self, today: date) -> bool:
         """The expected closing date has passed and the plan is neither ended nor standing (R31)."""

@@ -128,6 +128,14 @@ class ActionPlanQuerySet(PriorityQuerySet):
         """Needing action at once."""
         return self.filter(urgency=Urgency.ACUTE)
 
+    def awaiting_confirmation(self) -> Self:
+        """Closed with a verdict, and the second person has not spoken yet."""
+        return self.filter(confirm_by__isnull=False, confirmed_at=None)
+
+    def hold_check_due(self, day: date) -> Self:
+        """Closed long enough to be asked, by that day, whether it still works."""
+        return self.filter(hold_check_on__lte=day)
+
     def due_between(self, start: date | None, end: date | None) -> Self:
         """Current expected closing date in [start, end]."""
         return self.filter(between("expected_closing_on", start, end))

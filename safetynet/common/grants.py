@@ -17,6 +17,7 @@ EXCEPTIONS: dict[str, dict[str, tuple[str, ...]]] = {
     "django_migrations": dict.fromkeys(ROLES, ("SELECT",)),
     "actionplans_planmove": dict.fromkeys(ROLES, INSERT_ONLY),
     "actionplans_deadlinechange": dict.fromkeys(ROLES, INSERT_ONLY),
+    "actionplans_holdcheck": dict.fromkeys(ROLES, INSERT_ONLY),
     "pghistory_context": dict.fromkeys(ROLES, ("SELECT", "INSERT", "UPDATE")),
 }
 
