@@ -136,6 +136,7 @@ class DraftFactory(DjangoModelFactory):
     owner = factory.SubFactory(UserFactory)
     created_by = factory.SelfAttribute("owner")
     created_at = NOW - timedelta(days=40)
+    touched_at = factory.LazyAttribute(lambda o: getattr(o, "published_at", None) or o.created_at)
 
 
 class PlanFactory(DraftFactory):

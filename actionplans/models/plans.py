@@ -102,6 +102,7 @@ class ActionPlan(models.Model):
     follows = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="followed_by")
     created_at = models.DateTimeField(editable=False)
     created_by = models.ForeignKey(User, models.PROTECT, related_name="+", editable=False)
+    touched_at = models.DateTimeField(editable=False, help_text="When a person last did something with the plan.")
     published_at = models.DateTimeField(null=True, editable=False)
     carried_out_on = models.DateField(null=True, editable=False)
     review_on = models.DateField(null=True, blank=True)
@@ -302,9 +303,9 @@ class ActionPlan(models.Model):
     ) -> None:
         came_from = self.status
         rows = ActionPlan.objects.filter(*where, pk=self.pk, status=came_from)
-        if Status(came_from) not in allowed or not rows.update(status=to, version=F("version") + 1, **changes):
+        if Status(came_from) not in allowed or not rows.update(status=to, version=F("version") + 1, touched_at=at, **changes):
             raise IllegalMoveError(_("This plan can no longer be changed that way. Look at it again: somebody may have been before you."))
-        self.refresh_from_db(fields=["status", "version", *changes])
+        self.refresh_from_db(fields=["status", "version", "touched_at", *changes])
         self.moves.create(verb=verb, from_status=came_from, to_status=to, at=at, by=by, reason=reason)
 
     def change(self, *, version: int, **changes: object) -> None:
@@ -313,6 +314,11 @@ class ActionPlan(models.Model):
         if not rows.update(version=F("version") + 1, **changes):
             raise StaleError
         self.refresh_from_db(fields=["version", *changes])
+
+    def touch(self, *, at: datetime) -> None:
+        """A person did something with the plan that changed none of its own columns; moves say so themselves."""
+        if ActionPlan.objects.filter(pk=self.pk, touched_at__lt=at).update(touched_at=at):
+            self.touched_at = at
 
 
 class Follower(models.Model):

@@ -129,13 +129,13 @@ def extend(plan: ActionPlan, *, new_on: date, code: str, reason: str, by: User, 
 
 
 @attributed
-def postpone(plan: ActionPlan, *, implement_by: date, by: User, today: date) -> None:  # noqa: ARG001  `by` is read by the decorator
+def postpone(plan: ActionPlan, *, implement_by: date, by: User, now: datetime, today: date) -> None:  # noqa: ARG001  `by` is read by the decorator
     """“Not carried out yet”: a new date for the measures, before the date of the evaluation, which stays."""
     _lock(plan)
     if plan.status != Status.ACTIVE:
         raise IllegalMoveError(str(NO_LONGER))
     _refuse(faults.of_postponement(plan, implement_by, today=today))
-    plan.change(version=plan.version, implement_by=implement_by)
+    plan.change(version=plan.version, implement_by=implement_by, touched_at=now)
 
 
 @attributed
@@ -164,19 +164,21 @@ def reopen(plan: ActionPlan, *, reason: str, by: User, now: datetime, today: dat
 
 
 @attributed
-def mark_measure_done(measure: Measure, *, by: User, today: date) -> None:
+def mark_measure_done(measure: Measure, *, by: User, now: datetime, today: date) -> None:
     """One measure is done; saying so twice changes nothing."""
     _lock_for_work(measure)
     if Measure.objects.filter(pk=measure.pk, done_on=None).update(done_on=today, done_by=by):
         measure.refresh_from_db(fields=["done_on", "done_by"])
+        measure.plan.touch(at=now)
 
 
 @attributed
-def mark_measure_undone(measure: Measure, *, by: User) -> None:  # noqa: ARG001  `by` is read by the decorator
+def mark_measure_undone(measure: Measure, *, by: User, now: datetime) -> None:  # noqa: ARG001  `by` is read by the decorator
     """It was not done after all."""
     _lock_for_work(measure)
     Measure.objects.filter(pk=measure.pk).update(done_on=None, done_by=None)
     measure.refresh_from_db(fields=["done_on", "done_by"])
+    measure.plan.touch(at=now)
 
 
 @attributed
@@ -184,7 +186,9 @@ def add_note(plan: ActionPlan, *, text: str, submission_id: uuid.UUID, by: User,
     """A note on how it goes, also after the plan has ended; the same note sent twice is one note."""
     if plan.status == Status.DRAFT:
         raise IllegalMoveError(str(NO_LONGER))
-    note, _made = plan.follow_ups.get_or_create(submission_id=submission_id, defaults={"text": text, "at": now, "by": by})
+    note, is_new = plan.follow_ups.get_or_create(submission_id=submission_id, defaults={"text": text, "at": now, "by": by})
+    if is_new:
+        plan.touch(at=now)
     return note
 
 
@@ -257,7 +261,7 @@ def _follow_verdict(plan: ActionPlan, evaluation: EffectEvaluation, new_on: date
 def _set_dates(plan: ActionPlan, dates: dict[str, date], *, code: str, reason: str, by: User, now: datetime) -> None:
     """Change the dates; a change of the expected closing date is written down and counted."""
     old_on, new_on = plan.expected_closing_on, dates["expected_closing_on"]
-    plan.change(version=plan.version, **dates)
+    plan.change(version=plan.version, touched_at=now, **dates)
     if old_on is not None and new_on != old_on:
         plan.deadline_changes.create(at=now, by=by, old_on=old_on, new_on=new_on, code=code, reason=reason)
 

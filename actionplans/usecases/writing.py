@@ -45,7 +45,7 @@ def begin(*, beginning: Beginning, writing: Writing, is_to_publish: bool, by: Us
         plan = ActionPlan.objects.get(submission_id=beginning.submission_id)
     else:
         plan = ActionPlan.objects.get(submission_id=beginning.submission_id, created_by=by)
-        save(plan=plan, writing=writing, today=today)
+        save(plan=plan, writing=writing, now=now, today=today)
     if is_to_publish and plan.status == Status.DRAFT:
         publish(plan=plan, by=by, now=now, today=today)
     return plan
@@ -60,6 +60,7 @@ def _is_first(beginning: Beginning, writing: Writing, by: User, now: datetime) -
                 follows=beginning.follows,
                 created_by=by,
                 created_at=now,
+                touched_at=now,
                 **_columns(writing.parts),
             )
             _write_rows(plan, writing.parts)
@@ -71,12 +72,12 @@ def _is_first(beginning: Beginning, writing: Writing, by: User, now: datetime) -
 @transaction.atomic
 def save_and_publish(*, plan: ActionPlan, writing: Writing, by: User, now: datetime, today: date) -> None:
     """The draft with its last changes goes out, or nothing is saved."""
-    save(plan=plan, writing=writing, today=today)
+    save(plan=plan, writing=writing, now=now, today=today)
     publish(plan=plan, by=by, now=now, today=today)
 
 
 @transaction.atomic
-def save(*, plan: ActionPlan, writing: Writing, today: date) -> list[str]:
+def save(*, plan: ActionPlan, writing: Writing, now: datetime, today: date) -> list[str]:
     """Write what was changed since the form was shown; gives the parts that somebody else has changed meanwhile.
 
     Raises `OverlapError` where both changed the same part, `NotPublishableError` when a published plan would lack
@@ -93,7 +94,7 @@ def save(*, plan: ActionPlan, writing: Writing, today: date) -> list[str]:
     if locked.status != Status.DRAFT and (missing := gaps(current | changes, today=today, is_new=False)):
         raise NotPublishableError(missing)
     if changes:
-        locked.change(version=locked.version, **_columns(changes))
+        locked.change(version=locked.version, touched_at=now, **_columns(changes))
         _write_rows(locked, changes)
     plan.refresh_from_db()
     return merged.kept

@@ -108,7 +108,7 @@ def plan_postpone(request: AppRequest, pk: int) -> HttpResponse:
     form = PostponeForm(request.POST or None, plan=plan, today=clock.today())
     return _form_page(
         request, plan, form, "postpone",
-        lambda: life.postpone(plan, by=request.user, today=clock.today(), **form.cleaned_data),
+        lambda: life.postpone(plan, by=request.user, now=clock.now(), today=clock.today(), **form.cleaned_data),
         _("You will be asked again then."),
     )  # fmt: skip
 
@@ -201,8 +201,8 @@ def measure_done(request: AppRequest, pk: int) -> HttpResponse:
     if not (getattr(plan, "may_edit", False) or measure.responsible_id == request.user.pk):
         raise PermissionDenied
     if "undo" in request.POST:
-        _done(request, plan, lambda: life.mark_measure_undone(measure, by=request.user))
-    elif _done(request, plan, lambda: life.mark_measure_done(measure, by=request.user, today=clock.today())):
+        _done(request, plan, lambda: life.mark_measure_undone(measure, by=request.user, now=clock.now()))
+    elif _done(request, plan, lambda: life.mark_measure_done(measure, by=request.user, now=clock.now(), today=clock.today())):
         messages.success(request, _("Noted: “%(measure)s” is done.") % {"measure": measure})
     return redirect(plan)
 

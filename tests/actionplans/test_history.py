@@ -68,7 +68,7 @@ def test_measures_are_told_by_what_happened_to_them(mette):
     plan = PlanFactory(owner=mette)
     with by(mette):
         measure = MeasureFactory(plan=plan, text="Bestil lift")
-    life.mark_measure_done(measure, by=mette, today=TODAY)
+    life.mark_measure_done(measure, by=mette, now=NOW, today=TODAY)
     with by(mette, NOW + DAY):
         measure.delete()
 

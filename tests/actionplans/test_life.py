@@ -173,7 +173,7 @@ def test_closing_leaving_extending_and_measures_at_once_leave_one_whole_ending()
         lambda mine: life.evaluate(mine, answer(), by=person, now=NOW, today=TODAY),
         lambda mine: life.leave(mine, code="other", reason="Vi valgte noget andet", by=person, now=NOW),
         lambda mine: life.extend(mine, new_on=TODAY + 90 * DAY, code="waiting", reason="", by=person, now=NOW, today=TODAY),
-        lambda mine: life.mark_measure_done(mine.measures.get(pk=measure.pk), by=person, today=TODAY),
+        lambda mine: life.mark_measure_done(mine.measures.get(pk=measure.pk), by=person, now=NOW, today=TODAY),
         lambda mine: life.make_standing(mine, review_on=TODAY + 90 * DAY, by=person, now=NOW, today=TODAY),
     ]
     starts, unexpected = threading.Barrier(len(verbs)), []
@@ -305,12 +305,12 @@ def test_of_two_people_extending_at_once_the_second_sees_that_the_date_has_moved
 
 def test_not_yet_moves_the_measures_date_and_not_the_plan_s():
     plan = PlanFactory()
-    life.postpone(plan, implement_by=TODAY + 50 * DAY, by=plan.owner, today=TODAY + 31 * DAY)
+    life.postpone(plan, implement_by=TODAY + 50 * DAY, by=plan.owner, now=NOW, today=TODAY + 31 * DAY)
 
     plan.refresh_from_db()
     assert (plan.implement_by, plan.deadline_changes.count()) == (TODAY + 50 * DAY, 0)
     with pytest.raises(RefusedError):
-        life.postpone(plan, implement_by=TODAY + 61 * DAY, by=plan.owner, today=TODAY + 31 * DAY)
+        life.postpone(plan, implement_by=TODAY + 61 * DAY, by=plan.owner, now=NOW, today=TODAY + 31 * DAY)
 
 
 # --- Standing, leaving, measures, notes, followers ---------------------------------------------------------
@@ -338,11 +338,11 @@ def test_leaving_without_a_reason_is_refused():
 
 def test_a_measure_is_done_once_and_keeps_the_first_person():
     measure = MeasureFactory()
-    life.mark_measure_done(measure, by=measure.responsible, today=TODAY)
-    life.mark_measure_done(measure, by=UserFactory(), today=TODAY + DAY)
+    life.mark_measure_done(measure, by=measure.responsible, now=NOW, today=TODAY)
+    life.mark_measure_done(measure, by=UserFactory(), now=NOW, today=TODAY + DAY)
 
     assert (measure.done_on, measure.done_by) == (TODAY, measure.responsible)
-    life.mark_measure_undone(measure, by=measure.responsible)
+    life.mark_measure_undone(measure, by=measure.responsible, now=NOW)
     assert measure.done_on is None
 
 
@@ -350,7 +350,7 @@ def test_measures_of_an_ended_plan_stay_as_they_were():
     measure = MeasureFactory()
     left_plan(measure.plan)
     with pytest.raises(IllegalMoveError):
-        life.mark_measure_done(measure, by=measure.responsible, today=TODAY)
+        life.mark_measure_done(measure, by=measure.responsible, now=NOW, today=TODAY)
 
 
 def test_a_note_sent_twice_is_one_note_and_may_come_after_the_end():

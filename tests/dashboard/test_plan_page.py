@@ -168,7 +168,7 @@ def with_parts(plan, number):
     people = [UserFactory() for _ in range(number)]
     for person in people:
         measure = MeasureFactory(plan=plan, responsible=person)
-        life.mark_measure_done(measure, by=person, today=TODAY)
+        life.mark_measure_done(measure, by=person, now=NOW, today=TODAY)
         CriterionFactory(plan=plan)
         PlanPerson.objects.create(plan=plan, user=person, part="informed")
         life.add_note(plan, text="Godt", submission_id=uuid.uuid4(), by=person, now=NOW)

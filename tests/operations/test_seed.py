@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
+from django.db.models import F
 
 from actionplans.models import ActionPlan, EffectEvaluation, PlanMove, Status, Verdict
 from actionplans.usecases.reminding import queue_reminders
 from orgstructure.models import DemoPersona, Unit, User
 from orgstructure.reports import group_of, home_unit_of
+from safetynet.common import clock
 from safetynet.common.models import OutboxMail
 from safetynet.operations.seed.region import SCALES, Region
 from safetynet.operations.seed.run import fill
@@ -24,7 +26,8 @@ CODES = list(DemoPersona.Code)
 @pytest.fixture(scope="module")
 def demo(django_db_setup, django_db_blocker):
     """The demo region, filled once for this file and taken away again."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as day:
+        day.setattr(clock, "now", lambda: NOW)
         fill(scale="demo", seed=42, today=TODAY, region_name="Region Eksempel", say=lambda line: None)
         yield
         transaction.set_rollback(True)
@@ -116,3 +119,12 @@ def test_production_is_never_seeded(settings):
     settings.PRODUCTION = True
     with pytest.raises(CommandError):
         call_command("seed", scale="demo")
+
+
+@pytest.mark.usefixtures("demo", "db")
+def test_what_people_last_did_lies_between_the_beginning_and_today():
+    plans = ActionPlan.objects.order_by()
+
+    assert not plans.filter(touched_at__lt=F("created_at")).exists()
+    assert not plans.filter(touched_at__gt=NOW).exists()
+    assert plans.open().filter(touched_at__gt=F("published_at")).count() > 50

@@ -29,6 +29,17 @@ DATE_HISTORY = (
 )
 
 
+TOUCHED = """
+    UPDATE actionplans_actionplan p SET touched_at = greatest(
+        p.created_at,
+        (SELECT max(at) FROM actionplans_planmove WHERE plan_id = p.id),
+        (SELECT max(at) FROM actionplans_followup WHERE plan_id = p.id),
+        (SELECT max(at) FROM actionplans_deadlinechange WHERE plan_id = p.id),
+        (SELECT (max(done_on) + time '11:00') AT TIME ZONE 'Europe/Copenhagen' FROM actionplans_measure WHERE plan_id = p.id)
+    ) WHERE p.id = ANY(%s)
+"""
+
+
 class PlanRows:
     """Writes stories as plans with measures, criteria, moves, notes, verdicts; `themes` maps topic and code to a theme."""
 
@@ -59,7 +70,7 @@ class PlanRows:
         self._verdicts(pairs)
         ids = [plan.pk for plan in plans]
         with connection.cursor() as cursor:
-            for statement in (CLOSE, *DATE_HISTORY):
+            for statement in (CLOSE, *DATE_HISTORY, TOUCHED):
                 cursor.execute(statement, [ids])
 
     def _uuid(self) -> uuid.UUID:
@@ -98,6 +109,7 @@ class PlanRows:
             evaluation_method=self.random.choice(METHODS),
             created_at=published - timedelta(hours=1),
             created_by_id=story.author_id,
+            touched_at=published,
             submission_id=self._uuid(),
         )
         if story.urgency == Urgency.ACUTE:
@@ -144,10 +156,9 @@ class PlanRows:
         )
 
     def _measures(self, plan: m.ActionPlan, story: Story) -> list[m.Measure]:
-        span = (story.implement_by - story.published_on).days
         rows = []
         for order, (text, character, ladder) in enumerate(story.case.measures):
-            due_on = story.published_on + timedelta(days=round(span * (order + 1) / len(story.case.measures)))
+            due_on = story.due_on(order)
             measure = m.Measure(
                 plan=plan, text=text, character=character, ladder=ladder, responsible_id=story.owner_id, due_on=due_on, order=order
             )

@@ -55,6 +55,11 @@ class Story:
     measures_done: int = 0
     follows: "Story | None" = None
 
+    def due_on(self, order: int) -> date:
+        """The day of one measure: they are spread evenly until the date for all of them."""
+        span = (self.implement_by - self.published_on).days
+        return self.published_on + timedelta(days=round(span * (order + 1) / len(self.case.measures)))
+
 
 class Draw:
     """Draws stories; nothing later than `today` has happened yet."""
@@ -112,7 +117,8 @@ class Draw:
         if day <= self.today and self.random.random() < 0.55 + 0.45 * self._spirit(story):
             story.carried_out_on, story.measures_done = day, len(story.case.measures)
         elif story.published_on + timedelta(days=20) < self.today:
-            story.measures_done = self.random.randint(0, len(story.case.measures) - 1)
+            done = self.random.randint(0, len(story.case.measures) - 1)
+            story.measures_done = sum(story.due_on(order) <= self.today for order in range(done))
 
     def _evaluate(self, story: Story) -> None:
         """In time where people care; late or never elsewhere: the figure the product is measured by."""
