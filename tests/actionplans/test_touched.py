@@ -89,7 +89,7 @@ def test_plans_from_before_the_column_get_it_from_their_traces():
     done = MeasureFactory(done_on=TODAY, done_by=quiet.owner).plan
     _noted(noted)
     EvaluationFactory(plan=quiet, verdict="too_early", at=NOW - 9 * DAY)
-    step = import_module("actionplans.migrations.0005_plan_touched_at_of_old_plans")
+    step = import_module("actionplans.migrations.0006_plan_touched_at_of_old_plans")
 
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
