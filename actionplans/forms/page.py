@@ -16,9 +16,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from actionplans import proposals
-from actionplans.content import CRITERION, MEASURE, PEOPLE, TEXT_COLUMNS, CriterionRow, MeasureRow, Parts, merge, parts_of, rows, stamps_of
+from actionplans.content import CRITERION, MEASURE, PEOPLE, TEXT_COLUMNS, CriterionRow, MeasureRow, Parts, parts_of, rows, stamps_of
 from actionplans.forms.plan import CriterionForm, CriterionFormSet, MeasureForm, MeasureFormSet, PlanForm
-from actionplans.labels import FIELD_LABELS
 from actionplans.models import ActionPlan, Character, Source, SuccessCriterion, Theme, Urgency
 from actionplans.people import Directory
 from actionplans.requirements import gaps
@@ -368,39 +367,3 @@ def _ids_in(parts: Parts) -> Iterator[int]:
         value = parts.get(name)
         yield from value if isinstance(value, tuple) else [value] if value else []
     yield from (row.responsible for row in rows(parts, MEASURE).values() if row.responsible)
-
-
-@dataclass(frozen=True)
-class Overlap:
-    """A part that two have changed: both texts, so that nothing typed is lost."""
-
-    name: str
-    label: str
-    theirs: str
-    mine: str
-
-
-def overlaps_of(page: PlanPage, plan: ActionPlan, today: date) -> tuple[PlanPage, list[Overlap]]:
-    """The page again, on top of what is saved by now: their changes are in, mine are in, and where both, both are shown."""
-    current, written = parts_of(plan), page.written()
-    merged = merge(mine=written.parts, base=written.base, current=current, unread=written.unread)
-    mine = {name: wanted for name, (_theirs, wanted) in merged.overlaps.items()}
-    shown = {name: value for name, value in (current | merged.changes | mine).items() if value is not None}
-    settled = PlanPage(unit=plan.unit, today=today, plan=plan, parts=shown)
-    told = [
-        Overlap(name, _label_of(name), settled.words(name, theirs), settled.words(name, wanted))
-        for name, (theirs, wanted) in merged.overlaps.items()
-    ]
-    return settled, told
-
-
-def stamps_after(writing: Writing) -> str:
-    """The stamps of the form as it stands in the browser after a save: what it still shows of others is not its own."""
-    kept = {name: shown for name, shown in writing.base.items() if name in writing.unread or not name.startswith((MEASURE, CRITERION))}
-    return json.dumps(kept | stamps_of(writing.parts))
-
-
-def _label_of(name: str) -> str:
-    if name.startswith(MEASURE):
-        return str(FIELD_LABELS["measures"])
-    return str(FIELD_LABELS["criteria"] if name.startswith(CRITERION) else FIELD_LABELS[name])

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from actionplans.errors import IllegalMoveError, NotPublishableError, OverlapError
-from actionplans.forms.page import PlanPage, overlaps_of, proposed_parts, stamps_after, with_row_added, with_row_taken_out
+from actionplans.forms.overlaps import overlaps_of, stamps_after
+from actionplans.forms.page import PlanPage, proposed_parts, with_row_added, with_row_taken_out
 from actionplans.forms.plan import SentenceForm
 from actionplans.models import ActionPlan, Status
 from actionplans.usecases import writing as usecases
