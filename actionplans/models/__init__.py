@@ -20,14 +20,16 @@ from actionplans.models.choices import (
 from actionplans.models.endings import EndingRule, HoldCheck, VerdictMark
 from actionplans.models.evaluation import CriterionResult, EffectEvaluation
 from actionplans.models.links import MailKind, MailLink, MailReason, PlanMail
-from actionplans.models.parts import FollowUp, Measure, PlanPerson, SuccessCriterion
+from actionplans.models.parts import ConfidentialNote, FollowUp, Measure, PlanPerson, SuccessCriterion
 from actionplans.models.plans import ActionPlan, Follower, PlanRank
 from actionplans.models.themes import PublishRequirement, Theme
+from actionplans.models.tools import Resource
 from actionplans.models.traces import DeadlineChange, PlanMove, PlanPlacement
 
 __all__ = [
     "ActionPlan",
     "Character",
+    "ConfidentialNote",
     "Consequence",
     "CriterionResult",
     "DeadlineChange",
@@ -54,6 +56,7 @@ __all__ = [
     "PlanPlacement",
     "PlanRank",
     "PublishRequirement",
+    "Resource",
     "Source",
     "Status",
     "SuccessCriterion",

@@ -135,3 +135,19 @@ class FollowUp(models.Model):
 
     def __str__(self) -> str:
         return self.text[:80]
+
+
+class ConfidentialNote(models.Model):
+    """The paragraph of a plan in which a person could be recognised; the unit's manager, its group and the owner read it.
+
+    A table of its own, so that no list, search, history, mail, paper or file that reads plans can carry it along.
+    """
+
+    plan = models.OneToOneField("actionplans.ActionPlan", models.CASCADE, related_name="confidential")
+    text = models.TextField(max_length=2000)
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="confidential_note_says_something", condition=~Q(text=""))]
+
+    def __str__(self) -> str:
+        return f"plan {self.plan_id}"

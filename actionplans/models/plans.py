@@ -100,6 +100,7 @@ class ActionPlan(models.Model):
     anything_else = _text(2000)
 
     follows = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="followed_by")
+    copied_from = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="copies", editable=False)
     created_at = models.DateTimeField(editable=False)
     created_by = models.ForeignKey(User, models.PROTECT, related_name="+", editable=False)
     touched_at = models.DateTimeField(editable=False, help_text="When a person last did something with the plan.")

@@ -15,6 +15,7 @@ from actionplans.models.measured import GRACE_DAYS, between
 from actionplans.models.parts import Measure, PlanPerson
 from actionplans.models.priority import PriorityQuerySet
 from actionplans.models.search import query_of, read_reference
+from actionplans.models.similar import SimilarQuerySet
 from orgstructure.access import NOTHING, scope_of
 from orgstructure.permissions import Perm
 from safetynet.common import clock
@@ -38,7 +39,7 @@ REMINDERS_READ = (
 )  # fmt: skip
 
 
-class ActionPlanQuerySet(PriorityQuerySet):
+class ActionPlanQuerySet(SimilarQuerySet, PriorityQuerySet):
     """Plans by reader, place, state and date."""
 
     def visible_to(self, user: "User") -> Self:
@@ -159,12 +160,17 @@ class ActionPlanQuerySet(PriorityQuerySet):
         return self.only(*REMINDERS_READ).prefetch_related(Prefetch("measures", measures), Prefetch("people", people))
 
     def linked_with(self, plan: "ActionPlan") -> Self:
-        """The plan this one carries on from, and those that carry on from it, oldest first."""
-        return self.filter(Q(pk=plan.follows_id) | Q(follows=plan)).order_by("pk")
+        """The plan this one carries on from or is a copy of, and those that do so with it, oldest first; with their units."""
+        before = Q(pk__in=[pk for pk in (plan.follows_id, plan.copied_from_id) if pk])
+        return self.filter(before | Q(follows=plan) | Q(copied_from=plan)).select_related("unit").order_by("pk")
 
     def open_or_closed_since(self, day: date) -> Self:
         """What figures of today are made of: open plans, and those closed with a verdict on that day or later."""
         return self.filter(Q(status__in=OPEN_STATUSES) | (Q(status=Status.CLOSED) & _on_days("ended_at", day, None)))
+
+    def closed_last(self, most: int) -> Self:
+        """The plans closed with a verdict most recently, no more than that many."""
+        return self.filter(status=Status.CLOSED, ended_at__isnull=False).order_by("-ended_at", "-pk")[:most]
 
     def acute_first(self) -> Self:
         """Acute plans before the others, then by date."""
