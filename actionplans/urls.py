@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from actionplans.views import life, lists, settings, writing
+from actionplans.views import beside, life, lists, settings, writing
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", lists.plan_list, name="plan-list"),
@@ -30,6 +30,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("settings/publishing/", settings.publish_requirements, name="publish-requirements"),
     path("new/", writing.plan_new, name="plan-new"),
     path("sentence/", writing.plan_sentence, name="plan-sentence"),
+    path("ladder/", beside.plan_ladder, name="plan-ladder"),
     path("autosave/", writing.plan_autosave, name="plan-autosave"),
     path("<int:pk>/edit/", writing.plan_edit, name="plan-edit"),
     path("<int:pk>/publish/", writing.plan_publish, name="plan-publish"),

@@ -15,11 +15,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from actionplans import proposals
-from actionplans.content import CRITERION, MEASURE, PEOPLE, TEXT_COLUMNS, CriterionRow, MeasureRow, Parts, parts_of, rows, stamps_of
+from actionplans import prevention, proposals
+from actionplans.content import CRITERION, MEASURE, PEOPLE, TEXT_COLUMNS, CriterionRow, MeasureRow, Parts, parts_of, rows, stamp, stamps_of
 from actionplans.forms.plan import CriterionForm, CriterionFormSet, MeasureForm, MeasureFormSet, PlanForm
 from actionplans.models import ActionPlan, Character, Source, SuccessCriterion, Theme, Urgency
 from actionplans.people import Directory
+from actionplans.prevention import LadderHint
+from actionplans.reports.measures import records_of_steps
 from actionplans.requirements import gaps
 from actionplans.sentences import sentence_of
 from actionplans.usecases.writing import Writing
@@ -114,6 +116,7 @@ class PlanPage:
         self.directory = Directory(unit, today, also=[*_ids_posted(data), *_ids_in(shown)], looked_for=found)
         themes = list(Theme.objects.for_form(today, shown.get("theme")))
         self._theme_ids = {theme.code: theme.pk for theme in themes}
+        self._topics = {theme.pk: theme.topic for theme in themes}
         trace = {
             "submission_id": plan.submission_id if plan else uuid.uuid4(),
             "version": plan.version if plan else 0,
@@ -125,8 +128,13 @@ class PlanPage:
         self.measures = MeasureFormSet(data, prefix="measures", initial=_measures_shown(shown), form_kwargs=more)
         self.criteria = CriterionFormSet(data, prefix="criteria", initial=_criteria_shown(shown), form_kwargs=more)
         self.looked_for = found
-        if plan and plan.published_at:
+        if self.is_published:
             del self.form.fields[FIXED_WHEN_PUBLISHED]
+
+    @property
+    def is_published(self) -> bool:
+        """A published plan is being changed."""
+        return bool(self.plan and self.plan.published_at)
 
     @property
     def submission_id(self) -> uuid.UUID:
@@ -172,6 +180,20 @@ class PlanPage:
         return proposals.criterion_for(""), proposals.criterion_for("%s")
 
     @property
+    def measure_rows(self) -> list[tuple[MeasureForm, LadderHint | None]]:
+        """Each measure with what the prevention ladder says of it."""
+        told = [(row["text"].value() or "", row["ladder"].value() or "") for row in self.measures.forms]
+        records = records_of_steps() if any(text.strip() for text, _ladder in told) else ()
+        hints = [prevention.hint_for(text, chosen=ladder, topic=self.topic, records=records) for text, ladder in told]
+        return list(zip(self.measures.forms, hints, strict=True))
+
+    @property
+    def topic(self) -> str:
+        """What the plan is about: its theme's topic, else that of the theme its words point to."""
+        now = self._now
+        return self._topics.get(now.get("theme") or self._theme_of_words(now) or 0, "")
+
+    @property
     def has_own_criteria(self) -> bool:
         """Whether a criterion has been written."""
         return any(row["text"].value() or row.errors for row in self.criteria.forms)
@@ -210,6 +232,7 @@ class PlanPage:
         parts = self.form.parts() | self._rows()
         if accept_proposals:
             _accept(parts, trace["submission_id"], use_criterion=self.form.cleaned_data.get("use_proposed_criterion", False))
+            _place_on_ladder(parts, untouched=trace["base"] if self.is_published else {})
             parts["theme"] = parts.get("theme") or self._proposed_theme(parts)
         for name, choice in self._choices():
             if choice == "theirs" and self.plan:
@@ -272,10 +295,10 @@ class PlanPage:
 
     def _proposed_theme(self, parts: Parts) -> int | None:
         """By the words of the problem; only for a new plan, where the next page says so."""
-        if self.plan and self.plan.published_at:
-            return None
-        code = proposals.theme_code_for(f"{parts.get('title', '')} {parts.get('description', '')}")
-        return self._theme_ids.get(code)
+        return None if self.is_published else self._theme_of_words(parts)
+
+    def _theme_of_words(self, parts: Parts) -> int | None:
+        return self._theme_ids.get(proposals.theme_code_for(f"{parts.get('title', '')} {parts.get('description', '')}"))
 
     def _choices(self) -> list[tuple[str, str]]:
         posted = self.data.items() if self.data else ()
@@ -341,6 +364,13 @@ def _accept(parts: Parts, submission_id: uuid.UUID, *, use_criterion: bool) -> N
         parts[f"{CRITERION}{key}"] = CriterionRow(
             proposals.criterion_for(parts.get("title") or ""), SuccessCriterion.Kind.HEARD.value, "", ""
         )
+
+
+def _place_on_ladder(parts: Parts, *, untouched: Mapping[str, str]) -> None:
+    """A measure whose step was left open stands where its words place it; rows as they were before stay as they were."""
+    for name, row in parts.items():
+        if isinstance(row, MeasureRow) and not row.ladder and stamp(row) != untouched.get(name):
+            parts[name] = row._replace(ladder=prevention.step_of_words(row.text) or "")
 
 
 def _measures_shown(parts: Parts) -> list[dict[str, Any]]:

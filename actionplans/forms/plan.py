@@ -1,6 +1,6 @@
 """The one page on which a plan is written: its fields, its rows, and what they say as parts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -13,6 +13,9 @@ from actionplans.labels import FIELD_LABELS
 from actionplans.models import ActionPlan, Character, LadderStep, Measure, Source, SuccessCriterion, Theme, Urgency
 from actionplans.models.themes import Topic
 from actionplans.people import Directory
+from actionplans.prevention import LadderHint, hint_for
+from actionplans.proposals import theme_code_for
+from actionplans.reports.measures import records_of_steps
 from actionplans.sentences import sentence_of
 from safetynet.common.dates import DateField
 from safetynet.common.opentext import OpenTextField
@@ -146,6 +149,31 @@ class SentenceForm(forms.Form):
         return sentence_of(said["evaluation_occasion"], said["evaluate_on"], said["who"], said["evaluation_question"])
 
 
+class LadderForm(forms.Form):
+    """One measure while it is being written, and what its problem is about."""
+
+    text = OpenTextField(max_length=_longest(Measure, "text"), required=False)
+    ladder = forms.ChoiceField(choices=LadderStep, required=False)
+    title = OpenTextField(max_length=_longest(ActionPlan, "title"), required=False)
+    theme = forms.ModelChoiceField(queryset=Theme.objects.all(), required=False)
+
+    @classmethod
+    def of_row(cls, data: Mapping[str, str]) -> "LadderForm":
+        """From the plan's own form; `row` names the measure that is written in."""
+        row = data.get("row", "")
+        return cls(
+            {"text": data.get(f"{row}-text"), "ladder": data.get(f"{row}-ladder"), "title": data.get("title"), "theme": data.get("theme")}
+        )
+
+    def hint(self) -> LadderHint | None:
+        """What to say beside the measure; nothing while it cannot be read."""
+        if not self.is_valid():
+            return None
+        said = self.cleaned_data
+        theme = said["theme"] or Theme.objects.filter(code=theme_code_for(said["title"])).first()
+        return hint_for(said["text"], chosen=said["ladder"], topic=theme.topic if theme else "", records=records_of_steps())
+
+
 class _RowForm(forms.Form):
     """One row: known by the key that the form gave it, taken out when marked or left empty."""
 
@@ -181,7 +209,7 @@ class MeasureForm(_RowForm):
     due_on = DateField(label=_("Done no later than"), required=False)
     character = forms.ChoiceField(label=_("What kind of measure is it?"), choices=Character, required=False)
     ladder = forms.ChoiceField(
-        label=_("Where on the prevention ladder?"), choices=[("", _("Not placed yet")), *LadderStep.choices], required=False
+        label=_("Where on the prevention ladder?"), choices=[("", _("Where its words place it")), *LadderStep.choices], required=False
     )
 
     def __init__(self, *args: Any, directory: Directory, **options: Any) -> None:

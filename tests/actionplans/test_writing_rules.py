@@ -271,6 +271,7 @@ def test_the_writer_from_outside_the_unit_proposes_its_manager_as_owner(ward, am
 
 def test_the_page_asks_the_database_as_often_with_many_people_and_rows(writer, ward, django_assert_max_num_queries):
     few, many = PlanFactory(unit=ward), PlanFactory(unit=ward)
+    MeasureFactory(plan=few)
     MeasureFactory.create_batch(12, plan=many)
     writer.get(reverse("plan-edit", args=[few.pk]))
     counts = []

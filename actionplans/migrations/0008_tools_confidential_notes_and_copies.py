@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("actionplans", "0003_default_themes"),
+        ("actionplans", "0007_plan_touched_at_always_said"),
     ]
 
     operations = [
