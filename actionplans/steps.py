@@ -51,12 +51,16 @@ class PlanRow:
 
     @property
     def state(self) -> tuple[str, str]:
-        """The badge: the state's code and word; a closed plan says what came of it, and a tick says only that it helped."""
-        plan = self.plan
-        if plan.status == Status.CLOSED and plan.closing_evaluation:
-            verdict = Verdict(plan.closing_evaluation.verdict)
-            return ("no_effect" if verdict in DID_NOT_HELP else plan.status), str(capfirst(verdict.label))
-        return plan.status, str(capfirst(Status(plan.status).label))
+        """The badge of the plan."""
+        return badge_of(self.plan)
+
+
+def badge_of(plan: ActionPlan) -> tuple[str, str]:
+    """The state's code and word; a closed plan says what came of it, and a tick says only that it helped."""
+    if plan.status == Status.CLOSED and plan.closing_evaluation:
+        verdict = Verdict(plan.closing_evaluation.verdict)
+        return ("no_effect" if verdict in DID_NOT_HELP else plan.status), str(capfirst(verdict.label))
+    return plan.status, str(capfirst(Status(plan.status).label))
 
 
 def step_of(plan: ActionPlan, today: date) -> Step:

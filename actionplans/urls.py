@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from actionplans.views import beside, life, lists, settings, writing
+from actionplans.views import beside, life, lists, settings, voices, writing
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", lists.plan_list, name="plan-list"),
@@ -21,6 +21,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<int:pk>/follow/", life.plan_follow, name="plan-follow"),
     path("<int:pk>/note/", life.plan_note, name="plan-note"),
     path("<int:pk>/history/", life.plan_history, name="plan-history"),
+    path("<int:pk>/comment/", voices.plan_comment, name="plan-comment"),
+    path("<int:pk>/notice/", voices.plan_notice, name="plan-notice"),
+    path("comments/<int:pk>/take-down/", voices.comment_take_down, name="comment-take-down"),
     path("measures/<int:pk>/done/", life.measure_done, name="measure-done"),
     path("settings/", settings.settings, name="settings"),
     path("settings/themes/", settings.theme_list, name="theme-list"),

@@ -203,3 +203,14 @@ class ClosedPlanFactory(PlanFactory):
         evaluation = EvaluationFactory(plan=self, verdict=extracted or plans.Verdict.SOLVED)
         self.move("carry_out", by=self.owner, at=NOW)
         self.move("evaluate", by=self.owner, at=NOW, closing_evaluation=evaluation, ended_at=NOW)
+
+
+class CommentFactory(DjangoModelFactory):
+    class Meta:
+        model = plans.Comment
+
+    plan = factory.SubFactory(PlanFactory)
+    text = "Vi bruger liften nu, også om natten"
+    by = factory.SubFactory(UserFactory)
+    at = NOW
+    submission_id = factory.LazyFunction(uuid.uuid4)

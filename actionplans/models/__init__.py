@@ -25,10 +25,12 @@ from actionplans.models.plans import ActionPlan, Follower, PlanRank
 from actionplans.models.themes import PublishRequirement, Theme
 from actionplans.models.tools import Resource
 from actionplans.models.traces import DeadlineChange, PlanMove, PlanPlacement
+from actionplans.models.voices import Comment, Notice
 
 __all__ = [
     "ActionPlan",
     "Character",
+    "Comment",
     "ConfidentialNote",
     "Consequence",
     "CriterionResult",
@@ -50,6 +52,7 @@ __all__ = [
     "MarkAnswer",
     "Measure",
     "NextStep",
+    "Notice",
     "PlanMail",
     "PlanMove",
     "PlanPerson",

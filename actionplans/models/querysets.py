@@ -16,6 +16,7 @@ from actionplans.models.parts import Measure, PlanPerson
 from actionplans.models.priority import PriorityQuerySet
 from actionplans.models.search import query_of, read_reference
 from actionplans.models.similar import SimilarQuerySet
+from actionplans.models.voices import heard_on
 from orgstructure.access import NOTHING, scope_of
 from orgstructure.permissions import Perm
 from safetynet.common import clock
@@ -76,6 +77,10 @@ class ActionPlanQuerySet(SimilarQuerySet, PriorityQuerySet):
             may_prioritise=scope_of(user, Perm.PRIORITISE_PLANS).flag(),
             is_followed=Exists(Follower.objects.filter(plan=OuterRef("pk"), user=user)),
         )
+
+    def with_voices(self, user: "User", today: date) -> Self:
+        """Add what the unit says: `noticed`, `not_noticed`, `comment_count`, the reader's `own_notice`, and `may_notice`."""
+        return self.annotate(**heard_on(user, today))
 
     def for_writing(self) -> Self:
         """With all that the page on which it is written shows."""

@@ -41,6 +41,7 @@ class DocumentJob(models.Model):
 
         PLAN = "plan", _("one plan")
         LEVEL = "level", _("report for a level")
+        POSTER = "poster", _("poster of a unit")
 
     class State(models.TextChoices):
         """How far it is."""

@@ -1,10 +1,14 @@
 """The HTML that becomes a PDF: one plan as the template has it, and a level's report with the figures of its page."""
 
+import io
 from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+import segno
+from django.conf import settings
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
@@ -32,6 +36,8 @@ def html_of(job: DocumentJob, *, today: date, advance: Advance) -> str:
     """The document's HTML, with the rights that the person has now."""
     if job.kind == DocumentJob.Kind.PLAN:
         return _plan(plan_for(job.words, job.by), today)
+    if job.kind == DocumentJob.Kind.POSTER:
+        return _poster(unit_for(job.words), today)
     level = level_for(job.words, job.by, today)
     period = Period(date.fromisoformat(job.words["first"]), date.fromisoformat(job.words["last"]))
     return _level(level, period, today, advance)
@@ -42,6 +48,8 @@ def may_fetch(job: DocumentJob, today: date) -> bool:
     try:
         if job.kind == DocumentJob.Kind.PLAN:
             plan_for(job.words, job.by)
+        elif job.kind == DocumentJob.Kind.POSTER:
+            unit_for(job.words)
         else:
             level_for(job.words, job.by, today)
     except NoLongerAllowedError:
@@ -56,6 +64,14 @@ def plan_for(words: dict[str, Any], by: User) -> ActionPlan:
     if plan is None:
         raise NoLongerAllowedError
     return plan
+
+
+def unit_for(words: dict[str, Any]) -> Unit:
+    """The unit, or `NoLongerAllowedError`; its page of what was said is open to every employee."""
+    try:
+        return Unit.objects.get(pk=words["unit"])
+    except Unit.DoesNotExist as error:
+        raise NoLongerAllowedError from error
 
 
 def level_for(words: dict[str, Any], by: User, today: date) -> Level:
@@ -88,6 +104,14 @@ def _plan(plan: ActionPlan, today: date) -> str:
         evaluations=list(evaluations),
         deadline_changes=list(plan.deadline_changes.all()),
     )
+
+
+def _poster(unit: Unit, today: date) -> str:
+    """One sheet for the wall: the address of the unit's page as a QR code and in letters."""
+    address = settings.BASE_URL + reverse("unit-said", args=[unit.pk])
+    drawn = io.BytesIO()
+    segno.make(address, error="q", micro=False).save(drawn, kind="svg", scale=8, border=4)
+    return _rendered("pdf/poster.html", today, unit=unit, address=address, code=data_address(drawn.getvalue(), "image/svg+xml"))
 
 
 def _level(level: Level, period: Period, today: date, advance: Advance) -> str:

@@ -26,6 +26,7 @@ from orgstructure.access import may
 from orgstructure.models import Unit, User
 from orgstructure.permissions import Perm
 from safetynet.common.navigation import address_of
+from safetynet.dashboard.voices import Voices, voices_of
 
 RELATED = ("unit", "owner", "evaluator", "theme", "created_by", "immediate_measure_by", "closing_evaluation__by")
 SHORT_HISTORY = 5
@@ -69,6 +70,7 @@ class PlanPage:
     is_overdue: bool
     may_undo: bool
     may_carry_on: bool
+    voices: Voices
 
     @property
     def ask_template(self) -> str:
@@ -137,6 +139,7 @@ def plan_page(plan: ActionPlan, reader: User, *, today: date, now: datetime) -> 
         is_overdue=plan.is_overdue(today),
         may_undo=plan.may_be_undone(now) and _may_take_back(plan),
         may_carry_on=may(reader, Perm.EDIT_PLANS, plan.unit_id, plan.unit.path),
+        voices=voices_of(plan, reader),
     )
 
 

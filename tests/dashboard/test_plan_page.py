@@ -32,14 +32,14 @@ def text_of(client, plan):
     return page(client, plan).content.decode()
 
 
-def test_every_employee_reads_the_plan_and_is_offered_nothing_but_following(client_of):
+def test_every_employee_reads_the_plan_and_is_offered_to_follow_it_and_to_comment_and_nothing_else(client_of):
     plan = PlanFactory()
     MeasureFactory(plan=plan)
     html = text_of(client_of(UserFactory()), plan)
 
     assert plan.title in html
     forms = html.split('<main id="main-content"')[1].split("</main>")[0].count("<form")
-    assert forms == 1
+    assert forms == 2
     assert reverse("plan-follow", args=[plan.pk]) in html
 
 

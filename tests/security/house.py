@@ -20,6 +20,7 @@ from tests.factories import (
     NOW,
     TODAY,
     ClosedPlanFactory,
+    CommentFactory,
     CommitteeFactory,
     CoverageFactory,
     CriterionFactory,
@@ -105,6 +106,7 @@ def _keys(ward: Unit, group: Committee, people: dict[str, User], plans: dict[str
     mail = OutboxMail.objects.create(kind="evaluate", key="one", recipient=people["manager"], created_at=NOW, available_at=NOW)
     return {
         "m/": new_link(plans["awaiting"], people["manager"], "evaluate", now=NOW),
+        "plans/comments/": CommentFactory(plan=plans["open"], by=people["manager"]).pk,
         "plans/measures/": plans["open"].measures.get().pk,
         "plans/settings/themes/": ThemeFactory().pk,
         "plans/": plans["open"].pk,

@@ -33,6 +33,14 @@ def plan_pdf(request: AppRequest, pk: int) -> HttpResponse:
     return render(request, "dashboard/document_ask.html", {"title": plan.title, "plan": plan, "back": plan.get_absolute_url()})
 
 
+@require_POST
+@signed_in_only
+def unit_poster(request: AppRequest, pk: int) -> HttpResponse:
+    """The sheet for the wall that leads to what was said and done in the unit."""
+    unit = get_object_or_404(Unit, pk=pk)
+    return _asked(request, DocumentJob.Kind.POSTER, {"unit": unit.pk})
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Perm.RUN_REPORTS)
 def level_report(request: AppRequest, pk: int) -> HttpResponse:
@@ -83,8 +91,7 @@ def document_file(request: AppRequest, public_id: str) -> HttpResponse | FileRes
     job = _own_or_404(request, public_id)
     if job.state != DocumentJob.State.DONE or not default_storage.exists(job.file) or not papers.may_fetch(job, clock.today()):
         raise Http404
-    name = _("plan-HP-%(number)s") % {"number": job.words["plan"]} if job.kind == DocumentJob.Kind.PLAN else _("report")
-    file_name = safe_file_name(f"{name}-{job.created_at.astimezone(clock.COPENHAGEN).date().isoformat()}", "pdf")
+    file_name = safe_file_name(f"{_name_of(job)}-{job.created_at.astimezone(clock.COPENHAGEN).date().isoformat()}", "pdf")
     response = FileResponse(default_storage.open(job.file), as_attachment=True, filename=file_name, content_type="application/pdf")
     response.headers["Cache-Control"] = "private, no-store"
     return response
@@ -101,3 +108,9 @@ def document_again(request: AppRequest, public_id: str) -> HttpResponse:
 
 def _own_or_404(request: AppRequest, public_id: str) -> DocumentJob:
     return get_object_or_404(DocumentJob.objects.select_related("by"), public_id=public_id, by=request.user)
+
+
+def _name_of(job: DocumentJob) -> str:
+    if job.kind == DocumentJob.Kind.PLAN:
+        return _("plan-HP-%(number)s") % {"number": job.words["plan"]}
+    return _("poster") if job.kind == DocumentJob.Kind.POSTER else _("report")

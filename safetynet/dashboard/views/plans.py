@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from actionplans.forms.life import NoteForm
+from actionplans.forms.voices import CommentForm
 from actionplans.models import ActionPlan
 from orgstructure.access import rows_decide
 from safetynet.common import clock
@@ -16,7 +17,9 @@ from safetynet.dashboard.plan_page import RELATED, plan_page
 @rows_decide
 def plan_detail(request: AppRequest, pk: int) -> HttpResponse:
     """What is next, then the plan as the template has it, then what has happened."""
-    plans = ActionPlan.objects.visible_to(request.user).with_rights_of(request.user).select_related(*RELATED)
-    plan = get_object_or_404(plans, pk=pk)
-    page = plan_page(plan, request.user, today=clock.today(), now=clock.now())
-    return render(request, "dashboard/plan_detail.html", {"page": page, "plan": plan, "note_form": NoteForm()})
+    today = clock.today()
+    plans = ActionPlan.objects.visible_to(request.user).with_rights_of(request.user).with_voices(request.user, today)
+    plan = get_object_or_404(plans.select_related(*RELATED), pk=pk)
+    page = plan_page(plan, request.user, today=today, now=clock.now())
+    forms = {"note_form": NoteForm(), "comment_form": CommentForm()}
+    return render(request, "dashboard/plan_detail.html", {"page": page, "plan": plan, **forms})

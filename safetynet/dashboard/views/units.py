@@ -8,6 +8,7 @@ from orgstructure.access import signed_in_only
 from orgstructure.models import Unit
 from safetynet.common import clock
 from safetynet.common.http import AppRequest
+from safetynet.dashboard.said_page import said_page
 from safetynet.dashboard.unit_page import unit_page
 from safetynet.dashboard.unit_search import units_called
 
@@ -19,6 +20,17 @@ def unit_detail(request: AppRequest, pk: int) -> HttpResponse:
     unit = get_object_or_404(Unit.objects.select_related("manager"), pk=pk)
     page = unit_page(unit, request.user, today=clock.today())
     return render(request, "dashboard/unit_detail.html", {"page": page, "unit": unit})
+
+
+@require_safe
+@signed_in_only
+def unit_said(request: AppRequest, pk: int) -> HttpResponse:
+    """What was said, what was done, whether it helped: for everybody who works here."""
+    unit = get_object_or_404(Unit, pk=pk)
+    today = clock.today()
+    page = said_page(unit, request.user, today=today)
+    trail = [(one.name, one.get_absolute_url()) for one in (*page.above, unit)]
+    return render(request, "dashboard/unit_said.html", {"page": page, "unit": unit, "trail": trail, "today": today})
 
 
 @require_safe
