@@ -20,6 +20,7 @@ from safetynet.operations.seed.places import places
 from safetynet.operations.seed.plans import PlanRows
 from safetynet.operations.seed.region import SCALES, Region, Scale
 from safetynet.operations.seed.stories import Draw, Place, Story
+from safetynet.operations.seed.voices import write_voices
 
 
 def fill(*, scale: str, seed: int, today: date, region_name: str, say: Callable[[str], None]) -> None:
@@ -36,6 +37,7 @@ def fill(*, scale: str, seed: int, today: date, region_name: str, say: Callable[
         ward = next(place for place in found if place.unit_id == Unit.objects.get(name=WARD).pk)
         stories = WardStories(ward, today, random).all() + _drawn(random, today, found, size.plans)
         written = PlanRows(random, _themes()).write(stories)
+        write_voices(Random(f"voices {seed}"), written, stories, today)
         say("Writing the mails they had")
         write_mails([plan.pk for plan in written.values()], today)
 

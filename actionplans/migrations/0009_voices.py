@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("actionplans", "0003_default_themes"),
+        ("actionplans", "0008_tools_confidential_notes_and_copies"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
