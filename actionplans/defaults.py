@@ -27,6 +27,14 @@ THEMES: dict[str, tuple[str, str, str, str]] = {
     "other": ("other", "Andet", "Annat", "Other"),
 }
 
+# The ladder by help: code, days, target in per cent. The text of the offer stands below.
+HELP_STEPS: tuple[tuple[str, int, int | None], ...] = (("pair", 7, None), ("committee", 21, None), ("card", 45, 80), ("offer", 90, None))
+HELP_OFFER = {
+    "da": "Vi hjælper gerne med at få planen videre. Ring eller skriv, så finder vi et tidspunkt, der passer jer.",
+    "sv": "Vi hjälper gärna till att få planen vidare. Ring eller skriv, så hittar vi en tid som passar er.",
+    "en": "We would like to help you get the plan going again. Call or write, and we find a time that suits you.",
+}
+
 # Beginnings of words, lower case: a proposal that a person can change, nothing more.
 THEME_WORDS: dict[str, tuple[str, ...]] = {
     "accidents": ("fald", "snuble", "glat", "stikskade", "ulykke", "klemt", "kanyle", "halka", "olyck"),

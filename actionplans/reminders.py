@@ -28,6 +28,8 @@ ORDER = (
     MailKind.CLOSURE_OVERDUE,
 )
 RANK = {kind: rank for rank, kind in enumerate(ORDER)}
+# Mails that tell of a plan: what was told lately is not told again in the overview.
+TELLING = (*ORDER, MailKind.PAIR, MailKind.HELP_OFFER)
 # These wait three days after another single mail about the same plan to the same person; a day that has come does not wait.
 PATIENT = frozenset(
     {MailKind.MEASURE_SOON, MailKind.CARRY_OUT, MailKind.MEASURE_OVERDUE, MailKind.EVALUATION_OVERDUE, MailKind.CLOSURE_OVERDUE}

@@ -11,6 +11,7 @@ class Perm(models.TextChoices):
     VIEW_CLOSED_PLANS = "view_closed_plans", _("see drafts and confidential plans")
     PRIORITISE_PLANS = "prioritise_plans", _("choose the order of the plans")
     RUN_REPORTS = "run_reports", _("make reports for a level")
+    OFFER_HELP = "offer_help", _("see where help is needed, and offer it")
     CONFIGURE = "configure", _("change themes, required fields and other settings")
     IMPORT_ORGANISATION = "import_organisation", _("bring the organisation in")
     OPERATE = "operate", _("see the state of mail and background work")

@@ -7,7 +7,8 @@ from datetime import date
 
 from django.db import models
 
-from orgstructure.models import Committee, Coverage, DemoPersona, Engagement, Seat, SeatRole, Unit, User
+from orgstructure.models import Committee, Coverage, DemoPersona, Engagement, RoleHolding, Seat, SeatRole, Unit, User
+from orgstructure.permissions import Role
 from safetynet.common.fields import valid_on
 
 
@@ -59,6 +60,17 @@ def home_unit_of(user: User, today: date) -> Unit | None:
     """The unit of the person's longest current employment."""
     home = Engagement.objects.current(today).filter(user=user).home_first().select_related("unit").first()
     return home.unit if home else None
+
+
+def helpers_of(unit: Unit, today: date, most: int = 2) -> list[User]:
+    """Whom the unit can call for help with its plans: the nearest coordinator above it, else the consultants. One query."""
+    above = [*unit.ancestor_ids(), unit.pk]
+    roles = RoleHolding.objects.current(today).filter(role__in=(Role.COORDINATOR, Role.CONSULTANT), unit__in=above)
+    rows = roles.filter(user__is_active=True).select_related("user", "unit").order_by("-unit__depth", "user__name_sort", "pk")
+    found = list(rows)
+    nearest = next((row.unit_id for row in found if row.role == Role.COORDINATOR), None)
+    chosen = [row for row in found if row.role == Role.COORDINATOR and row.unit_id == nearest]
+    return [row.user for row in (chosen or found)[:most]]
 
 
 def colleagues_of(unit: Unit, today: date) -> models.QuerySet[User]:

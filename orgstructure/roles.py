@@ -31,8 +31,14 @@ ROLES: dict[Role, dict[Perm, Reach]] = {
         Perm.EDIT_PLANS: Reach.SUBTREE,
         Perm.PRIORITISE_PLANS: Reach.SUBTREE,
         Perm.RUN_REPORTS: Reach.SUBTREE,
+        Perm.OFFER_HELP: Reach.SUBTREE,
     },
-    Role.CONSULTANT: {Perm.RUN_REPORTS: Reach.SUBTREE, Perm.CONFIGURE: Reach.SUBTREE, Perm.IMPORT_ORGANISATION: Reach.SUBTREE},
+    Role.CONSULTANT: {
+        Perm.RUN_REPORTS: Reach.SUBTREE,
+        Perm.OFFER_HELP: Reach.SUBTREE,
+        Perm.CONFIGURE: Reach.SUBTREE,
+        Perm.IMPORT_ORGANISATION: Reach.SUBTREE,
+    },
     Role.SAFETYNET_ADMINISTRATOR: {Perm.RUN_REPORTS: Reach.SUBTREE, Perm.CONFIGURE: Reach.SUBTREE},
     Role.SYSTEM_ADMINISTRATOR: {Perm.OPERATE: Reach.SUBTREE, Perm.IMPORT_ORGANISATION: Reach.SUBTREE},
 }

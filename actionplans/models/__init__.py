@@ -19,6 +19,7 @@ from actionplans.models.choices import (
 )
 from actionplans.models.endings import EndingRule, HoldCheck, VerdictMark
 from actionplans.models.evaluation import CriterionResult, EffectEvaluation
+from actionplans.models.help import HelpCode, HelpReached, HelpRequest, HelpStep, Snooze
 from actionplans.models.links import MailKind, MailLink, MailReason, PlanMail
 from actionplans.models.parts import ConfidentialNote, FollowUp, Measure, PlanPerson, SuccessCriterion
 from actionplans.models.plans import ActionPlan, Follower, PlanRank
@@ -41,6 +42,10 @@ __all__ = [
     "EndingRule",
     "FollowUp",
     "Follower",
+    "HelpCode",
+    "HelpReached",
+    "HelpRequest",
+    "HelpStep",
     "HoldAnswer",
     "HoldCheck",
     "HoldStep",
@@ -60,6 +65,7 @@ __all__ = [
     "PlanRank",
     "PublishRequirement",
     "Resource",
+    "Snooze",
     "Source",
     "Status",
     "SuccessCriterion",

@@ -102,6 +102,13 @@ CHOSEN_DEADLINE_REASONS = tuple(
 )
 
 
+class LiftedBecause(models.TextChoices):
+    """Why a plan stands on the committee's list although the ladder did not put it there."""
+
+    DELAYED = "delayed", _("it got more time for the second time")
+    ASKED = "asked", _("somebody asked for it")
+
+
 class EndedCode(models.TextChoices):
     """Why a plan is ended without being carried out: a respectable ending."""
 

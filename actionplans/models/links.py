@@ -23,6 +23,9 @@ class MailKind(models.TextChoices):
     EVALUATION_OVERDUE = "evaluation_overdue", _("effect evaluation overdue")
     CLOSURE_OVERDUE = "closure_overdue", _("expected closing date passed")
     REVIEW = "review", _("yearly review due")
+    PAIR = "pair", _("help each other with a plan that stands still")
+    HELP_OFFER = "help_offer", _("offer of help")
+    CARD = "card", _("monthly card for leaders")
     DIGEST = "digest", _("weekly overview")
     CALENDAR = "calendar", _("calendar entry")
     RECEIPT = "receipt", _("receipt for an answer by mail")
@@ -36,6 +39,8 @@ class MailReason(models.TextChoices):
     RESPONSIBLE = "responsible", _("responsible for a measure")
     INVOLVED = "involved", _("takes part in the plan")
     INFORMED = "informed", _("is kept informed")
+    AMR = "amr", _("represents the colleagues of the unit")
+    LEADER = "leader", _("leads the unit or those below it")
     FOLLOWER = "follower", _("follows the plan")
 
 

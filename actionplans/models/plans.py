@@ -14,7 +14,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from actionplans.errors import IllegalMoveError, StaleError
-from actionplans.models.choices import ENDED_STATUSES, OPEN_STATUSES, Consequence, EndedCode, Likelihood, Source, Status, Urgency
+from actionplans.models.choices import (
+    ENDED_STATUSES,
+    OPEN_STATUSES,
+    Consequence,
+    EndedCode,
+    LiftedBecause,
+    Likelihood,
+    Source,
+    Status,
+    Urgency,
+)
 from actionplans.models.querysets import ActionPlanQuerySet
 from actionplans.models.risk import Risk, is_a_cell_or_nothing
 from orgstructure.models import Unit, User
@@ -121,6 +131,8 @@ class ActionPlan(models.Model):
     ended_code = models.CharField(max_length=20, choices=EndedCode, blank=True, editable=False)
     ended_reason = models.TextField(blank=True, max_length=1000, editable=False)
     snoozed_until = models.DateField(null=True, editable=False)
+    lifted_to_committee_at = models.DateTimeField(null=True, editable=False)
+    lifted_because = models.CharField(max_length=20, choices=LiftedBecause, blank=True, editable=False)
 
     version = models.PositiveIntegerField(default=1, editable=False)
     submission_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -203,8 +215,14 @@ class ActionPlan(models.Model):
                 name="plan_only_a_closed_one_is_confirmed_and_looked_at_again",
                 condition=Q(status="closed") | Q(confirm_by=None, confirmed_at=None, hold_check_on=None),
             ),
+            models.CheckConstraint(
+                name="plan_lifted_to_committee_says_why",
+                condition=(Q(lifted_to_committee_at=None) & Q(lifted_because=""))
+                | (Q(lifted_to_committee_at__isnull=False) & ~Q(lifted_because="")),
+            ),
         ]
         indexes = [
+            models.Index(fields=["unit"], name="plan_lifted", condition=Q(lifted_to_committee_at__isnull=False)),
             models.Index(
                 fields=["unit", "status", "expected_closing_on"],
                 include=["id", "ended_at", "closing_evaluation", "is_confidential", "owner", "created_by", "evaluator"],

@@ -11,6 +11,7 @@ from django.db.models import BooleanField, Exists, F, OuterRef, Prefetch, Q, Sub
 from django.db.models.expressions import ExpressionWrapper
 
 from actionplans.models.choices import ENDED_STATUSES, OPEN_STATUSES, Status, Urgency
+from actionplans.models.help import HelpQuerySet
 from actionplans.models.measured import GRACE_DAYS, between
 from actionplans.models.parts import Measure, PlanPerson
 from actionplans.models.priority import PriorityQuerySet
@@ -40,7 +41,7 @@ REMINDERS_READ = (
 )  # fmt: skip
 
 
-class ActionPlanQuerySet(SimilarQuerySet, PriorityQuerySet):
+class ActionPlanQuerySet(SimilarQuerySet, PriorityQuerySet, HelpQuerySet):
     """Plans by reader, place, state and date."""
 
     def visible_to(self, user: "User") -> Self:

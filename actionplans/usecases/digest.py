@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import Max, Q
 
 from actionplans.models import ActionPlan, DeadlineChange, Follower, MailKind, MailReason, Measure, PlanMail, PlanMove, PlanPerson
-from actionplans.reminders import RANK, Reminder, one_for_each_person, reminders_of
+from actionplans.reminders import RANK, TELLING, Reminder, one_for_each_person, reminders_of
 from actionplans.usecases.reminding import CHUNK, WEEK, room_of, take_turns
 from orgstructure.models import User
 from safetynet.common import outbox
@@ -103,7 +103,7 @@ def _tasks(people: Sequence[int], today: date) -> list[Reminder]:
     plans = ActionPlan.objects.open().filter(mine).with_what_reminders_read()
     told = set(
         PlanMail.objects.told_since(at_hour(today - WEEK + timedelta(days=1), 0))
-        .filter(mail__recipient__in=people, mail__kind__in=RANK)
+        .filter(mail__recipient__in=people, mail__kind__in=TELLING)
         .values_list("plan_id", "mail__recipient_id")
     )
     wanted = set(people)

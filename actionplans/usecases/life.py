@@ -26,7 +26,7 @@ from actionplans.models import (
 )
 from actionplans.models.choices import OPEN_STATUSES
 from actionplans.models.plans import NOT_ENDED
-from actionplans.usecases import faults
+from actionplans.usecases import delays, faults
 from actionplans.usecases.attribution import attributed
 from orgstructure.models import User
 
@@ -116,16 +116,26 @@ def review(plan: ActionPlan, *, note: str, next_review_on: date, by: User, now: 
 def extend(plan: ActionPlan, *, new_on: date, code: str, reason: str, by: User, now: datetime, today: date) -> None:
     """Move the expected closing date, with a reason; the first date stays and the change is counted.
 
-    `StaleError` when somebody has moved it since `plan` was read. Dates that have passed move along.
+    `StaleError` when somebody has moved it since `plan` was read. Dates that have passed move along. How often and how far is
+    for `delays` to say.
     """
-    seen_on = plan.expected_closing_on
-    _lock(plan)
-    if plan.status not in (Status.ACTIVE, Status.AWAITING):
-        raise IllegalMoveError(str(NO_LONGER))
-    if plan.expected_closing_on != seen_on:
-        raise StaleError
+    _lock_for_delay(plan)
+    allowance = delays.allowance_of(plan, by, today=today)
     _refuse(faults.of_extension(plan, new_on, code, reason, today=today))
+    _refuse(delays.faults_of(plan, allowance, new_on, today=today))
     _set_dates(plan, _dates_moved_along(plan, new_on, today), code=code, reason=reason, by=by, now=now)
+    delays.lift_after(plan, allowance, now=now)
+
+
+@attributed
+def snooze(plan: ActionPlan, *, until: date, code: str, reason: str, by: User, now: datetime, today: date) -> None:
+    """Put reminders off until a day, with a reason; the plan's dates stay, and so does what is overdue."""
+    _lock_for_delay(plan)
+    allowance = delays.allowance_of(plan, by, today=today)
+    _refuse(delays.of_snooze(until, code, reason, today=today))
+    _refuse(delays.faults_of(plan, allowance, until, today=today, is_snooze=True))
+    delays.write_snooze(plan, until=until, code=code, reason=reason, by=by, now=now)
+    delays.lift_after(plan, allowance, now=now)
 
 
 @attributed
@@ -158,7 +168,7 @@ def reopen(plan: ActionPlan, *, reason: str, by: User, now: datetime, today: dat
     _lock(plan)
     _refuse(faults.of_reason(reason))
     _refuse(faults.of_new_date(plan, new_on, today=today) if new_on else {})
-    plan.move("reopen", by=by, at=now, reason=reason, carried_out_on=None, **NOT_ENDED)
+    plan.move("reopen", by=by, at=now, reason=reason, carried_out_on=None, **NOT_ENDED, **delays.OFF_THE_LIST)
     if new_on is not None:
         _set_dates(plan, _dates_of_another_round(plan, new_on, today), code=DeadlineReason.REOPENED, reason=reason, by=by, now=now)
 
@@ -211,6 +221,16 @@ def _lock(plan: ActionPlan) -> None:
     plan.refresh_from_db(from_queryset=ActionPlan.objects.select_for_update())
 
 
+def _lock_for_delay(plan: ActionPlan) -> None:
+    """Only a plan on its way gets more time, and only by somebody who knows its present date."""
+    seen_on = plan.expected_closing_on
+    _lock(plan)
+    if plan.status not in (Status.ACTIVE, Status.AWAITING):
+        raise IllegalMoveError(str(NO_LONGER))
+    if plan.expected_closing_on != seen_on:
+        raise StaleError
+
+
 def _lock_for_work(measure: Measure) -> None:
     _lock(measure.plan)
     if measure.plan.status not in OPEN_STATUSES:
@@ -252,7 +272,7 @@ def _follow_verdict(plan: ActionPlan, evaluation: EffectEvaluation, new_on: date
         plan.move("too_early", by=by, at=now)
         _set_dates(plan, _dates_too_early(plan, new_on), code=DeadlineReason.TOO_EARLY, reason="", by=by, now=now)
     elif evaluation.next_step == NextStep.ADJUST and new_on is not None:
-        plan.move("adjust", by=by, at=now, carried_out_on=None)
+        plan.move("adjust", by=by, at=now, carried_out_on=None, **delays.OFF_THE_LIST)
         _set_dates(plan, _dates_of_another_round(plan, new_on, today), code=DeadlineReason.ADJUSTED, reason="", by=by, now=now)
     else:
         plan.move("evaluate", by=by, at=now, closing_evaluation=evaluation, ended_at=now)

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 
 from actionplans.models import MailKind
 from actionplans.usecases.digest import queue_digests
+from actionplans.usecases.helping import climb
 from actionplans.usecases.reminding import queue_reminders
 from safetynet.common import outbox
 from safetynet.common.clock import COPENHAGEN, at_hour
@@ -46,8 +47,8 @@ class Played:
 
 
 def queue_everything(*, now: datetime) -> Counter[str]:
-    """Single reminders first, then the overviews, which leave out what was just told."""
-    planned = queue_reminders(now=now)
+    """The ladder's mails, of which there are few, then single reminders, then the overviews, which leave out what was just told."""
+    planned = climb(now=now) + queue_reminders(now=now)
     return planned + Counter({MailKind.DIGEST.value: queue_digests(now=now)})
 
 

@@ -13,7 +13,7 @@ from django.db import connection, transaction
 
 from actionplans.calendar import Entry, entries_due, entries_sent
 from actionplans.models import ActionPlan, MailKind, PlanMail, PlanMove
-from actionplans.reminders import PATIENT, RANK, Reminder, one_for_each_person, reminders_of
+from actionplans.reminders import PATIENT, TELLING, Reminder, one_for_each_person, reminders_of
 from orgstructure.models import User
 from safetynet.common import outbox
 from safetynet.common.clock import COPENHAGEN, at_hour
@@ -108,7 +108,7 @@ def _reminders(plans: Sequence[ActionPlan], today: date, now: datetime) -> Itera
     planned = set(OutboxMail.objects.filter(key__in=[r.key for r in due]).values_list("key", flat=True))
     told = set(
         PlanMail.objects.told_since(at_hour(today - PAUSE, 0))
-        .filter(plan__in=plans, mail__kind__in=RANK)
+        .filter(plan__in=plans, mail__kind__in=TELLING)
         .values_list("plan_id", "mail__recipient_id")
     )
     for reminder in one_for_each_person(r for r in due if r.key not in planned):

@@ -18,6 +18,8 @@ EXCEPTIONS: dict[str, dict[str, tuple[str, ...]]] = {
     "actionplans_planmove": dict.fromkeys(ROLES, INSERT_ONLY),
     "actionplans_deadlinechange": dict.fromkeys(ROLES, INSERT_ONLY),
     "actionplans_holdcheck": dict.fromkeys(ROLES, INSERT_ONLY),
+    "actionplans_helpreached": dict.fromkeys(ROLES, INSERT_ONLY),
+    "actionplans_snooze": dict.fromkeys(ROLES, INSERT_ONLY),
     "pghistory_context": dict.fromkeys(ROLES, ("SELECT", "INSERT", "UPDATE")),
 }
 
