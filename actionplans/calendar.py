@@ -110,25 +110,40 @@ def _people(plan: ActionPlan) -> dict[int, str]:
 
 def calendar_part(entry: Entry, *, title: str, description: str, address: str, attendee: str, now: datetime) -> CalendarPart:
     """The entry as a file: a whole day that leaves the person free, with the plan's title and no person's name in it."""
-    sender = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
-    event = Event()
-    event.add("uid", f"plan-{entry.plan_id}-evaluation@{sender.rpartition('@')[2]}")
+    event = whole_day(entry.on, f"plan-{entry.plan_id}-evaluation", title, description, address, now)
     event.add("sequence", entry.sequence)
+    event.add("status", "CANCELLED" if entry.method == CANCEL else "CONFIRMED")
+    event["organizer"] = vCalAddress(f"mailto:{_sender()}")
+    guest = vCalAddress(f"mailto:{attendee}")
+    guest.params["partstat"] = vText("NEEDS-ACTION")
+    event.add("attendee", guest)
+    calendar = new_calendar()
+    calendar.add("method", entry.method)
+    calendar.add_component(event)
+    return CalendarPart(entry.method, calendar.to_ical())
+
+
+def new_calendar() -> Calendar:
+    """An empty calendar that says where it comes from."""
+    calendar = Calendar()
+    calendar.add("prodid", "-//SafetyNet//" + _("action plans") + "//")
+    calendar.add("version", "2.0")
+    return calendar
+
+
+def whole_day(on: date, name: str, title: str, description: str, address: str, now: datetime) -> Event:
+    """A day that leaves the person free; `name` makes its identifier, which stays the same when the day moves."""
+    event = Event()
+    event.add("uid", f"{name}@{_sender().rpartition('@')[2]}")
     event.add("dtstamp", now)
-    event.add("dtstart", entry.on)
-    event.add("dtend", entry.on + timedelta(days=1))
+    event.add("dtstart", on)
+    event.add("dtend", on + timedelta(days=1))
     event.add("summary", title)
     event.add("description", description)
     event.add("url", address)
     event.add("transp", "TRANSPARENT")
-    event.add("status", "CANCELLED" if entry.method == CANCEL else "CONFIRMED")
-    event["organizer"] = vCalAddress(f"mailto:{sender}")
-    guest = vCalAddress(f"mailto:{attendee}")
-    guest.params["partstat"] = vText("NEEDS-ACTION")
-    event.add("attendee", guest)
-    calendar = Calendar()
-    calendar.add("prodid", "-//SafetyNet//" + _("action plans") + "//")
-    calendar.add("version", "2.0")
-    calendar.add("method", entry.method)
-    calendar.add_component(event)
-    return CalendarPart(entry.method, calendar.to_ical())
+    return event
+
+
+def _sender() -> str:
+    return parseaddr(settings.DEFAULT_FROM_EMAIL)[1]

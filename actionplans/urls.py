@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from actionplans.views import beside, life, lists, settings, voices, writing
+from actionplans.views import beside, calendars, life, lists, settings, voices, writing
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", lists.plan_list, name="plan-list"),
@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<int:pk>/notice/", voices.plan_notice, name="plan-notice"),
     path("comments/<int:pk>/take-down/", voices.comment_take_down, name="comment-take-down"),
     path("measures/<int:pk>/done/", life.measure_done, name="measure-done"),
+    path("calendar/", calendars.calendar_feed, name="calendar-feed"),
     path("settings/", settings.settings, name="settings"),
     path("settings/themes/", settings.theme_list, name="theme-list"),
     path("settings/themes/<int:pk>/", settings.theme_edit, name="theme-edit"),

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from actionplans.views.calendars import calendar_file
 from actionplans.views.links import mail_link
 from orgstructure.access import public
 from safetynet.common import health
@@ -12,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("safetynet.dashboard.urls")),
     path("plans/", include("actionplans.urls")),
     path("m/<str:token>/", mail_link, name="mail-link"),
+    path("calendar/<str:token>.ics", calendar_file, name="calendar-file"),
     path("", include("orgstructure.urls")),
 ]
 

@@ -1,5 +1,6 @@
 """Plans and all that belongs to them."""
 
+from actionplans.models.calendars import CalendarFeed
 from actionplans.models.choices import (
     Character,
     Consequence,
@@ -30,6 +31,7 @@ from actionplans.models.voices import Comment, Notice
 
 __all__ = [
     "ActionPlan",
+    "CalendarFeed",
     "Character",
     "Comment",
     "ConfidentialNote",

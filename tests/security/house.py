@@ -11,6 +11,7 @@ from django.db import connection
 from django.test import Client
 
 from actionplans.models import ActionPlan, FollowUp
+from actionplans.usecases.calendars import open_feed
 from actionplans.usecases.links import new_link
 from orgstructure.models import Committee, FeedRun, Unit, User
 from orgstructure.permissions import Perm
@@ -106,6 +107,7 @@ def _keys(ward: Unit, group: Committee, people: dict[str, User], plans: dict[str
     mail = OutboxMail.objects.create(kind="evaluate", key="one", recipient=people["manager"], created_at=NOW, available_at=NOW)
     return {
         "m/": new_link(plans["awaiting"], people["manager"], "evaluate", now=NOW),
+        "calendar/": open_feed(by=people["manager"], now=NOW),
         "plans/comments/": CommentFactory(plan=plans["open"], by=people["manager"]).pk,
         "plans/measures/": plans["open"].measures.get().pk,
         "plans/settings/themes/": ThemeFactory().pk,
