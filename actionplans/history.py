@@ -28,6 +28,7 @@ MOVES = {
     "leave": gettext_lazy("%(who)s ended the plan as not carried out"),
     "undo": gettext_lazy("%(who)s undid the ending of the plan"),
     "reopen": gettext_lazy("%(who)s opened the plan again"),
+    "take_back": gettext_lazy("%(who)s undid the latest change of state"),
 }
 TOLD_BY_THE_VERDICT = ("evaluate", "too_early")
 

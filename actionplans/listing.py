@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
+from urllib.parse import urlsplit
 
 from django.core.paginator import Page, Paginator
 from django.forms.boundfield import BoundField
@@ -17,7 +18,7 @@ from actionplans.filters import IN_THE_BAR, PlanFilter, own_units, plan_list_url
 from actionplans.models import ActionPlan, Status
 from actionplans.models.querysets import ActionPlanQuerySet
 from actionplans.steps import PlanRow
-from orgstructure.access import may
+from orgstructure.access import may, scope_of
 from orgstructure.models import Unit, User
 from orgstructure.permissions import Perm
 from safetynet.common.http import QueryDict
@@ -88,20 +89,28 @@ class PlanList:
     headings: list[Heading]
     asked: QueryDict
     confidential: int
+    choosable: frozenset[int]
 
     @classmethod
     def of(cls, found: PlanFilter) -> "PlanList":
         """Four queries: the number and the ids of the page, both from an index alone, its rows, and what is confidential."""
         page = Paginator(found.qs.values_list("pk", flat=True), PAGE_SIZE).get_page(found.form.cleaned_data["page"] or 1)
+        rows = rows_of(list(page.object_list), found.today)
         return cls(
             page=page,
-            rows=rows_of(list(page.object_list), found.today),
+            rows=rows,
             tabs=_tabs(found.asked),
             chips=_chips(found),
             headings=_headings(found.asked),
             asked=found.asked,
             confidential=found.hidden,
+            choosable=_choosable(rows, found.user),
         )
+
+    @property
+    def words(self) -> str:
+        """What the address says beside the page: for a change of all these plans."""
+        return urlsplit(_with(self.asked, {"page": []})).query
 
     @property
     def url(self) -> str:
@@ -157,6 +166,13 @@ def rows_of(ids: Sequence[int], today: date) -> list[PlanRow]:
     """The rows of these plans in the order of the ids, with one query. The ids come from `visible_to`."""
     plans = ActionPlan.objects.for_rows().in_bulk(ids)
     return [PlanRow.of(plans[pk], today) for pk in ids if pk in plans]
+
+
+def _choosable(rows: Sequence[PlanRow], user: User) -> frozenset[int]:
+    """The plans of the page that the person may change, without a query: the use cases ask again."""
+    scope = scope_of(user, Perm.EDIT_PLANS)
+    plans = [row.plan for row in rows if row.plan.status != Status.DRAFT]
+    return frozenset(plan.pk for plan in plans if plan.owner_id == user.pk or scope.covers(plan.unit_id, plan.unit.path))
 
 
 def every_row(plans: ActionPlanQuerySet, today: date) -> Iterator[PlanRow]:

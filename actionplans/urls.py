@@ -2,12 +2,17 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from actionplans.views import beside, calendars, life, lists, settings, voices, writing
+from actionplans.views import beside, bulk, calendars, life, lists, settings, voices, writing
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", lists.plan_list, name="plan-list"),
     path("export.csv", lists.plan_export_csv, name="plan-export-csv"),
     path("export.xlsx", lists.plan_export_xlsx, name="plan-export-xlsx"),
+    path("bulk/", bulk.bulk_change_list, name="bulk-change-list"),
+    path("bulk/new/", bulk.bulk_change_new, name="bulk-change-new"),
+    path("bulk/<int:pk>/", bulk.bulk_change_detail, name="bulk-change-detail"),
+    path("bulk/<int:pk>/continue/", bulk.bulk_change_go_on, name="bulk-change-go-on"),
+    path("bulk/<int:pk>/undo/", bulk.bulk_change_undo, name="bulk-change-undo"),
     path("<int:pk>/evaluate/", life.plan_evaluate, name="plan-evaluate"),
     path("<int:pk>/carry-out/", life.plan_carry_out, name="plan-carry-out"),
     path("<int:pk>/adjust/", life.plan_adjust, name="plan-adjust"),

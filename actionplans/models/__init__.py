@@ -1,7 +1,9 @@
 """Plans and all that belongs to them."""
 
+from actionplans.models.bulk import BulkChange, BulkRow
 from actionplans.models.calendars import CalendarFeed
 from actionplans.models.choices import (
+    BulkKind,
     Character,
     Consequence,
     DeadlineReason,
@@ -31,6 +33,9 @@ from actionplans.models.voices import Comment, Notice
 
 __all__ = [
     "ActionPlan",
+    "BulkChange",
+    "BulkKind",
+    "BulkRow",
     "CalendarFeed",
     "Character",
     "Comment",

@@ -94,11 +94,14 @@ class DeadlineReason(models.TextChoices):
     TOO_EARLY = "too_early", _("too early to tell the effect")
     ADJUSTED = "adjusted", _("the plan was adjusted because it did not help")
     REOPENED = "reopened", _("the plan was opened again")
+    UNDONE = "undone", _("a change was undone")
     OTHER = "other", _("other")
 
 
 CHOSEN_DEADLINE_REASONS = tuple(
-    reason for reason in DeadlineReason if reason not in {DeadlineReason.TOO_EARLY, DeadlineReason.ADJUSTED, DeadlineReason.REOPENED}
+    reason
+    for reason in DeadlineReason
+    if reason not in {DeadlineReason.TOO_EARLY, DeadlineReason.ADJUSTED, DeadlineReason.REOPENED, DeadlineReason.UNDONE}
 )
 
 
@@ -176,3 +179,13 @@ class MarkAnswer(models.TextChoices):
     PARTLY = "partly", _("it has helped in part")
     NOT = "not", _("it has not helped")
     UNKNOWN = "unknown", _("I cannot tell")
+
+
+class BulkKind(models.TextChoices):
+    """What can be done with many plans at once."""
+
+    OWNER = "owner", _("give them another owner")
+    DATE = "date", _("move the expected closing date")
+    CARRY_OUT = "carry_out", _("say that the measures are carried out")
+    STANDING = "standing", _("make them standing, looked at once a year")
+    LEAVE = "leave", _("end them as not carried out")

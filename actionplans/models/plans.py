@@ -317,6 +317,11 @@ class ActionPlan(models.Model):
         changes = {**NOT_ENDED, **restored}
         self._set_status(to, ENDED_STATUSES, ended_since, verb="undo", by=by, at=at, reason="", **changes)
 
+    @transaction.atomic
+    def take_back(self, to: Status, *, by: User, at: datetime, **restored: object) -> None:
+        """Undo a move between open states: back to where the plan came from, `restored` columns put back."""
+        self._set_status(to, OPEN_STATUSES, verb="take_back", by=by, at=at, reason="", **restored)
+
     def _set_status(
         self, to: Status, allowed: Iterable[Status], *where: Q, verb: str, by: User, at: datetime, reason: str, **changes: object
     ) -> None:

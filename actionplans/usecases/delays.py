@@ -49,7 +49,8 @@ class Allowance:
 def allowance_of(plan: ActionPlan, by: User, *, today: date) -> Allowance:
     """Of this person on this plan; who may give more without end is asked only where it matters."""
     begun = _round_began(plan)
-    moved = plan.deadline_changes.filter(at__gte=begun, code__in=CHOSEN_DEADLINE_REASONS).count()
+    codes = list(plan.deadline_changes.filter(at__gte=begun).values_list("code", flat=True))
+    moved = sum(code in CHOSEN_DEADLINE_REASONS for code in codes) - codes.count(DeadlineReason.UNDONE)
     used = moved + plan.snoozes.filter(at__gte=begun).count()
     return Allowance(used, is_bound=not may_give_more(plan, by, today=today))
 

@@ -20,6 +20,7 @@ EXCEPTIONS: dict[str, dict[str, tuple[str, ...]]] = {
     "actionplans_holdcheck": dict.fromkeys(ROLES, INSERT_ONLY),
     "actionplans_helpreached": dict.fromkeys(ROLES, INSERT_ONLY),
     "actionplans_snooze": dict.fromkeys(ROLES, INSERT_ONLY),
+    "actionplans_bulkchange": dict.fromkeys(ROLES, INSERT_ONLY),
     "pghistory_context": dict.fromkeys(ROLES, ("SELECT", "INSERT", "UPDATE")),
 }
 

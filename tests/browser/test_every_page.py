@@ -19,6 +19,7 @@ from tests.factories import (
     SeatFactory,
     UnitFactory,
 )
+from tests.security.house import bulk_change_of
 from tests.test_rules_of_the_house import every_route
 
 LEFT_OUT = re.compile(r"^log-ud/|export|readyz|[\^$\\]")  # signing out, files, the machine's own
@@ -46,6 +47,7 @@ def house(transactional_db, person_with):
     )
     return person, {
         "plans/": plan.pk,
+        "plans/bulk/": bulk_change_of(person, plan).pk,
         "plans/measures/": measure.pk,
         "units/": unit.pk,
         "organisation/under/": unit.pk,

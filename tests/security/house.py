@@ -10,7 +10,7 @@ from django.core.files.storage import default_storage
 from django.db import connection
 from django.test import Client
 
-from actionplans.models import ActionPlan, FollowUp
+from actionplans.models import ActionPlan, BulkChange, FollowUp
 from actionplans.usecases.calendars import open_feed
 from actionplans.usecases.links import new_link
 from orgstructure.models import Committee, FeedRun, Unit, User
@@ -109,6 +109,7 @@ def _keys(ward: Unit, group: Committee, people: dict[str, User], plans: dict[str
         "m/": new_link(plans["awaiting"], people["manager"], "evaluate", now=NOW),
         "calendar/": open_feed(by=people["manager"], now=NOW),
         "plans/comments/": CommentFactory(plan=plans["open"], by=people["manager"]).pk,
+        "plans/bulk/": bulk_change_of(people["manager"], plans["open"]).pk,
         "plans/measures/": plans["open"].measures.get().pk,
         "plans/settings/themes/": ThemeFactory().pk,
         "plans/": plans["open"].pk,
@@ -130,6 +131,14 @@ def document_of(by: User, plan: ActionPlan) -> DocumentJob:
         by=by, kind="plan", words={"plan": plan.pk}, language="da", state="done", file=file, created_at=NOW,
         finished_at=NOW, expires_at=NOW + timedelta(days=7), progress=100,
     )  # fmt: skip
+
+
+def bulk_change_of(by: User, plan: ActionPlan) -> BulkChange:
+    """A change of several plans that this person has made: one done, nothing waiting."""
+    change = BulkChange.objects.create(by=by, at=NOW, kind="owner", words={"owner": by.pk}, submission_id=uuid.uuid4())
+    before = {"owner_id": by.pk, "status": plan.status}
+    change.rows.create(plan=plan, seen_version=1, version_after=plan.version, outcome="done", before=before, after=before)
+    return change
 
 
 def addresses(keys: dict[str, object]) -> dict[str, str]:

@@ -54,6 +54,11 @@ overview-committee-picture  302/302 404/405 404/405 404/405
 plan-list                   302/302 302/405 302/405 302/405
 plan-export-csv             302/302 200/405 200/405 200/405
 plan-export-xlsx            302/302 200/405 200/405 200/405
+bulk-change-list            302/302 200/405 200/405 200/405
+bulk-change-new             302/302 302/302 302/302 302/302
+bulk-change-detail          302/302 404/405 200/405 404/405
+bulk-change-go-on           302/302 405/404 405/302 405/404
+bulk-change-undo            302/302 405/404 405/302 405/404
 plan-evaluate               302/302 403/403 200/200 403/403
 plan-carry-out              302/302 403/403 200/302 403/403
 plan-adjust                 302/302 405/403 405/302 405/403
@@ -98,7 +103,9 @@ my-group                    302/302 200/405 200/405 200/405
 ROWS = {name: [tuple(map(int, pair.split("/"))) for pair in pairs] for name, *pairs in map(str.split, TABLE.strip().splitlines())}
 COLUMNS = ("anonymous", "elsewhere", "manager", "operator")
 SAME_AS = {"superuser": "elsewhere", "amr": "manager"}
-MANAGERS_OWN = ("document-detail", "document-file", "document-again", "mail-link")
+MANAGERS_OWN = (
+    "document-detail", "document-file", "document-again", "mail-link", "bulk-change-detail", "bulk-change-go-on", "bulk-change-undo",
+)  # fmt: skip
 
 
 @pytest.fixture(autouse=True)

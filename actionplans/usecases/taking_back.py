@@ -1,0 +1,55 @@
+"""A new owner for a plan, and moves and dates taken back as they were: what a change of many plans needs beside `life.py`."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from actionplans.errors import IllegalMoveError, RefusedError
+from actionplans.models import ActionPlan, DeadlineReason, Status
+from actionplans.models.choices import OPEN_STATUSES
+from actionplans.usecases.attribution import attributed
+from actionplans.usecases.delays import OFF_THE_LIST
+from actionplans.usecases.life import NO_LONGER
+from orgstructure.models import User
+
+
+@attributed
+def hand_on(plan: ActionPlan, *, to: User, by: User, now: datetime, today: date) -> None:  # noqa: ARG001  `by` is read by the decorator
+    """Another owner for an open plan; `RefusedError` when that person has it already or does not work here today."""
+    _lock(plan)
+    if plan.status not in OPEN_STATUSES:
+        raise IllegalMoveError(str(NO_LONGER))
+    if plan.owner_id == to.pk:
+        raise RefusedError({"owner": _("%(who)s owns the plan already.") % {"who": to}})
+    if not User.objects.employed(today).filter(pk=to.pk).exists():
+        raise RefusedError({"owner": _("%(who)s is no longer employed here. Choose somebody else.") % {"who": to}})
+    plan.change(version=plan.version, owner=to, touched_at=now)
+
+
+@attributed
+def take_dates_back(plan: ActionPlan, *, dates: Mapping[str, date], was_lifted: bool, by: User, now: datetime) -> None:
+    """The dates as they were; the trace says that a change was undone, and the delay no longer counts.
+
+    A plan that only this delay had put on the committee's list is off it again.
+    """
+    _lock(plan)
+    if plan.status not in OPEN_STATUSES:
+        raise IllegalMoveError(str(NO_LONGER))
+    old_on, new_on = plan.expected_closing_on, dates["expected_closing_on"]
+    off_the_list = {} if was_lifted else OFF_THE_LIST
+    plan.change(version=plan.version, touched_at=now, **dates, **off_the_list)
+    if old_on is not None and old_on != new_on:
+        plan.deadline_changes.create(at=now, by=by, old_on=old_on, new_on=new_on, code=DeadlineReason.UNDONE)
+
+
+@attributed
+def take_state_back(plan: ActionPlan, *, to: Status, review_on: date | None, carried_out_on: date | None, by: User, now: datetime) -> None:
+    """From “carried out” or “standing” back to where the plan was, with the dates that belong to that state."""
+    _lock(plan)
+    plan.take_back(to, by=by, at=now, review_on=review_on, carried_out_on=carried_out_on)
+
+
+def _lock(plan: ActionPlan) -> None:
+    """Hold the row until the transaction ends, and see it as it is now."""
+    plan.refresh_from_db(from_queryset=ActionPlan.objects.select_for_update())
