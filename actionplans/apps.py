@@ -12,8 +12,9 @@ class ActionplansConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the outbox how mails about plans are worded."""
-        from actionplans import digest_mail, help_mail, mails  # noqa: PLC0415  models must be ready
+        from actionplans import digest_mail, handover_mail, help_mail, mails  # noqa: PLC0415  models must be ready
 
         mails.register()
         digest_mail.register()
         help_mail.register()
+        handover_mail.register()

@@ -49,6 +49,7 @@ class Edit:
     at: datetime
     who: str
     changes: tuple[Change, ...]
+    because: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,9 @@ def edits_of(plan: ActionPlan, *, told_otherwise: set[tuple[date, date]]) -> lis
     for one in raw:
         by_occasion[one.event.pgh_context_id or (type(one.event).__name__, one.event.pk)].append(one)
     return [
-        Edit(_at(group[0].event), names.actor(group[0].event), tuple(names.worded(one) for one in group)) for group in by_occasion.values()
+        Edit(_at(first), names.actor(first), tuple(names.worded(one) for one in group), _metadata(first).get("because", ""))
+        for group in by_occasion.values()
+        for first in [group[0].event]
     ]
 
 

@@ -30,6 +30,9 @@ MOVES = {
     "reopen": gettext_lazy("%(who)s opened the plan again"),
     "take_back": gettext_lazy("%(who)s undid the latest change of state"),
 }
+BECAUSE = {
+    "hand_over": gettext_lazy("Because somebody has left or no longer leads the unit: the next who is responsible has it now."),
+}
 TOLD_BY_THE_VERDICT = ("evaluate", "too_early")
 
 
@@ -105,6 +108,10 @@ def _verdicts(evaluations: Iterable[EffectEvaluation]) -> Iterable[Entry]:
 
 
 def _edited(edit: Edit) -> Entry:
+    return replace(_worded(edit), reason=str(BECAUSE.get(edit.because, "")))
+
+
+def _worded(edit: Edit) -> Entry:
     who = edit.who or _("SafetyNet")
     only = edit.changes[0]
     if len(edit.changes) == 1 and only.sentence:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from actionplans.views import beside, bulk, calendars, life, lists, settings, voices, writing
+from actionplans.views import beside, bulk, calendars, handover, life, lists, settings, voices, writing
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", lists.plan_list, name="plan-list"),
@@ -37,6 +37,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("settings/themes/<int:pk>/retire/", settings.theme_retire, name="theme-retire"),
     path("settings/themes/<int:pk>/bring-back/", settings.theme_bring_back, name="theme-bring-back"),
     path("settings/publishing/", settings.publish_requirements, name="publish-requirements"),
+    path("hand-overs/", handover.hand_over_list, name="hand-over-list"),
+    path("hand-overs/<int:pk>/", handover.hand_over_detail, name="hand-over-detail"),
+    path("hand-overs/<int:pk>/take/", handover.hand_over_take, name="hand-over-take"),
+    path("hand-overs/<int:pk>/give/", handover.hand_over_give, name="hand-over-give"),
     path("new/", writing.plan_new, name="plan-new"),
     path("sentence/", writing.plan_sentence, name="plan-sentence"),
     path("ladder/", beside.plan_ladder, name="plan-ladder"),

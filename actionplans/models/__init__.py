@@ -22,6 +22,7 @@ from actionplans.models.choices import (
 )
 from actionplans.models.endings import EndingRule, HoldCheck, VerdictMark
 from actionplans.models.evaluation import CriterionResult, EffectEvaluation
+from actionplans.models.handover import HandOver, HandOverItem
 from actionplans.models.help import HelpCode, HelpReached, HelpRequest, HelpStep, Snooze
 from actionplans.models.links import MailKind, MailLink, MailReason, PlanMail
 from actionplans.models.parts import ConfidentialNote, FollowUp, Measure, PlanPerson, SuccessCriterion
@@ -49,6 +50,8 @@ __all__ = [
     "EndingRule",
     "FollowUp",
     "Follower",
+    "HandOver",
+    "HandOverItem",
     "HelpCode",
     "HelpReached",
     "HelpRequest",

@@ -29,6 +29,7 @@ class MailKind(models.TextChoices):
     DIGEST = "digest", _("weekly overview")
     CALENDAR = "calendar", _("calendar entry")
     RECEIPT = "receipt", _("receipt for an answer by mail")
+    HAND_OVER = "hand_over", _("plans handed over to you")
 
 
 class MailReason(models.TextChoices):

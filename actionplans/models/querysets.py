@@ -19,12 +19,13 @@ from actionplans.models.search import query_of, read_reference
 from actionplans.models.similar import SimilarQuerySet
 from actionplans.models.voices import heard_on
 from orgstructure.access import NOTHING, scope_of
+from orgstructure.models import User
 from orgstructure.permissions import Perm
 from safetynet.common import clock
 
 if TYPE_CHECKING:
     from actionplans.models.plans import ActionPlan
-    from orgstructure.models import Unit, User
+    from orgstructure.models import Unit
 
 __all__ = ["GRACE_DAYS", "ActionPlanQuerySet"]
 
@@ -83,6 +84,10 @@ class ActionPlanQuerySet(SimilarQuerySet, PriorityQuerySet, HelpQuerySet):
         """Add what the unit says: `noticed`, `not_noticed`, `comment_count`, the reader's `own_notice`, and `may_notice`."""
         return self.annotate(**heard_on(user, today))
 
+    def looked_after_by(self, user: "User") -> Self:
+        """In units whose plans the person may edit, or for which he or she sets up the system."""
+        return self.filter(scope_of(user, Perm.EDIT_PLANS).where() | scope_of(user, Perm.CONFIGURE).where())
+
     def for_writing(self) -> Self:
         """With all that the page on which it is written shows."""
         return self.select_related("unit", "follows", "owner").prefetch_related("measures", "criteria", "people")
@@ -121,6 +126,13 @@ class ActionPlanQuerySet(SimilarQuerySet, PriorityQuerySet, HelpQuerySet):
     def overdue(self, today: date) -> Self:
         """Past the expected closing date, neither ended nor standing (R31)."""
         return self.filter(status__in=OVERDUE_STATUSES, expected_closing_on__lt=today)
+
+    def orphaned(self, today: date) -> Self:
+        """Drafts and open plans whose owner, or without one whose author, no longer works here."""
+        at_work = User.objects.admitted(today)
+        owner_left = Q(owner__isnull=False) & ~Exists(at_work.filter(pk=OuterRef("owner")))
+        author_left = Q(owner=None) & ~Exists(at_work.filter(pk=OuterRef("created_by")))
+        return self.filter(owner_left | author_left, status__in=(Status.DRAFT, *OPEN_STATUSES))
 
     def evaluation_overdue(self, today: date) -> Self:
         """Carried out, and the day for evaluating the effect has passed."""

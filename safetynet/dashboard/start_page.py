@@ -22,7 +22,7 @@ from datetime import date, datetime, timedelta
 from enum import IntEnum
 from typing import Final
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.functional import Promise
@@ -30,7 +30,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from actionplans.filters import plan_list_url
-from actionplans.models import ActionPlan, DeadlineChange, Follower, Measure, PlanMove, Status, Urgency
+from actionplans.models import ActionPlan, DeadlineChange, Follower, HandOver, HandOverItem, Measure, PlanMove, Status, Urgency
 from actionplans.models.choices import OPEN_STATUSES
 from actionplans.reminders import known
 from orgstructure.access import scope_of
@@ -119,13 +119,15 @@ class StartPage:
     group: UnitGroup | None
     figures: Figures | None
     news: list[News]
+    hand_overs: list[HandOver]
     new_url: str
     mine_url: str
 
 
 def start_page(reader: User, *, today: date) -> StartPage:
     """About a dozen queries, whatever the number of plans."""
-    tasks = _tasks(reader, today)
+    plans = list(_my_plans(reader))
+    tasks = _tasks(plans, reader, today)
     unit = home_unit_of(reader, today)
     figures = None
     if unit:
@@ -139,28 +141,40 @@ def start_page(reader: User, *, today: date) -> StartPage:
         group=group_of(unit, today) if unit else None,
         figures=figures,
         news=_news(reader, unit, today),
+        hand_overs=_hand_overs(plans),
         new_url=new_plan_url(unit, reader) if unit else "",
         mine_url=plan_list_url(owner="me", state="open", unit="all"),
     )
 
 
-def _tasks(reader: User, today: date) -> list[Task]:
-    found = sorted([*_of_plans(reader, today), *_of_measures(reader, today)], key=lambda task: (task.rank, task.on, task.plan.pk))
+def _hand_overs(plans: list[ActionPlan]) -> list[HandOver]:
+    """The cards that some of the plans stand on; without any there is no query."""
+    cards = {plan.card for plan in plans if plan.card}  # type: ignore[attr-defined]  # annotated below
+    return list(HandOver.objects.filter(pk__in=cards).for_rows()) if cards else []
+
+
+def _tasks(plans: list[ActionPlan], reader: User, today: date) -> list[Task]:
+    found = sorted([*_of_plans(plans, reader, today), *_of_measures(reader, today)], key=lambda task: (task.rank, task.on, task.plan.pk))
     first: dict[int, Task] = {}
     for task in found:
         first.setdefault(task.plan.pk, task)
     return list(first.values())
 
 
-def _of_plans(reader: User, today: date) -> Iterator[Task]:
+def _my_plans(reader: User) -> QuerySet[ActionPlan]:
     near = Q(urgency=Urgency.ACUTE) & scope_of(reader, Perm.VIEW_CLOSED_PLANS).where()
     mine = Q(Q(owner=reader) | Q(evaluator=reader) | near, status__in=OPEN_STATUSES)
     begun = Q(Q(owner=reader) | Q(created_by=reader), status=Status.DRAFT)
     measures = Measure.objects.filter(plan=OuterRef("pk"))
+    on_card = HandOverItem.objects.waiting().filter(plan=OuterRef("pk"), hand_over__to=reader)
     plans = ActionPlan.objects.visible_to(reader).filter(mine | begun).for_rows("evaluator", "snoozed_until", "created_at")
-    for plan in plans.annotate(is_all_done=Exists(measures) & ~Exists(measures.undone())).order_by("expected_closing_on", "pk")[:MOST]:
-        call = _call_for(plan, reader, today)
-        if call:
+    asked = plans.annotate(is_all_done=Exists(measures) & ~Exists(measures.undone()), card=Subquery(on_card.values("hand_over")[:1]))
+    return asked.order_by("expected_closing_on", "pk")[:MOST]
+
+
+def _of_plans(plans: list[ActionPlan], reader: User, today: date) -> Iterator[Task]:
+    for plan in plans:
+        if call := _call_for(plan, reader, today):
             yield Task(plan, **vars(call))
 
 

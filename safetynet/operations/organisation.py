@@ -20,6 +20,7 @@ from orgstructure.feed.story import story
 from orgstructure.models import FeedRun, User
 from orgstructure.usecases import feeding
 from orgstructure.usecases.grants import bring_in_step
+from safetynet.operations.handing_over import hand_over
 
 if TYPE_CHECKING:
     from django.core.files import File
@@ -98,6 +99,7 @@ def _compare_and_apply(feed: Feed, order: _Order, *, is_trial: bool, is_confirme
         outcome = Outcome.APPLIED
         feeding.write(difference)
         bring_in_step(today=order.today)
+        hand_over(today=order.today, now=order.started_at)
     return ImportResult(_keep(order, outcome, difference=difference), difference, difference.notes, excesses)
 
 

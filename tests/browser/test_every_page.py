@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from actionplans.models import HandOver
 from orgstructure.models import FeedRun
 from orgstructure.permissions import Perm
 from tests.factories import (
@@ -18,6 +19,7 @@ from tests.factories import (
     PlanFactory,
     SeatFactory,
     UnitFactory,
+    UserFactory,
 )
 from tests.security.house import bulk_change_of
 from tests.test_rules_of_the_house import every_route
@@ -45,10 +47,13 @@ def house(transactional_db, person_with):
     run = FeedRun.objects.create(
         started_at=NOW, finished_at=NOW, on=TODAY, by=person, source="upload", outcome="refused", problems=[problem]
     )
+    card = HandOver.objects.create(unit=unit, left=UserFactory(first_name="Hanne", last_name="Krogh"), to=person, why="left", at=NOW)
+    card.items.create(plan=plan, part="owner")
     return person, {
         "plans/": plan.pk,
         "plans/bulk/": bulk_change_of(person, plan).pk,
         "plans/measures/": measure.pk,
+        "plans/hand-overs/": card.pk,
         "units/": unit.pk,
         "organisation/under/": unit.pk,
         "organisation/committees/": group.pk,

@@ -10,7 +10,7 @@ from django.core.files.storage import default_storage
 from django.db import connection
 from django.test import Client
 
-from actionplans.models import ActionPlan, BulkChange, FollowUp
+from actionplans.models import ActionPlan, BulkChange, FollowUp, HandOver
 from actionplans.usecases.calendars import open_feed
 from actionplans.usecases.links import new_link
 from orgstructure.models import Committee, FeedRun, Unit, User
@@ -112,6 +112,7 @@ def _keys(ward: Unit, group: Committee, people: dict[str, User], plans: dict[str
         "plans/bulk/": bulk_change_of(people["manager"], plans["open"]).pk,
         "plans/measures/": plans["open"].measures.get().pk,
         "plans/settings/themes/": ThemeFactory().pk,
+        "plans/hand-overs/": hand_over_of(ward, people["manager"], plans).pk,
         "plans/": plans["open"].pk,
         "units/": ward.pk,
         "organisation/under/": ward.pk,
@@ -122,6 +123,14 @@ def _keys(ward: Unit, group: Committee, people: dict[str, User], plans: dict[str
         "documents/": document_of(people["manager"], plans["open"]).public_id,
         "demo/mails/": mail.message_id,
     }
+
+
+def hand_over_of(ward: Unit, manager: User, plans: dict[str, ActionPlan]) -> HandOver:
+    """A card on which a plan that everybody reads and a confidential one have come to the manager."""
+    card = HandOver.objects.create(unit=ward, left=UserFactory(), to=manager, why="left", at=NOW)
+    for name in ("open", "confidential"):
+        card.items.create(plan=plans[name], part="owner")
+    return card
 
 
 def document_of(by: User, plan: ActionPlan) -> DocumentJob:

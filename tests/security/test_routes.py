@@ -84,6 +84,10 @@ theme-edit                  302/302 403/403 403/403 200/200
 theme-retire                302/302 403/403 403/403 200/302
 theme-bring-back            302/302 405/403 405/403 405/302
 publish-requirements        302/302 403/403 403/403 200/302
+hand-over-list              302/302 200/405 200/405 200/405
+hand-over-detail            302/302 404/405 200/405 200/405
+hand-over-take              302/302 405/404 405/302 405/403
+hand-over-give              302/302 405/404 405/302 405/403
 plan-new                    302/302 403/403 302/302 403/403
 plan-sentence               302/302 200/405 200/405 200/405
 plan-ladder                 302/302 405/200 405/200 405/200
@@ -142,6 +146,7 @@ def test_each_person_gets_what_the_table_says(house, subject):
     expected = {name: pairs[column] for name, pairs in ROWS.items()}
     if subject == "amr":
         expected |= {name: ROWS[name][COLUMNS.index("elsewhere")] for name in MANAGERS_OWN}
+        expected["hand-over-take"] = ROWS["hand-over-take"][COLUMNS.index("operator")]
 
     found = statuses(house, subject)
 

@@ -1,6 +1,7 @@
 """The demo plays days and shows the mails it would have sent. None of these pages exists outside the demo."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import wraps
 from typing import Concatenate, ParamSpec, cast
 from uuid import UUID
@@ -25,6 +26,7 @@ from safetynet.common import clock, demomail
 from safetynet.common.given import way_on
 from safetynet.common.http import AppRequest
 from safetynet.common.models import OutboxMail
+from safetynet.operations.handing_over import hand_over
 
 P = ParamSpec("P")
 View = Callable[Concatenate[AppRequest, P], HttpResponseBase]
@@ -58,6 +60,8 @@ def demo_only(view: View[P]) -> View[P]:
 @signed_in_only
 def demo_next_day(request: AppRequest) -> HttpResponse:
     """The demo's clock goes one day ahead; what is due that day is planned and delivered."""
+    tomorrow = clock.now() + timedelta(days=1)
+    hand_over(today=tomorrow.astimezone(clock.COPENHAGEN).date(), now=tomorrow)
     played = next_day(now=clock.now())
     sent = played.delivered.sent
     text = ngettext("It is %(day)s now. %(number)d mail was sent.", "It is %(day)s now. %(number)d mails were sent.", sent)

@@ -14,6 +14,7 @@ from django.db import transaction
 from actionplans.models import Theme
 from orgstructure.models import FeedRun, Unit
 from orgstructure.usecases.grants import bring_in_step
+from safetynet.operations.seed.leavers import write_leaver
 from safetynet.operations.seed.mails import write_mails
 from safetynet.operations.seed.personas import WARD, WardStories, cast
 from safetynet.operations.seed.places import places
@@ -40,6 +41,7 @@ def fill(*, scale: str, seed: int, today: date, region_name: str, say: Callable[
         write_voices(Random(f"voices {seed}"), written, stories, today)
         say("Writing the mails they had")
         write_mails([plan.pk for plan in written.values()], today)
+        write_leaver(ward, seed=seed, today=today, themes=_themes())
 
 
 @transaction.atomic
@@ -48,7 +50,7 @@ def _organisation(size: Scale, seed: int, today: date, region_name: str, say: Ca
         say(f"Inventing a region (seed {seed})")
         Region(size, seed=seed, today=today, name=region_name).write(Path(folder))
         say("Importing it through the importer")
-        call_command("import_organisation", folder, yes=True, stdout=StringIO())
+        call_command("import_organisation", folder, yes=True, since=today, stdout=StringIO())
     FeedRun.objects.update(source="Demo")  # the folder is gone in a moment
     found = places(Random(f"places {seed}"), today)
     say("Choosing the people of the sign-in page")
