@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from actionplans.views import beside, bulk, calendars, handover, life, lists, settings, voices, writing
+from actionplans.views import beside, bulk, calendars, handover, life, lists, settings, stall, voices, writing
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", lists.plan_list, name="plan-list"),
@@ -25,6 +25,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<int:pk>/reopen/", life.plan_reopen, name="plan-reopen"),
     path("<int:pk>/follow/", life.plan_follow, name="plan-follow"),
     path("<int:pk>/note/", life.plan_note, name="plan-note"),
+    path("<int:pk>/stall/", stall.plan_stall, name="plan-stall"),
+    path("<int:pk>/help/", stall.plan_help, name="plan-help"),
+    path("stalls/<int:pk>/", stall.stall_check, name="stall-check"),
     path("<int:pk>/history/", life.plan_history, name="plan-history"),
     path("<int:pk>/comment/", voices.plan_comment, name="plan-comment"),
     path("<int:pk>/notice/", voices.plan_notice, name="plan-notice"),

@@ -19,6 +19,7 @@ from safetynet.common.opentext import OpenTextField
 A_YEAR = timedelta(days=365)
 TIME_TO_TELL = timedelta(weeks=6)
 CRITERION = "criterion_"
+SAID_BEFOREHAND = {EndedCode.DECIDED_AGAINST.value: _("We decided not to do it.")}
 
 
 capfirst_lazy = lazy(capfirst, str)
@@ -124,6 +125,10 @@ class LeaveForm(forms.Form):
         label=_("Say it in a sentence"), help_text=_("Your colleagues read it, so that they know why nothing more happens."),
         max_length=1000, rows=2,
     )  # fmt: skip
+
+    def __init__(self, data: Any = None, *, code: str = "") -> None:
+        """`code` is chosen beforehand where the reason is known already."""
+        super().__init__(data, initial={"code": code, "reason": SAID_BEFOREHAND.get(code, "")})
 
 
 class ExtendForm(forms.Form):

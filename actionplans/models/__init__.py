@@ -27,6 +27,15 @@ from actionplans.models.help import HelpCode, HelpReached, HelpRequest, HelpStep
 from actionplans.models.links import MailKind, MailLink, MailReason, PlanMail
 from actionplans.models.parts import ConfidentialNote, FollowUp, Measure, PlanPerson, SuccessCriterion
 from actionplans.models.plans import ActionPlan, Follower, PlanRank
+from actionplans.models.stall import (
+    ReadyCause,
+    StallAnswer,
+    StallCheck,
+    StallChecklist,
+    StallGroup,
+    StallPoint,
+    StallStage,
+)
 from actionplans.models.themes import PublishRequirement, Theme
 from actionplans.models.tools import Resource
 from actionplans.models.traces import DeadlineChange, PlanMove, PlanPlacement
@@ -74,9 +83,16 @@ __all__ = [
     "PlanPlacement",
     "PlanRank",
     "PublishRequirement",
+    "ReadyCause",
     "Resource",
     "Snooze",
     "Source",
+    "StallAnswer",
+    "StallCheck",
+    "StallChecklist",
+    "StallGroup",
+    "StallPoint",
+    "StallStage",
     "Status",
     "SuccessCriterion",
     "Theme",

@@ -17,6 +17,7 @@ from actionplans.models.parts import Measure, PlanPerson
 from actionplans.models.priority import PriorityQuerySet
 from actionplans.models.search import query_of, read_reference
 from actionplans.models.similar import SimilarQuerySet
+from actionplans.models.stall import StallCheck, where_stalled
 from actionplans.models.voices import heard_on
 from orgstructure.access import NOTHING, scope_of
 from orgstructure.models import User
@@ -133,6 +134,24 @@ class ActionPlanQuerySet(SimilarQuerySet, PriorityQuerySet, HelpQuerySet):
         owner_left = Q(owner__isnull=False) & ~Exists(at_work.filter(pk=OuterRef("owner")))
         author_left = Q(owner=None) & ~Exists(at_work.filter(pk=OuterRef("created_by")))
         return self.filter(owner_left | author_left, status__in=(Status.DRAFT, *OPEN_STATUSES))
+
+    def stalled(self, today: date) -> Self:
+        """Those that have stopped, as `where_stalled` says."""
+        return self.filter(where_stalled(today))
+
+    def with_stall_flags(self, today: date) -> Self:
+        """Add `is_stalled` and `was_stall_checked` to each row, in the same query."""
+        is_stalled = ExpressionWrapper(where_stalled(today), output_field=BooleanField())
+        return self.annotate(is_stalled=is_stalled, was_stall_checked=Exists(StallCheck.objects.filter(plan=OuterRef("pk"))))
+
+    def stalled_because(self, cause: str, stage: str = "", start: date | None = None, end: date | None = None) -> Self:
+        """Plans whose last stall check, made in [start, end], names that cause; `any` is any, `none` no check at all."""
+        checks = StallCheck.objects.filter(plan=OuterRef("pk"))
+        if cause == "none":
+            return self.filter(~Exists(checks))
+        last = checks.last_of_each_plan().filter(_on_days("at", start, end))
+        last = last.filter(cause=cause) if cause not in ("", "any") else last
+        return self.filter(Exists(last.filter(stage=stage) if stage else last))
 
     def evaluation_overdue(self, today: date) -> Self:
         """Carried out, and the day for evaluating the effect has passed."""

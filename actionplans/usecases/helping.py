@@ -140,10 +140,15 @@ def _last_told(plan_ids: Iterable[int]) -> Mapping[tuple[str, int, int], datetim
 
 @attributed
 def ask_for_help(plan: ActionPlan, *, text: str, by: User, now: datetime) -> HelpRequest:
-    """The work-environment staff are asked for help; a plan that waits for help already is not asked for twice."""
+    """The work-environment staff are asked for help; a plan that waits for help already is not asked for twice.
+
+    What the ladder had offered becomes what the person asks for.
+    """
     if not plan.is_open:
         raise IllegalMoveError(str(life.NO_LONGER))
     request, _new = HelpRequest.objects.get_or_create(plan=plan, answered_at=None, defaults={"by": by, "at": now, "text": text})
+    if HelpRequest.objects.filter(pk=request.pk, by=None).update(by=by, text=text):
+        request.refresh_from_db()
     plan.touch(at=now)
     return request
 

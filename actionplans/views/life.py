@@ -78,7 +78,7 @@ def plan_adjust(request: AppRequest, pk: int) -> HttpResponse:
 def plan_leave(request: AppRequest, pk: int) -> HttpResponse:
     """End the plan without carrying it out: a reason, and no shame."""
     plan = _plan_or_404(request, pk, "may_edit")
-    form = LeaveForm(request.POST or None)
+    form = LeaveForm(request.POST or None, code=request.GET.get("code", ""))
     return _form_page(
         request, plan, form, "leave",
         lambda: life.leave(plan, by=request.user, now=clock.now(), **form.cleaned_data),

@@ -15,6 +15,9 @@ INSERT_ONLY = ("SELECT", "INSERT")
 # table: {role: rights}. A table or role not named here has SELECT, INSERT, UPDATE, DELETE.
 EXCEPTIONS: dict[str, dict[str, tuple[str, ...]]] = {
     "django_migrations": dict.fromkeys(ROLES, ("SELECT",)),
+    "actionplans_stallanswer": dict.fromkeys(ROLES, INSERT_ONLY),
+    "actionplans_stallchecklist": dict.fromkeys(ROLES, INSERT_ONLY),
+    "actionplans_stallpoint": dict.fromkeys(ROLES, INSERT_ONLY),
     "actionplans_planmove": dict.fromkeys(ROLES, INSERT_ONLY),
     "actionplans_deadlinechange": dict.fromkeys(ROLES, INSERT_ONLY),
     "actionplans_holdcheck": dict.fromkeys(ROLES, INSERT_ONLY),

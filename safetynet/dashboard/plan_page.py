@@ -26,6 +26,7 @@ from orgstructure.access import may
 from orgstructure.models import Unit, User
 from orgstructure.permissions import Perm
 from safetynet.common.navigation import address_of
+from safetynet.dashboard.plan_stall import StallPart
 from safetynet.dashboard.voices import Voices, voices_of
 
 RELATED = ("unit", "owner", "evaluator", "theme", "created_by", "immediate_measure_by", "closing_evaluation__by")
@@ -67,6 +68,7 @@ class PlanPage:
     mails: list[PlanMail]
     trail: list[tuple[str, str]]
     sentence: str
+    stall: StallPart | None
     is_overdue: bool
     may_undo: bool
     may_carry_on: bool
@@ -136,6 +138,7 @@ def plan_page(plan: ActionPlan, reader: User, *, today: date, now: datetime) -> 
         mails=list(plan.mails.for_page()),
         trail=[(unit.name, url) for unit in (*Unit.objects.above(plan.unit), plan.unit) if (url := address_of(unit))],
         sentence=follow_up_sentence(plan),
+        stall=StallPart.of(plan),
         is_overdue=plan.is_overdue(today),
         may_undo=plan.may_be_undone(now) and _may_take_back(plan),
         may_carry_on=may(reader, Perm.EDIT_PLANS, plan.unit_id, plan.unit.path),

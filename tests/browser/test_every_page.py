@@ -1,10 +1,13 @@
 """Every page of the house, found by walking its addresses: new ones are looked at without being listed here."""
 
 import re
+import uuid
 
 import pytest
 
-from actionplans.models import HandOver
+from actionplans.models import HandOver, StallChecklist
+from actionplans.usecases import stalling
+from actionplans.usecases.stalling import StallSaid
 from orgstructure.models import FeedRun
 from orgstructure.permissions import Perm
 from tests.factories import (
@@ -49,11 +52,13 @@ def house(transactional_db, person_with):
     )
     card = HandOver.objects.create(unit=unit, left=UserFactory(first_name="Hanne", last_name="Krogh"), to=person, why="left", at=NOW)
     card.items.create(plan=plan, part="owner")
+    said = StallSaid(StallChecklist.objects.current(TODAY), uuid.uuid4(), cause="means", note="Ingen afløser", next_step="Vi spørger")
     return person, {
         "plans/": plan.pk,
         "plans/bulk/": bulk_change_of(person, plan).pk,
         "plans/measures/": measure.pk,
         "plans/hand-overs/": card.pk,
+        "plans/stalls/": stalling.check(plan, said, by=person, now=NOW).pk,
         "units/": unit.pk,
         "organisation/under/": unit.pk,
         "organisation/committees/": group.pk,

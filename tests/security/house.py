@@ -10,9 +10,11 @@ from django.core.files.storage import default_storage
 from django.db import connection
 from django.test import Client
 
-from actionplans.models import ActionPlan, BulkChange, FollowUp, HandOver
+from actionplans.models import ActionPlan, BulkChange, FollowUp, HandOver, StallCheck, StallChecklist
+from actionplans.usecases import stalling
 from actionplans.usecases.calendars import open_feed
 from actionplans.usecases.links import new_link
+from actionplans.usecases.stalling import StallSaid
 from orgstructure.models import Committee, FeedRun, Unit, User
 from orgstructure.permissions import Perm
 from safetynet.common.models import OutboxMail
@@ -111,6 +113,7 @@ def _keys(ward: Unit, group: Committee, people: dict[str, User], plans: dict[str
         "plans/comments/": CommentFactory(plan=plans["open"], by=people["manager"]).pk,
         "plans/bulk/": bulk_change_of(people["manager"], plans["open"]).pk,
         "plans/measures/": plans["open"].measures.get().pk,
+        "plans/stalls/": check_of(people["manager"], plans["open"]).pk,
         "plans/settings/themes/": ThemeFactory().pk,
         "plans/hand-overs/": hand_over_of(ward, people["manager"], plans).pk,
         "plans/": plans["open"].pk,
@@ -148,6 +151,13 @@ def bulk_change_of(by: User, plan: ActionPlan) -> BulkChange:
     before = {"owner_id": by.pk, "status": plan.status}
     change.rows.create(plan=plan, seen_version=1, version_after=plan.version, outcome="done", before=before, after=before)
     return change
+
+
+def check_of(by: User, plan: ActionPlan) -> StallCheck:
+    """What is in the way of that plan, as that person says."""
+    return stalling.check(
+        plan, StallSaid(StallChecklist.objects.current(TODAY), uuid.uuid4(), cause="means", note=HIDDEN_WORD), by=by, now=NOW
+    )
 
 
 def addresses(keys: dict[str, object]) -> dict[str, str]:
