@@ -44,6 +44,14 @@ class Quarter:
         return _("Q%(number)s %(year)s") % {"number": self.number, "year": self.year}
 
 
+def a_year_before(day: date) -> date:
+    """The same day of the year before; 28 February for a leap day."""
+    try:
+        return day.replace(year=day.year - 1)
+    except ValueError:
+        return day.replace(year=day.year - 1, day=28)
+
+
 @dataclass(frozen=True)
 class Period:
     """From the first to the last day, both included."""
@@ -54,11 +62,20 @@ class Period:
     @classmethod
     def year_to(cls, today: date) -> Self:
         """The twelve months that end today."""
-        try:
-            before = today.replace(year=today.year - 1)
-        except ValueError:  # 29 February
-            before = today.replace(year=today.year - 1, day=28)
-        return cls(before + timedelta(days=1), today)
+        return cls(a_year_before(today) + timedelta(days=1), today)
+
+    @property
+    def length(self) -> timedelta:
+        """From one period's first day to the next one's."""
+        return self.last - self.first + timedelta(days=1)
+
+    def a_year_before(self) -> "Period":
+        """The same days a year before."""
+        return Period(a_year_before(self.first), a_year_before(self.last))
+
+    def just_before(self) -> "Period":
+        """As many days, up to the day before the first."""
+        return Period(self.first - self.length, self.last - self.length)
 
     @classmethod
     def quarters(cls, today: date) -> Self:

@@ -1,0 +1,138 @@
+"""Plans as they were known at the end of a day, in SQL: one frame under the figures, and under the rows behind each of them.
+
+The row as it is now is right unless something has happened after the day: then the first move after it tells the state
+the plan was in, and the first change of date the date it had. So a report of today reads no trace at all, and one of a
+past day only those written since.
+"""
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import connection
+from django.db.models.expressions import RawSQL
+
+from actionplans.models.choices import ENDED_STATUSES, FINAL_VERDICTS, OPEN_STATUSES
+from actionplans.models.measured import GRACE_DAYS
+from actionplans.reports.cohort import LEFT_OUT
+from actionplans.reports.periods import Period
+from safetynet.common import clock
+
+_NAMED = re.compile(r"%\((\w+)\)s")
+
+# `known`: each published plan with its state, date and verdicts. `placed`: with the unit that owned it that day.
+# `due`: the cohort of the one figure, with the unit that owned the plan on its day (`actionplans.reports.cohort`).
+FRAME = """
+WITH later AS (
+    SELECT DISTINCT ON (plan_id) plan_id, from_status FROM actionplans_planmove WHERE at >= %(until)s ORDER BY plan_id, at, id
+), moved AS (
+    SELECT DISTINCT ON (plan_id) plan_id, old_on FROM actionplans_deadlinechange WHERE at >= %(until)s ORDER BY plan_id, at, id
+), found AS (
+    SELECT plan_id, min("on") AS first_on, min("on") FILTER (WHERE method <> '' OR heard <> '') AS named_on,
+        (array_agg(verdict ORDER BY at DESC, id DESC))[1] AS verdict, (array_agg("on" ORDER BY at DESC, id DESC))[1] AS verdict_on
+    FROM actionplans_effectevaluation
+    WHERE at < %(until)s AND (undone_at IS NULL OR undone_at >= %(until)s) AND verdict = ANY(%(final)s)
+    GROUP BY plan_id
+), known AS (
+    SELECT plan.id, plan.is_confidential, coalesce(later.from_status, plan.status) AS status,
+        (plan.published_at AT TIME ZONE 'Europe/Copenhagen')::date AS published_on,
+        plan.first_expected_closing_on + %(grace)s AS first_day,
+        coalesce(moved.old_on, plan.expected_closing_on) AS closing_on,
+        found.first_on, found.named_on, found.verdict, found.verdict_on,
+        CASE WHEN coalesce(later.from_status, plan.status) = ANY(%(ended)s) THEN (
+            CASE WHEN later.plan_id IS NULL THEN plan.ended_at ELSE (
+                SELECT max(move.at) FROM actionplans_planmove move
+                WHERE move.plan_id = plan.id AND move.at < %(until)s AND move.to_status = ANY(%(ended)s)
+            ) END AT TIME ZONE 'Europe/Copenhagen'
+        )::date END AS ended_on
+    FROM actionplans_actionplan plan
+    LEFT JOIN later ON later.plan_id = plan.id
+    LEFT JOIN moved ON moved.plan_id = plan.id
+    LEFT JOIN found ON found.plan_id = plan.id
+    WHERE plan.published_at < %(until)s
+), placed AS (
+    SELECT known.*, known.published_on BETWEEN %(start)s AND %(end)s AS is_new, known.verdict_on BETWEEN %(start)s AND %(end)s AS is_found
+    FROM known
+    JOIN actionplans_planplacement place ON place.plan_id = known.id AND place.unit_id = ANY(%(units)s)
+        AND place.valid_from <= %(day)s AND (place.valid_to IS NULL OR place.valid_to > %(day)s)
+), due AS (
+    SELECT known.*
+    FROM known
+    JOIN actionplans_planplacement place ON place.plan_id = known.id AND place.unit_id = ANY(%(units)s)
+        AND place.valid_from <= known.first_day AND (place.valid_to IS NULL OR place.valid_to > known.first_day)
+    WHERE known.first_day BETWEEN %(start)s AND %(end)s AND NOT known.status = ANY(%(left_out)s)
+)
+"""
+
+# Each figure that counts plans: the rows it is taken of, and what is asked of them.
+PLACED: dict[str, str] = {
+    "open": "status = ANY(%(open)s)",
+    "overdue": "status IN ('active', 'awaiting') AND closing_on < %(day)s",
+    "awaiting": "status = 'awaiting'",
+    "standing": "status = 'standing'",
+    "published": "is_new",
+    "carried-out": "is_new AND (status IN ('awaiting', 'closed') OR verdict IS NOT NULL)",
+    "evaluated": "is_new AND verdict IS NOT NULL",
+    "worked": "is_new AND verdict IN ('solved', 'partly')",
+    "closed": "is_new AND status = 'closed'",
+    "left": "is_new AND status = 'not_carried_out'",
+    "found": "is_found",
+    "no-effect": "is_found AND verdict IN ('no_effect', 'worse')",
+}
+DUE: dict[str, str] = {
+    "due": "true",
+    "in-time": "first_on <= first_day",
+    "in-time-named": "named_on <= first_day",
+    "in-time-unnamed": "first_on <= first_day AND NOT coalesce(named_on <= first_day, false)",
+}
+CODES: tuple[str, ...] = (*PLACED, *DUE)
+
+
+@dataclass(frozen=True)
+class Standpoint:
+    """Where figures are looked at from: the units of a level, a period, and the day on which one looks."""
+
+    units: frozenset[int]
+    period: Period
+    day: date
+
+    @property
+    def words(self) -> dict[str, Any]:
+        """What `FRAME` is asked with."""
+        return {
+            "units": sorted(self.units),
+            "start": self.period.first,
+            "end": self.period.last,
+            "day": self.day,
+            "until": clock.at_hour(self.day + timedelta(days=1), 0),
+            "grace": GRACE_DAYS,
+            "final": [verdict.value for verdict in FINAL_VERDICTS],
+            "open": [status.value for status in OPEN_STATUSES],
+            "ended": [status.value for status in ENDED_STATUSES],
+            "left_out": [status.value for status in LEFT_OUT],
+        }
+
+    def rows_behind(self, code: str) -> RawSQL:
+        """The ids of the plans that the figure has counted, to ask `pk__in` with."""
+        source, condition = ("due", DUE[code]) if code in DUE else ("placed", PLACED[code])
+        return _positional(f"{FRAME} SELECT id FROM {source} WHERE {condition}", self.words)  # noqa: S608  our own names and codes
+
+    def ask(self, **parts: str) -> dict[str, Any]:
+        """Each part (a SELECT of one JSON value over the frame), in one query."""
+        asked = " UNION ALL ".join(f"SELECT '{name}', ({select})::text" for name, select in parts.items())
+        with connection.cursor() as cursor:
+            cursor.execute(FRAME + asked, self.words)
+            return {name: json.loads(found) if found else None for name, found in cursor.fetchall()}
+
+
+def counted(figures: dict[str, str], source: str) -> str:
+    """A SELECT of one JSON object: each figure's code with its number of plans."""
+    counts = ", ".join(f"""count(*) FILTER (WHERE {condition}) AS "{code}\"""" for code, condition in figures.items())
+    return f"SELECT to_jsonb(c) FROM (SELECT {counts} FROM {source}) c"  # noqa: S608  our own names and codes
+
+
+def _positional(sql: str, words: dict[str, Any]) -> RawSQL:
+    """Django's own queries know parameters by place only."""
+    return RawSQL(_NAMED.sub("%s", sql), [words[name] for name in _NAMED.findall(sql)])  # noqa: S611  our own text, every value a parameter
