@@ -26,6 +26,7 @@ Every figure of the house links to its rows through `plan_list_url`. The words o
 | `current_due_from`, `current_due_to` | date | the same cohort by current date |
 | `grace` | `14` (default), `0` | days of grace for the two cohorts and for `in_time` |
 | `in_time` | `yes`, `no`, `late` | evaluated by the date plus grace; not so; evaluated, but later |
+| `figure`, `known_on`, `lacks` … | see `actionplans.figure_words` | those behind a figure in depth; open ones that lack something |
 | `sort` | a key of `SORTS`, `-` before it turns it round | default: acute first, then by date; with `q`: best match first |
 | `page` | number | 25 a page |
 
@@ -45,6 +46,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from actionplans.figure_words import FIGURE_WORDS_IN_DEPTH, FigureWords
 from actionplans.models import ActionPlan, Source, Status, Theme, Verdict
 from actionplans.models.choices import FINAL_VERDICTS, OPEN_STATUSES
 from actionplans.models.querysets import GRACE_DAYS, ActionPlanQuerySet
@@ -82,6 +84,7 @@ FIGURE_WORDS: Final = frozenset(
         *("confidential", "unit", "below", "committee", "state", "overdue", "effect", "evaluated_from", "evaluated_to"),
         *("first_due_from", "first_due_to", "current_due_from", "current_due_to", "grace", "in_time", "standing", "left"),
         *("sort", "page"),
+        *FIGURE_WORDS_IN_DEPTH,
     ]
 )
 
@@ -143,7 +146,7 @@ class PageFilter(filters.Filter):  # type: ignore[misc]
     field_class = forms.IntegerField
 
 
-class PlanFilter(filters.FilterSet):  # type: ignore[misc]
+class PlanFilter(FigureWords):
     """The words of the address, and what each asks of the plans."""
 
     q = filters.CharFilter(method="matching", max_length=200, label=_("Search"))
@@ -263,7 +266,7 @@ class PlanFilter(filters.FilterSet):  # type: ignore[misc]
             plans = plans.measured()
         if in_time := said["in_time"]:
             plans = {"yes": plans.evaluated_by, "no": plans.not_evaluated_by, "late": plans.evaluated_too_late}[in_time](column, grace)
-        if (area := self.area) is None:
+        if said["figure"] or (area := self.area) is None:
             return plans
         return plans.placed_in(area, grace, column) if any(first + current) else plans.filter(area.where())
 

@@ -35,6 +35,15 @@ class Line:
     is_main: bool = True
 
 
+@dataclass(frozen=True)
+class Steps:
+    """A share in per cent that changes at single days: points of (day, share), each holding until the next."""
+
+    name: str
+    points: tuple[tuple[int, float], ...]
+    is_main: bool = True
+
+
 def stacked_columns(columns: Sequence[str], series: Sequence[Series], *, width: int = 800, height: int = 340) -> str:
     """Columns side by side, each stacked from the series, the first at the bottom; letter and value stand in each part."""
     return _svg(_stacked(columns, series, 0.78) + _in_order(columns), width, height)
@@ -74,6 +83,18 @@ def share_lines(columns: Sequence[str], lines: Sequence[Line], *, width: int = 8
     plot += geom_text(_by(label="text"), nudge_y=10, size=6, color=INK, show_legend=False)
     plot += scale_y_continuous(limits=[0, 114], breaks=[0, 25, 50, 75, 100], labels=["0 %", "25 %", "50 %", "75 %", "100 %"])
     return _svg(plot + _in_order(columns), width, height)
+
+
+def share_steps(lines: Sequence[Steps], marks: Sequence[int], axis: str, *, width: int = 800, height: int = 340) -> str:
+    """Shares that fall or rise in steps along days; the main line is whole, the others dashed; the axis says its unit."""
+    from lets_plot import geom_step, scale_x_continuous, scale_y_continuous  # noqa: PLC0415
+
+    rows = [{"day": day, "value": value, "name": line.name} for line in lines for day, value in line.points]
+    plot = _plot(rows, "day", "value", group="name", color="name") + _line_looks(lines)
+    plot += geom_step(_by(linetype="name", size="name"), tooltips="none")
+    plot += scale_y_continuous(limits=[0, 100], breaks=[0, 25, 50, 75, 100], labels=["0 %", "25 %", "50 %", "75 %", "100 %"])
+    plot += scale_x_continuous(breaks=list(marks), labels=[f"{day} {axis}" if day == marks[-1] else str(day) for day in marks])
+    return _svg(plot, width, height)
 
 
 def _stacked(names: Sequence[str], series: Sequence[Series], breadth: float) -> Any:
@@ -122,7 +143,7 @@ def _runs(values: Sequence[int | None]) -> Iterator[tuple[int, int, int]]:
             yield run, place, value
 
 
-def _line_looks(lines: Sequence[Line]) -> Any:
+def _line_looks(lines: Sequence[Line | Steps]) -> Any:
     from lets_plot import scale_color_manual, scale_linetype_manual, scale_shape_manual, scale_size_manual  # noqa: PLC0415
 
     names = [line.name for line in lines]

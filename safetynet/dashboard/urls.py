@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from safetynet.dashboard.views import demo, documents, feed, frame, mail, order, overview, units
+from safetynet.dashboard.views import demo, documents, feed, figures, frame, mail, order, overview, units
 from safetynet.dashboard.views.plans import plan_detail
 from safetynet.dashboard.views.start import start
 
@@ -37,6 +37,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("documents/<uuid:public_id>/", documents.document_detail, name="document-detail"),
     path("documents/<uuid:public_id>/file/", documents.document_file, name="document-file"),
     path("documents/<uuid:public_id>/again/", documents.document_again, name="document-again"),
+    path("overview/<int:pk>/figures/", figures.figures_unit, name="figures-unit"),
+    path("overview/<int:pk>/figures/time-to-close.svg", figures.figures_unit_picture, name="figures-unit-picture"),
+    path("overview/committee/<int:pk>/figures/", figures.figures_committee, name="figures-committee"),
+    path("overview/committee/<int:pk>/figures/time-to-close.svg", figures.figures_committee_picture, name="figures-committee-picture"),
     path("overview/<int:pk>/order/", order.plan_order, name="plan-order"),
     path("overview/<int:pk>/<slug:name>.svg", overview.overview_unit_picture, name="overview-unit-picture"),
     path("overview/committee/<int:pk>/", overview.overview_committee, name="overview-committee"),

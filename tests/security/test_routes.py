@@ -49,6 +49,10 @@ document-file               302/302 404/405 200/405 404/405
 document-again              302/302 405/404 405/302 405/404
 plan-order                  302/302 403/403 403/403 200/302
 overview-unit-picture       302/302 404/405 404/405 404/405
+figures-unit                302/302 200/405 200/405 200/405
+figures-unit-picture        302/302 200/405 200/405 200/405
+figures-committee           302/302 200/405 200/405 200/405
+figures-committee-picture   302/302 200/405 200/405 200/405
 overview-committee          302/302 200/405 200/405 200/405
 overview-committee-picture  302/302 404/405 404/405 404/405
 plan-list                   302/302 302/405 302/405 302/405

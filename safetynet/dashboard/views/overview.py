@@ -72,6 +72,7 @@ def _page(request: AppRequest, level: Level) -> HttpResponse:
         "plans": ActionPlan.objects.visible_to(request.user).most_pressing(level.area, level.order_id, PLANS_SHOWN),
         "all_open_url": shown.rows(state="open"),
         "report_url": reverse(f"{'level' if level.unit else 'committee'}-report", args=[level.pk]) + form.query,
+        "figures_url": reverse(f"figures-{'unit' if level.unit else 'committee'}", args=[level.pk]) + form.query,
         "may_order": level.unit is not None and level.is_within(scope_of(request.user, Perm.PRIORITISE_PLANS)),
         "may_report": level.is_within(scope_of(request.user, Perm.RUN_REPORTS)),
     }
