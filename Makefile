@@ -33,7 +33,7 @@ theme: demo-environment ## Build the look from npm packages and static/scss into
 messages: environment ## Extract the texts to translate into locale/ (needs GNU gettext)
 	@scripts/messages.sh
 
-bench: environment ## Measure every page at the size of a region, beside a bare Django page; writes var/bench.json
+bench: environment static ## Measure every page at the size of a region, beside a bare Django page; writes var/bench.json
 	@$(PYTHON) scripts/bench.py
 
 guide: environment browser ## Take the user guide's pictures from a running demo (PORT=)

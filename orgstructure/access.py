@@ -3,7 +3,7 @@
 Views wear one policy each; `tests/test_rules_of_the_house.py` walks the URLconf for it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar, cast
@@ -17,6 +17,7 @@ from safetynet.common import clock
 from safetynet.common.http import AppRequest, HttpResponseBase
 
 NOTHING = Q(pk__in=[])
+Grant = tuple[str, str, int, str]  # permission, reach, unit, the unit's path
 
 
 @dataclass(frozen=True)
@@ -67,14 +68,21 @@ def may(user: User, perm: Perm, unit_id: int, path: str) -> bool:
     return scope_of(user, perm).covers(unit_id, path)
 
 
+def keep_scopes(user: User, grants: Iterable[Grant]) -> None:
+    """Rights that were read together with the person: nothing is asked for them again in this request."""
+    user._scopes = _scopes_from(grants)  # type: ignore[attr-defined]  # noqa: SLF001
+
+
 def _read_scopes(user: User) -> dict[str, Scope]:
     live = Q(until=None) | Q(until__gte=clock.today())
-    rows = UnitUserPermission.objects.filter(live, user=user).values_list(
-        "permission__codename", "reach", "content_object_id", "content_object__path"
-    )
+    rows = UnitUserPermission.objects.filter(live, user=user)
+    return _scopes_from(rows.values_list("permission__codename", "reach", "content_object_id", "content_object__path"))
+
+
+def _scopes_from(grants: Iterable[Grant]) -> dict[str, Scope]:
     paths: dict[str, list[str]] = {}
     units: dict[str, set[int]] = {}
-    for codename, reach, unit_id, path in rows:
+    for codename, reach, unit_id, path in grants:
         if reach == Reach.SUBTREE:
             paths.setdefault(codename, []).append(path)
         else:

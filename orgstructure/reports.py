@@ -57,7 +57,10 @@ def _group(committee: Committee | None, people: Mapping[tuple[int, str], dict[in
 
 
 def home_unit_of(user: User, today: date) -> Unit | None:
-    """The unit of the person's longest current employment."""
+    """The unit of the person's longest current employment; the reader of a page is read with it."""
+    kept: tuple[date, Unit | None] | None = getattr(user, "_home_unit", None)
+    if kept and kept[0] == today:
+        return kept[1]
     home = Engagement.objects.current(today).filter(user=user).home_first().select_related("unit").first()
     return home.unit if home else None
 
@@ -71,6 +74,11 @@ def helpers_of(unit: Unit, today: date, most: int = 2) -> list[User]:
     nearest = next((row.unit_id for row in found if row.role == Role.COORDINATOR), None)
     chosen = [row for row in found if row.role == Role.COORDINATOR and row.unit_id == nearest]
     return [row.user for row in (chosen or found)[:most]]
+
+
+def keep_home_unit(user: User, today: date, unit: Unit | None) -> None:
+    """The home unit that was read together with the person: not asked for again in this request."""
+    user._home_unit = today, unit  # type: ignore[attr-defined]  # noqa: SLF001  lives as long as the request's user object
 
 
 def colleagues_of(unit: Unit, today: date) -> models.QuerySet[User]:

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from orgstructure.cpr import masked_in
 from orgstructure.models import Engagement, User
+from orgstructure.reader import reader_of
 from safetynet.common import clock
 from safetynet.common.http import HttpRequest
 
@@ -29,9 +30,8 @@ class EngagementBackend(ModelBackend):
         return user if user.check_password(password or "") and self.user_can_authenticate(user) else None
 
     def get_user(self, user_id: int) -> User | None:
-        """The person of a session: one query that also ends the session of who has left."""
-        user: User | None = User.objects.admitted(clock.today()).filter(pk=user_id).first()
-        return user
+        """The person of a session, with rights and home: one query that also ends the session of who has left."""
+        return reader_of(user_id, clock.today())
 
     def _found(self, name: str) -> User | None:
         today = clock.today()

@@ -8,7 +8,10 @@ from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 from django.utils.functional import Promise, cached_property
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+
+from safetynet.common.widgets import draw
 
 REQUIRED: Final = forms.Field.default_error_messages["required"]
 GROUPS: Final = (forms.RadioSelect, forms.CheckboxSelectMultiple)
@@ -114,6 +117,10 @@ class DesignSystemRenderer(TemplatesSetting):
     field_template_name = "components/field.html"
     formset_template_name = "components/formset.html"
     bound_field_class = DesignSystemField
+
+    def render(self, template_name: str, context: dict[str, Any], request: Any = None) -> SafeString:
+        """Small controls without a template (`widgets.py`), everything else by its own."""
+        return draw(template_name, context) or super().render(template_name, context, request)
 
 
 def _class_of(widget: forms.Widget) -> str:

@@ -114,7 +114,7 @@ def test_many_rows_cost_no_more_queries_than_few(client_of, reader, ward, django
     for many in (1, 30):
         for _ in range(many):
             PlanFactory(unit=ward)
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(5):
             csv_rows(client, unit=ward)
 
 

@@ -139,9 +139,9 @@ def test_the_statement_names_a_phone_and_a_written_contact(client):
     assert 'href="mailto:' in page
 
 
-def test_the_frame_costs_two_queries_beside_the_session_and_the_person(client, django_assert_num_queries):
+def test_the_frame_costs_one_query_beside_the_session(client, django_assert_num_queries):
     client.get("/was")
-    with django_assert_num_queries(4) as seen:
+    with django_assert_num_queries(2) as seen:
         client.get("/was")
     told = " ".join(query["sql"] for query in seen.captured_queries)
     assert "django_session" in told

@@ -1,6 +1,7 @@
 """What every template may use without loading it: icons, marks, the menu, error summaries."""
 
 from collections.abc import Iterable
+from functools import cache
 from typing import TYPE_CHECKING, Any, Union, cast
 
 from django import template
@@ -10,7 +11,7 @@ from django.template.context import Context
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.text import slugify
+from django.utils.text import capfirst, slugify
 
 from safetynet.common import navigation
 
@@ -22,6 +23,7 @@ Forms = Union[BaseForm, "BaseFormSet[Any]"]
 
 
 @register.simple_tag
+@cache
 def icon(name: str, size: str = "") -> SafeString:
     """A drawing of the design system's sprite; it decorates, the word beside it speaks."""
     return format_html(
@@ -33,21 +35,23 @@ def icon(name: str, size: str = "") -> SafeString:
 
 
 @register.simple_tag
+@cache
 def mark(state: str) -> SafeString:
     """The shape of a state: also without colour each is told from the others."""
     return format_html('<svg aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>', static("img/marks.svg"), slug_of(state))
 
 
 @register.filter
+@cache
 def slug_of(state: object) -> str:
     """A state's value as part of a CSS class: `not_carried_out` → `not-carried-out`."""
     return slugify(str(state)).replace("_", "-")
 
 
-@register.inclusion_tag("components/status.html")
-def status(state: object, label: object) -> dict[str, object]:
+@register.simple_tag
+def status(state: str, label: object) -> SafeString:
     """A state as shape and word."""
-    return {"state": slug_of(state), "label": label}
+    return format_html('<span class="status status-{}">{}{}</span>', slug_of(state), mark(slug_of(state)), capfirst(str(label)))
 
 
 @register.filter
