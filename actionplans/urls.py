@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from actionplans.views import beside, bulk, calendars, handover, life, lists, settings, stall, voices, writing
+from actionplans.views import attachments, beside, bulk, calendars, handover, life, lists, settings, stall, voices, writing
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", lists.plan_list, name="plan-list"),
@@ -33,6 +33,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<int:pk>/notice/", voices.plan_notice, name="plan-notice"),
     path("comments/<int:pk>/take-down/", voices.comment_take_down, name="comment-take-down"),
     path("measures/<int:pk>/done/", life.measure_done, name="measure-done"),
+    path("<int:pk>/attach/", attachments.plan_attach, name="plan-attach"),
+    path("files/<uuid:public_id>/", attachments.attachment_file, name="attachment-file"),
+    path("files/<uuid:public_id>/take-out/", attachments.attachment_take_out, name="attachment-take-out"),
     path("calendar/", calendars.calendar_feed, name="calendar-feed"),
     path("settings/", settings.settings, name="settings"),
     path("settings/themes/", settings.theme_list, name="theme-list"),

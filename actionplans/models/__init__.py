@@ -1,5 +1,6 @@
 """Plans and all that belongs to them."""
 
+from actionplans.models.attachments import Attachment
 from actionplans.models.bulk import BulkChange, BulkRow
 from actionplans.models.calendars import CalendarFeed
 from actionplans.models.choices import (
@@ -43,6 +44,7 @@ from actionplans.models.voices import Comment, Notice
 
 __all__ = [
     "ActionPlan",
+    "Attachment",
     "BulkChange",
     "BulkKind",
     "BulkRow",

@@ -10,6 +10,7 @@ from django.contrib.postgres.search import SearchRank
 from django.db.models import BooleanField, Exists, F, OuterRef, Prefetch, Q, Subquery
 from django.db.models.expressions import ExpressionWrapper
 
+from actionplans.models.attachments import Attachment
 from actionplans.models.choices import ENDED_STATUSES, OPEN_STATUSES, Status, Urgency
 from actionplans.models.help import HelpQuerySet
 from actionplans.models.measured import GRACE_DAYS, between
@@ -88,6 +89,10 @@ class ActionPlanQuerySet(SimilarQuerySet, PriorityQuerySet, HelpQuerySet):
     def looked_after_by(self, user: "User") -> Self:
         """In units whose plans the person may edit, or for which he or she sets up the system."""
         return self.filter(scope_of(user, Perm.EDIT_PLANS).where() | scope_of(user, Perm.CONFIGURE).where())
+
+    def with_files(self) -> Self:
+        """Add `has_files`: most plans have none, and need not be asked for them."""
+        return self.annotate(has_files=Exists(Attachment.objects.filter(plan=OuterRef("pk"), removed_at=None)))
 
     def for_writing(self) -> Self:
         """With all that the page on which it is written shows."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
+from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -118,7 +119,9 @@ def delete_draft(*, plan: ActionPlan) -> None:
     locked = ActionPlan.objects.select_for_update().filter(pk=plan.pk, status=Status.DRAFT).first()
     if locked is None:
         raise IllegalMoveError(_("This plan has been published, so it cannot be deleted."))
+    files = list(locked.attachments.values_list("file", flat=True))
     locked.delete()
+    transaction.on_commit(lambda: [default_storage.delete(file) for file in files])
 
 
 def _columns(parts: Mapping[str, object]) -> dict[str, object]:

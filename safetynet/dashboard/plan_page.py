@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from actionplans.history import Entry, history_of
 from actionplans.models import (
     ActionPlan,
+    Attachment,
     DeadlineChange,
     EffectEvaluation,
     FollowUp,
@@ -73,6 +74,7 @@ class PlanPage:
     may_undo: bool
     may_carry_on: bool
     voices: Voices
+    files: list[Attachment]
 
     @property
     def ask_template(self) -> str:
@@ -143,6 +145,7 @@ def plan_page(plan: ActionPlan, reader: User, *, today: date, now: datetime) -> 
         may_undo=plan.may_be_undone(now) and _may_take_back(plan),
         may_carry_on=may(reader, Perm.EDIT_PLANS, plan.unit_id, plan.unit.path),
         voices=voices_of(plan, reader),
+        files=list(plan.attachments.kept()) if _right(plan, "has_files") else [],
     )
 
 

@@ -12,6 +12,7 @@ from django.test import Client
 
 from actionplans.models import ActionPlan, BulkChange, FollowUp, HandOver, StallCheck, StallChecklist
 from actionplans.usecases import stalling
+from actionplans.usecases.attaching import attach
 from actionplans.usecases.calendars import open_feed
 from actionplans.usecases.links import new_link
 from actionplans.usecases.stalling import StallSaid
@@ -110,6 +111,7 @@ def _keys(ward: Unit, group: Committee, people: dict[str, User], plans: dict[str
     return {
         "m/": new_link(plans["awaiting"], people["manager"], "evaluate", now=NOW),
         "calendar/": open_feed(by=people["manager"], now=NOW),
+        "plans/files/": attach(plans["open"], name="lift.pdf", content=b"%PDF-1.7 lift", by=people["manager"], now=NOW).public_id,
         "plans/comments/": CommentFactory(plan=plans["open"], by=people["manager"]).pk,
         "plans/bulk/": bulk_change_of(people["manager"], plans["open"]).pk,
         "plans/measures/": plans["open"].measures.get().pk,

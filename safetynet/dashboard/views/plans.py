@@ -18,7 +18,7 @@ from safetynet.dashboard.plan_page import RELATED, plan_page
 def plan_detail(request: AppRequest, pk: int) -> HttpResponse:
     """What is next, then the plan as the template has it, then what has happened."""
     today = clock.today()
-    plans = ActionPlan.objects.visible_to(request.user).with_rights_of(request.user).with_voices(request.user, today)
+    plans = ActionPlan.objects.visible_to(request.user).with_rights_of(request.user).with_voices(request.user, today).with_files()
     plan = get_object_or_404(plans.with_stall_flags(today).select_related(*RELATED), pk=pk)
     page = plan_page(plan, request.user, today=today, now=clock.now())
     forms = {"note_form": NoteForm(), "comment_form": CommentForm()}
