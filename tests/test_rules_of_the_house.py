@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 
 import pytest
+from django.apps import apps
 from django.conf import settings
-from django.db import connection
+from django.db import connection, models
 from django.urls import URLPattern, URLResolver, get_resolver
 from psycopg2.extensions import connection as psycopg2_connection
 
 from safetynet.celery import app
+from safetynet.common.grants import EXCEPTIONS, history_tables
 
 NOT_OURS = ("django.", "whitenoise.")
 
@@ -75,3 +77,16 @@ def test_traces_can_be_added_to_and_read_but_never_changed(role: str):
             with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
                 cursor.execute(statement)
             cursor.execute("SELECT count(*) FROM actionplans_planmove")
+
+
+def test_nothing_that_cannot_be_deleted_hangs_on_what_can():
+    """A cascade into a table that web may only add to would turn the deletion of a draft into an error page."""
+    held = set(EXCEPTIONS) | set(history_tables())
+    hanging = [
+        f"{model._meta.label}.{field.name}"
+        for model in apps.get_models()
+        if model._meta.db_table in held
+        for field in model._meta.concrete_fields
+        if isinstance(field, models.ForeignKey) and field.remote_field.on_delete is models.CASCADE
+    ]
+    assert hanging == []

@@ -78,7 +78,7 @@ class HelpReachedQuerySet(models.QuerySet["HelpReached"]):
 class HelpReached(models.Model):
     """This plan has reached that step, counted from the day on which it came to rest; only ever added."""
 
-    plan = models.ForeignKey("actionplans.ActionPlan", models.CASCADE, related_name="help_reached")
+    plan = models.ForeignKey("actionplans.ActionPlan", models.PROTECT, related_name="help_reached")
     code = models.CharField(max_length=20, choices=HelpCode)
     counted_from = models.DateField()
     at = models.DateTimeField()
@@ -130,7 +130,7 @@ class HelpRequest(models.Model):
 class Snooze(models.Model):
     """Reminders about a plan were put off until a day, by whom and why; its dates stay as they are. Only ever added."""
 
-    plan = models.ForeignKey("actionplans.ActionPlan", models.CASCADE, related_name="snoozes")
+    plan = models.ForeignKey("actionplans.ActionPlan", models.PROTECT, related_name="snoozes")
     at = models.DateTimeField()
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     until = models.DateField()

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("actionplans", "0012_calendar_feed"),
+        ("actionplans", "0016_default_stall_checklist"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
