@@ -26,6 +26,7 @@ CHOICE_COLUMNS = ("source", "urgency", "is_confidential")
 REFERENCE_COLUMNS = ("theme", *PERSON_COLUMNS)
 COLUMNS = (*TEXT_COLUMNS, *DATE_COLUMNS, *CHOICE_COLUMNS, *REFERENCE_COLUMNS)
 PEOPLE = ("informed", "involved")
+RISK = "risk"  # one answer in two columns: a cell of the matrix
 MEASURE, CRITERION = "measure:", "criterion:"
 
 
@@ -64,7 +65,7 @@ def parts_of(plan: ActionPlan) -> Parts:
     """The plan's content as it stands in the database."""
     columns = {name: getattr(plan, f"{name}_id" if name in REFERENCE_COLUMNS else name) for name in COLUMNS}
     people = {part: tuple(sorted(row.user_id for row in plan.people.all() if row.part == part)) for part in PEOPLE}
-    return columns | people | _rows_of(plan)
+    return columns | {RISK: plan.risk.code if plan.risk else ""} | people | _rows_of(plan)
 
 
 def _rows_of(plan: ActionPlan) -> Parts:

@@ -27,6 +27,10 @@ MOVES = {
     "adjust": gettext_lazy("%(who)s took the plan back into progress"),
     "leave": gettext_lazy("%(who)s ended the plan as not carried out"),
     "undo": gettext_lazy("%(who)s undid the ending of the plan"),
+    "confirm": gettext_lazy("%(who)s confirmed the verdict"),
+    "unconfirm": gettext_lazy("%(who)s took the confirmation of the verdict back"),
+    "disagree": gettext_lazy("%(who)s saw the effect differently, so the plan awaits its evaluation again"),
+    "hold_check": gettext_lazy("%(who)s looked at whether it still works"),
     "reopen": gettext_lazy("%(who)s opened the plan again"),
     "take_back": gettext_lazy("%(who)s undid the latest change of state"),
 }

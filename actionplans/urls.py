@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from actionplans.views import attachments, beside, bulk, calendars, handover, life, lists, settings, stall, voices, writing
+from actionplans.views import attachments, beside, bulk, calendars, endings, handover, life, lists, settings, stall, voices, writing
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", lists.plan_list, name="plan-list"),
@@ -23,6 +23,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<int:pk>/review/", life.plan_review, name="plan-review"),
     path("<int:pk>/undo/", life.plan_undo, name="plan-undo"),
     path("<int:pk>/reopen/", life.plan_reopen, name="plan-reopen"),
+    path("<int:pk>/confirm/", endings.plan_confirm, name="plan-confirm"),
+    path("<int:pk>/unconfirm/", endings.plan_unconfirm, name="plan-unconfirm"),
+    path("<int:pk>/hold-check/", endings.plan_hold_check, name="plan-hold-check"),
+    path("<int:pk>/mark/", endings.plan_mark, name="plan-mark"),
     path("<int:pk>/follow/", life.plan_follow, name="plan-follow"),
     path("<int:pk>/note/", life.plan_note, name="plan-note"),
     path("<int:pk>/stall/", stall.plan_stall, name="plan-stall"),
@@ -42,6 +46,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("settings/themes/<int:pk>/", settings.theme_edit, name="theme-edit"),
     path("settings/themes/<int:pk>/retire/", settings.theme_retire, name="theme-retire"),
     path("settings/themes/<int:pk>/bring-back/", settings.theme_bring_back, name="theme-bring-back"),
+    path("settings/endings/", endings.ending_settings, name="ending-settings"),
     path("settings/publishing/", settings.publish_requirements, name="publish-requirements"),
     path("hand-overs/", handover.hand_over_list, name="hand-over-list"),
     path("hand-overs/<int:pk>/", handover.hand_over_detail, name="hand-over-detail"),

@@ -9,8 +9,10 @@ from django.utils.functional import lazy
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from actionplans.models import ActionPlan, CriterionResult, EndedCode, NextStep, Verdict
+from actionplans.forms.risk import RiskField
+from actionplans.models import ActionPlan, CriterionResult, EndedCode, NextStep, Verdict, VerdictSource
 from actionplans.models.choices import CHOSEN_DEADLINE_REASONS, DeadlineReason
+from actionplans.models.risk import Risk
 from actionplans.usecases import faults
 from actionplans.usecases.life import EvaluationAnswer
 from safetynet.common.dates import DateField
@@ -76,6 +78,11 @@ class EvaluationForm(forms.Form):
         label=_("What do you notice?"), help_text=_("A sentence is enough, for example “Nobody lifts alone any more.”"),
         max_length=2000, rows=2, required=False,
     )  # fmt: skip
+    source = forms.ChoiceField(
+        label=_("What do you base it on?"), choices=sentence_case(VerdictSource.choices), widget=forms.RadioSelect, required=False,
+        help_text=_("Asking, counting or looking weighs more, but an impression is an honest answer too."),
+    )  # fmt: skip
+    residual = RiskField(label=_("How large is the risk now?"))
     unwanted_effects = OpenTextField(label=_("Has it had effects you did not want?"), max_length=2000, rows=2, required=False)
     heard = OpenTextField(
         label=_("Who have you heard?"), help_text=_("For example “All on the day shift, at the staff meeting”. No names are needed."),
@@ -87,7 +94,9 @@ class EvaluationForm(forms.Form):
     def __init__(self, data: Any = None, *, plan: ActionPlan, today: date, verdict: str = "") -> None:
         """For this plan on this day; `verdict` is chosen beforehand, as the button in a mail or on the plan does."""
         day = max(today + TIME_TO_TELL, plan.implement_by or today, plan.evaluate_on or today)
-        super().__init__(data, initial={"verdict": verdict, "submission_id": uuid.uuid4(), "new_on": day})
+        super().__init__(
+            data, initial={"verdict": verdict, "submission_id": uuid.uuid4(), "new_on": day, "source": VerdictSource.OWN_IMPRESSION}
+        )
         self.plan, self.today = plan, today
         self.criteria = list(plan.criteria.all())
         for criterion in self.criteria:
@@ -114,7 +123,8 @@ class EvaluationForm(forms.Form):
         given = dict(self.cleaned_data)
         results = {c.pk: CriterionResult.Result(said) for c in self.criteria if (said := given.pop(f"{CRITERION}{c.pk}", ""))}
         verdict, step = Verdict(given.pop("verdict")), NextStep(given.pop("next_step") or NextStep.NONE)
-        return EvaluationAnswer(verdict=verdict, next_step=step, results=results, **given)
+        given["source"] = given["source"] or VerdictSource.OWN_IMPRESSION
+        return EvaluationAnswer(verdict=verdict, next_step=step, residual=Risk.read(given.pop("residual")), results=results, **given)
 
 
 class LeaveForm(forms.Form):

@@ -59,6 +59,12 @@ FIELD_GROUPS: tuple[tuple[str, Any, Any, tuple[str, ...]], ...] = (
         ("source", "theme", "description", "nature", "seriousness", "extent", "causes"),
     ),
     (
+        "risk",
+        gettext_lazy("How large the risk is"),
+        gettext_lazy("a serious plan is confirmed by a second person when it ends"),
+        ("risk",),
+    ),
+    (
         "people",
         gettext_lazy("Who takes part"),
         gettext_lazy("who is informed, involved and equipped"),

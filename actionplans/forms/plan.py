@@ -7,7 +7,8 @@ from django import forms
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
-from actionplans.content import COLUMNS, CRITERION, MEASURE, PEOPLE, CriterionRow, MeasureRow, Parts
+from actionplans.content import COLUMNS, CRITERION, MEASURE, PEOPLE, RISK, CriterionRow, MeasureRow, Parts
+from actionplans.forms.risk import RiskField
 from actionplans.guidance import CRITERION_GUIDANCE, GUIDANCE, MEASURE_GUIDANCE
 from actionplans.labels import FIELD_LABELS
 from actionplans.models import ActionPlan, Character, LadderStep, Measure, Source, SuccessCriterion, Theme, Urgency
@@ -95,6 +96,10 @@ class PlanForm(forms.Form):
     seriousness = _text("seriousness", 2)
     extent = _text("extent", 2)
     causes = _text("causes", 2)
+    risk = RiskField(
+        label=FIELD_LABELS["risk"],
+        help_text=_("Choose where likelihood and consequence meet. When you evaluate, you choose again, so that the difference shows."),
+    )
     informed = PeopleField(
         label=FIELD_LABELS["informed"], help_text=_("They get one line in the weekly mail when the plan starts and when it ends.")
     )
@@ -126,7 +131,7 @@ class PlanForm(forms.Form):
 
     def parts(self) -> Parts:
         """What could be read, by column; a field with an error is left out."""
-        values = {name: self.cleaned_data[name] for name in (*COLUMNS, *PEOPLE) if name in self.cleaned_data}
+        values = {name: self.cleaned_data[name] for name in (*COLUMNS, RISK, *PEOPLE) if name in self.cleaned_data}
         for name, default in (("source", Source.OWN_IDEA), ("urgency", Urgency.ORDINARY)):
             if values.get(name) == "":
                 values[name] = default.value

@@ -1,12 +1,17 @@
 """How a plan ends in proportion to what is at stake: the region's rule, the look a year later, the representative's own mark."""
 
-from typing import Self
+from datetime import date
+from typing import Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, ExpressionWrapper, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from actionplans.models.choices import HoldAnswer, HoldStep, MarkAnswer
-from orgstructure.models import User
+from orgstructure.access import scope_of
+from orgstructure.models import Coverage, Seat, SeatRole, User
+from orgstructure.permissions import Perm
+from safetynet.common.fields import valid_on
 
 SERIOUS_FROM = 12
 MONTHS_UNTIL_HOLD_CHECK = 12
@@ -72,3 +77,20 @@ class VerdictMark(models.Model):
 
     def __str__(self) -> str:
         return f"{self.answer} {self.by_id}"
+
+
+def ending_for(user: User, today: date) -> dict[str, Any]:
+    """What `with_ending_for` adds to a plan's row: who gave a verdict never confirms it, a mark is the representative's."""
+    confirms = Q(confirm_by__isnull=False, confirmed_at=None) & ~Q(closing_evaluation__by=user)
+    confirms &= Q(confirm_by=user) | scope_of(user, Perm.VIEW_CLOSED_PLANS).where()
+    seats = Seat.objects.current(today).filter(user=user, role=SeatRole.AMR, committee__level__is_group=True)
+    covers = Coverage.objects.filter(valid_on(today), committee__in=seats.values("committee"), unit=OuterRef("unit"))
+    marks = VerdictMark.objects.filter(evaluation__plan=OuterRef("pk"))
+    rule = EndingRule.objects.filter(pk=1)
+    return {
+        "may_confirm": ExpressionWrapper(confirms, output_field=models.BooleanField()),
+        "may_mark": Exists(covers),
+        "has_second_looks": Exists(marks) | Exists(HoldCheck.objects.filter(plan=OuterRef("pk"))),
+        "serious_from": Coalesce(Subquery(rule.values("serious_from")), SERIOUS_FROM),
+        "hold_check_months": Coalesce(Subquery(rule.values("hold_check_months")), MONTHS_UNTIL_HOLD_CHECK),
+    }

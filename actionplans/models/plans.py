@@ -65,6 +65,7 @@ class ActionPlan(models.Model):
         "too_early": (frozenset({Status.AWAITING}), Status.AWAITING),
         "adjust": (frozenset({Status.AWAITING}), Status.ACTIVE),
         "confirm": (frozenset({Status.CLOSED}), Status.CLOSED),
+        "unconfirm": (frozenset({Status.CLOSED}), Status.CLOSED),
         "disagree": (frozenset({Status.CLOSED}), Status.AWAITING),
         "hold_check": (frozenset({Status.CLOSED}), Status.CLOSED),
         "leave": (frozenset(OPEN_STATUSES), Status.NOT_CARRIED_OUT),

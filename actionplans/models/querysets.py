@@ -12,6 +12,7 @@ from django.db.models.expressions import ExpressionWrapper
 
 from actionplans.models.attachments import Attachment
 from actionplans.models.choices import ENDED_STATUSES, OPEN_STATUSES, Status, Urgency
+from actionplans.models.endings import ending_for
 from actionplans.models.help import HelpQuerySet
 from actionplans.models.measured import GRACE_DAYS, between
 from actionplans.models.parts import Measure, PlanPerson
@@ -93,6 +94,10 @@ class ActionPlanQuerySet(SimilarQuerySet, PriorityQuerySet, HelpQuerySet):
     def with_files(self) -> Self:
         """Add `has_files`: most plans have none, and need not be asked for them."""
         return self.annotate(has_files=Exists(Attachment.objects.filter(plan=OuterRef("pk"), removed_at=None)))
+
+    def with_ending_for(self, user: "User", today: date) -> Self:
+        """Add `may_confirm`, `may_mark`, `has_second_looks`, `serious_from`, `hold_check_months`: how the plan ends, for this reader."""
+        return self.annotate(**ending_for(user, today))
 
     def for_writing(self) -> Self:
         """With all that the page on which it is written shows."""

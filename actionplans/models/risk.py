@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 from actionplans.models.choices import Consequence, Likelihood
 
 LEVELS: tuple[tuple[int, str, str | Promise], ...] = (
-    (17, "very_high", pgettext_lazy("risk", "very high")),
+    (17, "very-high", pgettext_lazy("risk", "very high")),
     (10, "high", pgettext_lazy("risk", "high")),
     (5, "medium", pgettext_lazy("risk", "medium")),
     (1, "low", pgettext_lazy("risk", "low")),
@@ -26,6 +26,18 @@ class Risk(NamedTuple):
     def of(cls, likelihood: int | None, consequence: int | None) -> Self | None:
         """The cell, or None while the risk is not assessed."""
         return None if likelihood is None or consequence is None else cls(likelihood, consequence)
+
+    @classmethod
+    def read(cls, code: str) -> Self | None:
+        """Back from its `code`; None for anything else."""
+        likelihood, dash, consequence = code.partition("-")
+        numbers = {str(number): number for number in Likelihood.values}
+        return cls(numbers[likelihood], numbers[consequence]) if dash and likelihood in numbers and consequence in numbers else None
+
+    @property
+    def code(self) -> str:
+        """“3-4”: as a form says it."""
+        return f"{self.likelihood}-{self.consequence}"
 
     @property
     def score(self) -> int:

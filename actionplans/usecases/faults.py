@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from actionplans.models import ActionPlan, DeadlineReason, NextStep, Verdict
+from actionplans.models import ActionPlan, DeadlineReason, HoldAnswer, HoldStep, NextStep, Verdict
 from actionplans.requirements import LONGEST_AHEAD
 
 WITHOUT_EFFECT = (Verdict.NO_EFFECT, Verdict.WORSE)
@@ -69,6 +69,21 @@ def of_review(review_on: date, *, today: date) -> Faults:
     if review_on > today + 2 * timedelta(days=366):
         return {"review_on": _("Choose a date within two years: a standing plan is looked at every year.")}
     return {}
+
+
+def of_disagreement(words: str) -> Faults:
+    """Who sees it differently says how: that is what helps."""
+    return {} if words.strip() else {"words": _("Write in a sentence what you see differently.")}
+
+
+def of_hold_check(plan: ActionPlan, answer: str, next_step: str, words: str, new_on: date | None, *, today: date) -> Faults:
+    """What no longer works is told in a sentence, and the problem that is back has a next step; opened again, it has a date."""
+    if answer == HoldAnswer.STILL:
+        return {}
+    found = {} if words.strip() else {"words": _("Write in a sentence what you see.")}
+    if answer == HoldAnswer.NO and next_step == HoldStep.NONE:
+        found["next_step"] = _("Choose what happens next: open this plan again, or make a new one that carries on.")
+    return found | (of_new_date(plan, new_on, today=today) if next_step == HoldStep.REOPEN else {})
 
 
 def of_reason(reason: str) -> Faults:

@@ -26,6 +26,8 @@ from actionplans.models import (
 )
 from actionplans.models.choices import OPEN_STATUSES
 from actionplans.models.plans import NOT_ENDED
+from actionplans.models.risk import Risk
+from actionplans.proportion import endings_of
 from actionplans.usecases import delays, faults
 from actionplans.usecases.attribution import attributed
 from orgstructure.models import User
@@ -34,6 +36,7 @@ TIME_TO_SETTLE = timedelta(weeks=4)
 ONE_DAY = timedelta(days=1)
 NO_LONGER = _("This plan can no longer be changed that way. Look at it again: somebody may have been before you.")
 
+AFTER_THE_ENDING = ("confirm", "unconfirm", "hold_check")
 TOO_LATE = _("It is more than seven days since this plan was ended. You can open it again with a reason.")
 
 
@@ -49,6 +52,8 @@ class EvaluationAnswer:
     method: str = ""
     next_step: NextStep = NextStep.NONE
     new_on: date | None = None
+    source: str = ""
+    residual: Risk | None = None
     results: Mapping[int, CriterionResult.Result] = field(default_factory=dict)
 
 
@@ -65,8 +70,8 @@ def evaluate(
 ) -> EffectEvaluation:
     """Write the verdict and what follows from it; from a plan in progress this carries it out as well.
 
-    Solved, partly, and no effect or worse with a new plan close the plan; “adjust” takes it back into progress;
-    “too early” moves the date. The same answer sent twice is one evaluation.
+    Solved, partly, and no effect or worse with a new plan close the plan, and of a serious one a second person is asked to
+    confirm that; “adjust” takes it back into progress; “too early” moves the date. The same answer sent twice is one evaluation.
     """
     _lock(plan)
     if sent_before := plan.evaluations.filter(submission_id=answer.submission_id).first():
@@ -255,6 +260,9 @@ def _write_evaluation(
         unwanted_effects=answer.unwanted_effects,
         heard=answer.heard,
         method=answer.method,
+        source=answer.source,
+        residual_likelihood=answer.residual.likelihood if answer.residual else None,
+        residual_consequence=answer.residual.consequence if answer.residual else None,
         next_step=answer.next_step if answer.verdict in faults.WITHOUT_EFFECT else NextStep.NONE,
         submission_id=answer.submission_id,
     )
@@ -275,7 +283,7 @@ def _follow_verdict(plan: ActionPlan, evaluation: EffectEvaluation, new_on: date
         plan.move("adjust", by=by, at=now, carried_out_on=None, **delays.OFF_THE_LIST)
         _set_dates(plan, _dates_of_another_round(plan, new_on, today), code=DeadlineReason.ADJUSTED, reason="", by=by, now=now)
     else:
-        plan.move("evaluate", by=by, at=now, closing_evaluation=evaluation, ended_at=now)
+        plan.move("evaluate", by=by, at=now, closing_evaluation=evaluation, ended_at=now, **endings_of(plan, evaluation, today=today))
 
 
 def _set_dates(plan: ActionPlan, dates: dict[str, date], *, code: str, reason: str, by: User, now: datetime) -> None:
@@ -310,7 +318,7 @@ def _dates_moved_along(plan: ActionPlan, new_on: date, today: date) -> dict[str,
 
 def _came_from(plan: ActionPlan) -> Status:
     """The state before the ending; a plan evaluated straight from progress was carried out in the same moment."""
-    ending, *before = plan.moves.order_by("-pk")[:2]
+    ending, *before = plan.moves.exclude(verb__in=AFTER_THE_ENDING).order_by("-pk")[:2]
     if ending.verb == "evaluate" and before and before[0].verb == "carry_out" and before[0].at == ending.at:
         return Status(before[0].from_status)
     return Status(ending.from_status)

@@ -10,9 +10,22 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from actionplans.content import COLUMNS, CRITERION, MEASURE, PEOPLE, REFERENCE_COLUMNS, CriterionRow, MeasureRow, Parts, merge, parts_of
+from actionplans.content import (
+    COLUMNS,
+    CRITERION,
+    MEASURE,
+    PEOPLE,
+    REFERENCE_COLUMNS,
+    RISK,
+    CriterionRow,
+    MeasureRow,
+    Parts,
+    merge,
+    parts_of,
+)
 from actionplans.errors import IllegalMoveError, NotPublishableError, OverlapError
 from actionplans.models import ActionPlan, Measure, PlanPerson, Status, SuccessCriterion
+from actionplans.models.risk import Risk
 from actionplans.requirements import gaps
 from orgstructure.models import Unit, User
 
@@ -125,7 +138,13 @@ def delete_draft(*, plan: ActionPlan) -> None:
 
 
 def _columns(parts: Mapping[str, object]) -> dict[str, object]:
-    return {f"{name}_id" if name in REFERENCE_COLUMNS else name: parts[name] for name in COLUMNS if name in parts}
+    columns = {f"{name}_id" if name in REFERENCE_COLUMNS else name: parts[name] for name in COLUMNS if name in parts}
+    return columns | (_risk_columns(parts[RISK]) if RISK in parts else {})
+
+
+def _risk_columns(code: str) -> dict[str, object]:
+    risk = Risk.read(code)
+    return {"risk_likelihood": risk and risk.likelihood, "risk_consequence": risk and risk.consequence}
 
 
 def _write_rows(plan: ActionPlan, changes: Parts) -> None:

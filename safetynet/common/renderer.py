@@ -1,11 +1,12 @@
 """Forms drawn as the design system draws them; every form of the product uses this, none lays out fields itself."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.forms.boundfield import BoundField
+from django.forms.boundfield import BoundField, BoundWidget
 from django.forms.renderers import TemplatesSetting
 from django.utils.functional import Promise, cached_property
 from django.utils.safestring import SafeString
@@ -16,6 +17,21 @@ from safetynet.common.widgets import draw
 REQUIRED: Final = forms.Field.default_error_messages["required"]
 GROUPS: Final = (forms.RadioSelect, forms.CheckboxSelectMultiple)
 CHOSEN: Final = (forms.Select, *GROUPS)
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """Radio buttons laid out in a table: heads of its rows and columns, each with a number and a word.
+
+    A field wears it as `field.matrix`; its choices are the one for “none of them”, then the cells row by row. `cells` gives for
+    each value the short text that is seen in its cell and the code of its tint; the choice's own label is read aloud.
+    """
+
+    row_title: str | Promise
+    column_title: str | Promise
+    rows: Sequence[tuple[int, str | Promise]]
+    columns: Sequence[tuple[int, str | Promise]]
+    cells: Mapping[str, tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -30,6 +46,12 @@ class Guidance:
     weak: str | Promise
 
 
+class _Cell(NamedTuple):
+    widget: BoundWidget
+    face: str
+    tint: str
+
+
 class DesignSystemField(BoundField):
     """One field with its label, hint, error and help.
 
@@ -38,13 +60,34 @@ class DesignSystemField(BoundField):
 
     @cached_property
     def kind(self) -> str:
-        """How `components/field.html` lays it out: checkbox, group, date or control."""
+        """How `components/field.html` lays it out: matrix, checkbox, group, date or control."""
         widget = self.field.widget
+        if self.matrix:
+            return "matrix"
         if isinstance(widget, forms.CheckboxInput):
             return "checkbox"
         if isinstance(widget, GROUPS):
             return "group"
         return "date" if isinstance(widget, forms.DateInput) else "control"
+
+    @property
+    def matrix(self) -> Matrix | None:
+        """The table that the field asked for."""
+        found: Matrix | None = getattr(self.field, "matrix", None)
+        return found
+
+    @property
+    def matrix_rows(self) -> list[dict[str, Any]]:
+        """Each row of the table: its number and word, and its radio buttons."""
+        matrix = self.matrix
+        if matrix is None:
+            return []
+        cells = [_Cell(one, *matrix.cells[str(one.data["value"])]) for one in list(self.subwidgets)[1:]]
+        width = len(matrix.columns)
+        return [
+            {"number": number, "word": word, "cells": cells[place * width : (place + 1) * width]}
+            for place, (number, word) in enumerate(matrix.rows)
+        ]
 
     @property
     def is_checkbox_group(self) -> bool:
@@ -78,7 +121,7 @@ class DesignSystemField(BoundField):
     @property
     def error_anchor(self) -> str:
         """The id that a link in the error summary moves to: the first choice of a group, else the control."""
-        return f"{self.auto_id}_0" if self.kind == "group" else self.id_for_label or self.auto_id
+        return f"{self.auto_id}_0" if self.kind in ("group", "matrix") else self.id_for_label or self.auto_id
 
     @property
     def said_errors(self) -> list[str]:

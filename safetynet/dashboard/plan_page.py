@@ -23,14 +23,18 @@ from actionplans.models import (
 )
 from actionplans.models.choices import OPEN_STATUSES
 from actionplans.sentences import follow_up_sentence
+from actionplans.usecases.endings import ASKED_AHEAD
 from orgstructure.access import may
 from orgstructure.models import Unit, User
 from orgstructure.permissions import Perm
 from safetynet.common.navigation import address_of
+from safetynet.dashboard.plan_ending import PlanEnding, plan_ending
 from safetynet.dashboard.plan_stall import StallPart
 from safetynet.dashboard.voices import Voices, voices_of
 
-RELATED = ("unit", "owner", "evaluator", "theme", "created_by", "immediate_measure_by", "closing_evaluation__by")
+RELATED = (
+    "unit", "owner", "evaluator", "theme", "created_by", "immediate_measure_by", "closing_evaluation__by", "confirm_by", "confirmed_by",
+)  # fmt: skip
 SHORT_HISTORY = 5
 WAY = (Status.ACTIVE, Status.AWAITING, Status.CLOSED)
 REVIEW_AHEAD = timedelta(days=30)
@@ -45,6 +49,8 @@ class Ask(StrEnum):
     EVALUATE = "evaluate"
     WAIT = "wait"
     REVIEW = "review"
+    CONFIRM = "confirm"
+    HOLD_CHECK = "hold_check"
     ENDED = "ended"
     READ = "read"
 
@@ -70,6 +76,7 @@ class PlanPage:
     trail: list[tuple[str, str]]
     sentence: str
     stall: StallPart | None
+    ending: PlanEnding
     is_overdue: bool
     may_undo: bool
     may_carry_on: bool
@@ -141,6 +148,7 @@ def plan_page(plan: ActionPlan, reader: User, *, today: date, now: datetime) -> 
         trail=[(unit.name, url) for unit in (*Unit.objects.above(plan.unit), plan.unit) if (url := address_of(unit))],
         sentence=follow_up_sentence(plan),
         stall=StallPart.of(plan),
+        ending=plan_ending(plan, reader, now=now),
         is_overdue=plan.is_overdue(today),
         may_undo=plan.may_be_undone(now) and _may_take_back(plan),
         may_carry_on=may(reader, Perm.EDIT_PLANS, plan.unit_id, plan.unit.path),
@@ -152,13 +160,21 @@ def plan_page(plan: ActionPlan, reader: User, *, today: date, now: datetime) -> 
 def ask_of(plan: ActionPlan, measures: list[Measure], mine: frozenset[int], today: date) -> Ask:
     """What this reader is asked for, by the plan's state and dates; readers are asked for nothing."""
     if plan.status in (Status.CLOSED, Status.NOT_CARRIED_OUT):
-        return Ask.ENDED
+        return _ask_of_ended(plan, today)
     due = plan.evaluate_on is not None and plan.evaluate_on <= today
     if plan.status in (Status.ACTIVE, Status.AWAITING) and due and _right(plan, "may_evaluate"):
         return Ask.EVALUATE
     if _right(plan, "may_edit"):
         return _ask_of_editor(plan, measures, today)
     return Ask.MEASURE if plan.status == Status.ACTIVE and _next_measure(measures, mine) else Ask.READ
+
+
+def _ask_of_ended(plan: ActionPlan, today: date) -> Ask:
+    """The second person's word first, then whether it still works; asked of those who may answer."""
+    if _right(plan, "may_confirm"):
+        return Ask.CONFIRM
+    is_due = plan.hold_check_on is not None and plan.hold_check_on <= today + ASKED_AHEAD
+    return Ask.HOLD_CHECK if is_due and _right(plan, "may_edit") else Ask.ENDED
 
 
 def _ask_of_editor(plan: ActionPlan, measures: list[Measure], today: date) -> Ask:
@@ -190,5 +206,5 @@ def _may_take_back(plan: ActionPlan) -> bool:
 
 
 def _right(plan: ActionPlan, name: str) -> bool:
-    """A right that `with_rights_of` has put on the row."""
+    """A right that `with_rights_of` or `with_ending_for` has put on the row."""
     return bool(cast("bool", getattr(plan, name)))

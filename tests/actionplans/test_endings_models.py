@@ -76,7 +76,7 @@ def test_an_own_impression_is_no_named_source():
 
 
 def test_a_risk_says_its_level_in_words_and_number():
-    assert [Risk(*cell).level for cell in ((1, 4), (5, 1), (2, 5), (4, 4), (5, 5))] == ["low", "medium", "high", "high", "very_high"]
+    assert [Risk(*cell).level for cell in ((1, 4), (5, 1), (2, 5), (4, 4), (5, 5))] == ["low", "medium", "high", "high", "very-high"]
     assert Risk(3, 4).score == 12
     assert Risk.of(3, None) is None
 

@@ -73,6 +73,10 @@ plan-standing               302/302 403/403 200/200 403/403
 plan-review                 302/302 403/403 302/200 403/403
 plan-undo                   302/302 405/403 405/302 405/403
 plan-reopen                 302/302 403/403 302/200 403/403
+plan-confirm                302/302 403/403 403/403 403/403
+plan-unconfirm              302/302 405/403 405/403 405/403
+plan-hold-check             302/302 403/403 302/200 403/403
+plan-mark                   302/302 403/403 403/403 403/403
 plan-follow                 302/302 405/302 405/302 405/302
 plan-note                   302/302 405/403 405/422 405/403
 plan-stall                  302/302 403/403 200/422 403/403
@@ -93,6 +97,7 @@ theme-list                  302/302 403/403 403/403 200/200
 theme-edit                  302/302 403/403 403/403 200/200
 theme-retire                302/302 403/403 403/403 200/302
 theme-bring-back            302/302 405/403 405/403 405/302
+ending-settings             302/302 403/403 403/403 200/200
 publish-requirements        302/302 403/403 403/403 200/302
 hand-over-list              302/302 200/405 200/405 200/405
 hand-over-detail            302/302 404/405 200/405 200/405
@@ -155,7 +160,7 @@ def test_each_person_gets_what_the_table_says(house, subject):
     column = COLUMNS.index(SAME_AS.get(subject, subject))
     expected = {name: pairs[column] for name, pairs in ROWS.items()}
     if subject == "amr":
-        expected |= {name: ROWS[name][COLUMNS.index("elsewhere")] for name in MANAGERS_OWN}
+        expected |= {name: ROWS[name][COLUMNS.index("elsewhere")] for name in MANAGERS_OWN} | {"plan-mark": (302, 302)}
         expected["hand-over-take"] = ROWS["hand-over-take"][COLUMNS.index("operator")]
 
     found = statuses(house, subject)
