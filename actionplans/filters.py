@@ -18,6 +18,7 @@ Every figure of the house links to its rows through `plan_list_url`. The words o
 | `source` | a `Source` | springing from it |
 | `owner` | `me`, id of a person | owned by that person |
 | `is_acute` | `yes` | needing action at once |
+| `for_committee` | `yes` | on the committee's list |
 | `standing`, `left` | `yes` | standing; not carried out; both together: either |
 | `due_from`, `due_to` | date | current expected closing date in the period, both days included |
 | `published_from`, `published_to` | date | published in the period |
@@ -164,6 +165,7 @@ class PlanFilter(FigureWords):
     evaluated_from = PeriodFilter(label=_("Evaluated from"))
     evaluated_to = PeriodFilter(label=_("Evaluated to"))
     is_acute = filters.ChoiceFilter(choices=YES, method="acute", label=_("Acute"))
+    for_committee = filters.ChoiceFilter(choices=YES, method="listed", label=_("On the committee's list"))
     due_from = PeriodFilter(label=_("Expected closing from"))
     due_to = PeriodFilter(label=_("Expected closing to"))
     published_from = PeriodFilter(label=_("Published from"))
@@ -301,6 +303,9 @@ class PlanFilter(FigureWords):
 
     def acute(self, plans: ActionPlanQuerySet, _name: str, _value: str) -> ActionPlanQuerySet:
         return plans.acute()
+
+    def listed(self, plans: ActionPlanQuerySet, _name: str, _value: str) -> ActionPlanQuerySet:
+        return plans.for_committees(self.today)
 
     def leave(self, plans: ActionPlanQuerySet, _name: str, _value: object) -> ActionPlanQuerySet:
         """Read elsewhere, together with other words."""

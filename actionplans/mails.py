@@ -298,6 +298,8 @@ def render_receipt(mail: OutboxMail, now: datetime) -> Letter:
 def _answer_in_words(mail: OutboxMail, plan: ActionPlan) -> str:
     if new_on := mail.payload.get("new_on"):
         return _("The plan got more time: it is now expected to be closed by %(date)s.") % {"date": day(date.fromisoformat(new_on))}
+    if until := mail.payload.get("until"):
+        return _("Nobody is reminded of the plan before %(date)s. Its dates stay as they are.") % {"date": day(date.fromisoformat(until))}
     evaluation = plan.evaluations.get(pk=mail.payload["evaluation"])
     return _("The effect: %(verdict)s.") % {"verdict": evaluation.get_verdict_display()}
 

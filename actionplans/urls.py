@@ -2,7 +2,21 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from actionplans.views import attachments, beside, bulk, calendars, endings, handover, life, lists, settings, stall, voices, writing
+from actionplans.views import (
+    attachments,
+    beside,
+    bulk,
+    calendars,
+    endings,
+    handover,
+    helping,
+    life,
+    lists,
+    settings,
+    stall,
+    voices,
+    writing,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", lists.plan_list, name="plan-list"),
@@ -41,6 +55,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("files/<uuid:public_id>/", attachments.attachment_file, name="attachment-file"),
     path("files/<uuid:public_id>/take-out/", attachments.attachment_take_out, name="attachment-take-out"),
     path("calendar/", calendars.calendar_feed, name="calendar-feed"),
+    path("<int:pk>/taken-up/", helping.plan_taken_up, name="plan-taken-up"),
+    path("help/", helping.help_offer_list, name="help-offer-list"),
+    path("help/<int:pk>/", helping.help_offer_answer, name="help-offer-answer"),
+    path("settings/help/", helping.help_steps, name="help-steps"),
     path("settings/", settings.settings, name="settings"),
     path("settings/themes/", settings.theme_list, name="theme-list"),
     path("settings/themes/<int:pk>/", settings.theme_edit, name="theme-edit"),

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.db import models
 from django.utils.functional import lazy
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -13,8 +14,9 @@ from actionplans.forms.risk import RiskField
 from actionplans.models import ActionPlan, CriterionResult, EndedCode, NextStep, Verdict, VerdictSource
 from actionplans.models.choices import CHOSEN_DEADLINE_REASONS, DeadlineReason
 from actionplans.models.risk import Risk
-from actionplans.usecases import faults
+from actionplans.usecases import delays, faults
 from actionplans.usecases.life import EvaluationAnswer
+from orgstructure.models import User
 from safetynet.common.dates import DateField
 from safetynet.common.opentext import OpenTextField
 
@@ -38,6 +40,13 @@ def large_choices(label: Any, choices: Any, hints: dict[str, object], *, require
     field.as_cards = True  # type: ignore[attr-defined]  # read by the renderer
     field.option_hints = hints  # type: ignore[attr-defined]
     return field
+
+
+class How(models.TextChoices):
+    """Two ways of more time; both count."""
+
+    MOVE = "move", _("Move the closing date")
+    SNOOZE = "snooze", _("Keep the date, and remind us later")
 
 
 def _refuse(found: faults.Faults) -> None:
@@ -142,32 +151,57 @@ class LeaveForm(forms.Form):
 
 
 class ExtendForm(forms.Form):
-    """A new expected closing date, and why. Knows which date the person saw."""
+    """More time and why: the closing date is moved, or only the reminders wait. Knows which date the person saw."""
 
-    new_on = DateField(label=_("New expected closing date"))
+    how = large_choices(
+        _("What kind of time?"),
+        How.choices,
+        {
+            How.MOVE: _("The plan itself needs longer. The first date stays visible, and the change is counted."),
+            How.SNOOZE: _("The dates stay as they are, and nobody is reminded before the day you choose."),
+        },
+        required=False,
+    )
+    new_on = DateField(label=_("Until when?"))
     code = forms.ChoiceField(
-        label=_("Why is the date moved?"),
+        label=_("Why do you need more time?"),
         choices=sentence_case([(code.value, code.label) for code in CHOSEN_DEADLINE_REASONS]),
         widget=forms.RadioSelect,
     )
     reason = OpenTextField(label=_("A few words about it"), max_length=1000, rows=2, required=False)
     seen_on = forms.DateField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, data: Any = None, *, plan: ActionPlan, today: date) -> None:
-        """For this plan on this day."""
-        super().__init__(data, initial={"seen_on": plan.expected_closing_on})
+    def __init__(self, data: Any = None, *, plan: ActionPlan, by: User, today: date) -> None:
+        """For this plan and person on this day."""
+        super().__init__(data, initial={"seen_on": plan.expected_closing_on, "how": How.MOVE})
         self.plan, self.today = plan, today
+        self.allowance = delays.allowance_of(plan, by, today=today)
         self.fields["reason"].help_text = _("Needed when the reason is “%(other)s”.") % {"other": DeadlineReason.OTHER.label}
 
+    @property
+    def is_snooze(self) -> bool:
+        """Only the reminders wait."""
+        return bool(self.cleaned_data.get("how") == How.SNOOZE)
+
     def clean(self) -> dict[str, Any]:
-        """Later than now and than the date that stands, which is the one the person saw."""
+        """Within what the plan may still get, and by the date that stands, which is the one the person saw."""
         given: dict[str, Any] = super().clean() or {}
         if given.get("seen_on") and given["seen_on"] != self.plan.expected_closing_on:
             self.add_error(None, _("Somebody has just moved the date. Look at the plan again before you move it once more."))
         elif given.get("new_on") and "code" in given and "reason" in given:
-            for name, text in faults.of_extension(self.plan, given["new_on"], given["code"], given["reason"], today=self.today).items():
+            for name, text in self._faults(given).items():
                 self.add_error(name, text)
         return given
+
+    def _faults(self, given: dict[str, Any]) -> faults.Faults:
+        answer, is_snooze = (given["new_on"], given["code"], given["reason"]), self.is_snooze
+        found = delays.of_snooze(*answer, today=self.today) if is_snooze else faults.of_extension(self.plan, *answer, today=self.today)
+        return found | delays.faults_of(self.plan, self.allowance, given["new_on"], today=self.today, is_snooze=is_snooze)
+
+    def answer(self) -> dict[str, Any]:
+        """What `life.extend` and `life.snooze` take beside who and when."""
+        given = {name: self.cleaned_data[name] for name in ("code", "reason")}
+        return given | {"until" if self.is_snooze else "new_on": self.cleaned_data["new_on"]}
 
 
 class PostponeForm(forms.Form):

@@ -4,12 +4,14 @@ from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from actionplans.models.choices import DeadlineReason, Status
+from orgstructure.access import scope_of
 from orgstructure.models import User
+from orgstructure.permissions import Perm
 
 if TYPE_CHECKING:
     from actionplans.models.plans import ActionPlan  # noqa: F401  named as text in the fields below
@@ -100,6 +102,17 @@ class HelpRequestQuerySet(models.QuerySet["HelpRequest"]):
         """Not answered, of plans that are still open."""
         return self.filter(answered_at=None, plan__status__in=(Status.ACTIVE, Status.AWAITING, Status.STANDING))
 
+    def visible_to(self, user: User) -> Self:
+        """Where the person offers help, about plans that the person may see."""
+        from actionplans.models.plans import ActionPlan  # noqa: PLC0415  the plan's model needs this file first
+
+        area = scope_of(user, Perm.OFFER_HELP).where("plan__unit")
+        return self.filter(area, plan__in=ActionPlan.objects.visible_to(user).values("pk"))
+
+    def for_page(self) -> Self:
+        """With the plan, where it is, whose it is, and who asked."""
+        return self.select_related("plan__unit", "plan__owner", "by", "answered_by")
+
 
 class HelpRequest(models.Model):
     """Help for a plan: asked for by a person (`by`), or offered by the ladder (nobody). One waits at a time."""
@@ -161,7 +174,7 @@ class HelpQuerySet(models.QuerySet["ActionPlan"]):
         return self.filter(lifted | Q(pk__in=reached.values("plan")), status__in=open_)
 
     def with_help_flags(self, today: date) -> Self:
-        """Add `has_help`: the ladder has reached the plan, or it is on the committee's list; asked in the plan's own query."""
+        """Add `is_helped` (the ladder has reached the plan) and `help_asked_at`, in the plan's own query."""
         reached = HelpReached.objects.current(today).filter(plan=OuterRef("pk"))
         waits = HelpRequest.objects.filter(plan=OuterRef("pk"), answered_at=None)
-        return self.annotate(has_help=Exists(reached) | Exists(waits) | Q(lifted_to_committee_at__isnull=False))
+        return self.annotate(is_helped=Exists(reached), help_asked_at=Subquery(waits.values("at")[:1]))

@@ -100,9 +100,10 @@ def lift(plan: ActionPlan, *, because: LiftedBecause, now: datetime) -> None:
     plan.change(version=plan.version, lifted_to_committee_at=now, lifted_because=because)
 
 
-def take_up(plan: ActionPlan) -> None:
-    """The committee has talked about it: off the list, unless the ladder brings it back."""
-    plan.change(version=plan.version, **OFF_THE_LIST)
+def take_off_the_list(plan: ActionPlan) -> None:
+    """Off the committee's list, whoever changed the plan meanwhile."""
+    ActionPlan.objects.filter(pk=plan.pk).update(**OFF_THE_LIST)
+    plan.refresh_from_db(fields=[*OFF_THE_LIST])
 
 
 def of_snooze(until: date, code: str, reason: str, *, today: date) -> Faults:

@@ -24,7 +24,7 @@ from actionplans.models import (
     MailReason,
     PlanMail,
 )
-from actionplans.usecases import life
+from actionplans.usecases import delays, life
 from actionplans.usecases.attribution import attributed
 from actionplans.usecases.reminding import CHUNK, FROM_HOUR, KEPT_FOR_THE_OVERVIEW, room_of, take_turns
 from orgstructure.models import User
@@ -160,3 +160,10 @@ def answer_help(request: HelpRequest, *, text: str, submission_id: uuid.UUID, by
     if answered:
         life.add_note(request.plan, text=text, submission_id=submission_id, by=by, now=now)
     return bool(answered)
+
+
+@attributed
+def take_up(plan: ActionPlan, *, text: str, submission_id: uuid.UUID, by: User, now: datetime) -> None:
+    """The committee has talked about the plan: a note says what, and the plan is off the list until something brings it back."""
+    life.add_note(plan, text=text, submission_id=submission_id, by=by, now=now)
+    delays.take_off_the_list(plan)

@@ -5,7 +5,9 @@ The address is a random value of 256 bits; only its hash is kept, so a copy of t
 
 import hashlib
 import secrets
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
@@ -104,12 +106,15 @@ def answer_by_link(link: MailLink, answer: life.EvaluationAnswer, *, now: dateti
 
 
 @transaction.atomic
-def snooze_by_link(link: MailLink, *, new_on: date, code: str, reason: str, now: datetime, today: date) -> None:
-    """More time asked for by a mail's link; the reason says by which way it came."""
+def more_time_by_link(link: MailLink, answer: Mapping[str, Any], *, now: datetime, today: date) -> None:
+    """More time asked for by a mail's link: a new date (`new_on`) or later reminders (`until`). The reason says how it came."""
     _use_up(link, now)
     how = _("(by the link in a mail)")
-    life.extend(link.plan, new_on=new_on, code=code, reason=f"{reason} {how}".strip(), by=link.user, now=now, today=today)
-    _send_receipts(link, {"new_on": new_on.isoformat()}, now)
+    said = dict(answer) | {"reason": f"{answer['reason']} {how}".strip()}
+    act = life.snooze if "until" in answer else life.extend
+    act(link.plan, by=link.user, now=now, today=today, **said)
+    on: date = answer["until" if "until" in answer else "new_on"]
+    _send_receipts(link, {"until" if "until" in answer else "new_on": on.isoformat()}, now)
 
 
 def _use_up(link: MailLink, now: datetime) -> None:

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.formats import date_format
 
 from actionplans.models import MailKind
+from actionplans.usecases.cards import queue_cards
 from actionplans.usecases.digest import queue_digests
 from actionplans.usecases.helping import climb
 from actionplans.usecases.reminding import queue_reminders
@@ -47,8 +48,8 @@ class Played:
 
 
 def queue_everything(*, now: datetime) -> Counter[str]:
-    """The ladder's mails, of which there are few, then single reminders, then the overviews, which leave out what was just told."""
-    planned = climb(now=now) + queue_reminders(now=now)
+    """The ladder's mails and cards, of which there are few, single reminders, then the overviews, which leave out what was just told."""
+    planned = climb(now=now) + Counter({MailKind.CARD.value: queue_cards(now=now)}) + queue_reminders(now=now)
     return planned + Counter({MailKind.DIGEST.value: queue_digests(now=now)})
 
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils.text import slugify
 
-from actionplans.models import PublishRequirement, Theme
+from actionplans.models import HelpStep, PublishRequirement, Theme
 
 
 @transaction.atomic
@@ -40,6 +41,13 @@ def demand(*, fields: Iterable[str]) -> None:
     PublishRequirement.objects.exclude(field__in=wanted).delete()
     for name in sorted(wanted):
         PublishRequirement.objects.update_or_create(field=name, defaults={"is_required": True})
+
+
+@transaction.atomic
+def change_ladder(steps: Mapping[str, Mapping[str, Any]]) -> None:
+    """The ladder by help as it is from now on; plans go on from the step they have reached."""
+    for code, columns in steps.items():
+        HelpStep.objects.filter(code=code).update(**columns)
 
 
 def _free_code(name: Mapping[str, str]) -> str:

@@ -19,6 +19,7 @@ from actionplans.models import ActionPlan, EffectEvaluation, NextStep, Status
 from actionplans.models.querysets import ActionPlanQuerySet
 from actionplans.sentences import follow_up_sentence
 from actionplans.usecases import life
+from actionplans.usecases.delays import may_give_more
 from orgstructure.access import may, rows_decide
 from orgstructure.permissions import Perm
 from safetynet.common import clock
@@ -89,15 +90,17 @@ def plan_leave(request: AppRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @rows_decide
 def plan_extend(request: AppRequest, pk: int) -> HttpResponse:
-    """Move the expected closing date, with a reason."""
-    plan = _plan_or_404(request, pk, "may_edit")
-    form = ExtendForm(request.POST or None, plan=plan, today=clock.today())
+    """More time, with a reason: who may edit the plan, within limits, and who decides above its unit."""
+    plan = _plan_or_404(request, pk)
+    if not (getattr(plan, "may_edit", False) or may_give_more(plan, request.user, today=clock.today())):
+        raise PermissionDenied
+    form = ExtendForm(request.POST or None, plan=plan, by=request.user, today=clock.today())
 
     def act() -> None:
-        given = {name: form.cleaned_data[name] for name in ("new_on", "code", "reason")}
-        life.extend(plan, by=request.user, now=clock.now(), today=clock.today(), **given)
+        give = life.snooze if form.is_snooze else life.extend
+        give(plan, by=request.user, now=clock.now(), today=clock.today(), **form.answer())
 
-    return _form_page(request, plan, form, "extend", act, _("The date is moved. The first date stays on the plan."))
+    return _form_page(request, plan, form, "extend", act, _("The plan has got more time."))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

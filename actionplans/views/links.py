@@ -74,11 +74,11 @@ def _evaluate(request: HttpRequest, link: MailLink) -> HttpResponse:
 
 def _snooze(request: HttpRequest, link: MailLink) -> HttpResponse:
     today = clock.today()
-    form = SnoozeForm(request.POST or None, plan=link.plan, today=today)
+    form = SnoozeForm(request.POST or None, plan=link.plan, by=link.user, today=today)
     page = {"link": link, "plan": link.plan, "form": form}
     if form.is_valid():
         try:
-            links.snooze_by_link(link, now=clock.now(), today=today, **form.answer())
+            links.more_time_by_link(link, form.answer(), now=clock.now(), today=today)
         except CANNOT as error:
             return render(request, "actionplans/mail_link_snooze.html", page | {"refused": str(error)}, status=409)
         return redirect(request.path)

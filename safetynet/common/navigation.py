@@ -34,11 +34,11 @@ class MenuItem:
 
 PLACES: Final = (
     Place(_("Start"), "start"),
-    Place(_("Plans"), "plan-list", ("plan-", "measure-", "evaluation-", "hand-over-")),
+    Place(_("Plans"), "plan-list", ("plan-", "measure-", "evaluation-", "hand-over-", "help-offer-")),
     Place(_("Overview"), "overview", ("overview-", "report-")),
     Place(_("Organisation"), "organisation", ("unit-", "committee-", "person-", "my-group")),
     Place(_("Organisation data"), "feed-run-list", ("feed-",), right="import_organisation"),
-    Place(_("Settings"), "settings", ("settings-", "theme-", "publish-requirements"), right="configure"),
+    Place(_("Settings"), "settings", ("settings-", "theme-", "publish-requirements", "help-steps"), right="configure"),
     Place(_("Operation"), "operation", ("operation-",), right="operate"),
 )
 

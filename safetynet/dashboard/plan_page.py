@@ -28,6 +28,7 @@ from orgstructure.access import may
 from orgstructure.models import Unit, User
 from orgstructure.permissions import Perm
 from safetynet.common.navigation import address_of
+from safetynet.dashboard.helped import Helped, helped_of
 from safetynet.dashboard.plan_ending import PlanEnding, plan_ending
 from safetynet.dashboard.plan_stall import StallPart
 from safetynet.dashboard.voices import Voices, voices_of
@@ -82,6 +83,7 @@ class PlanPage:
     may_carry_on: bool
     voices: Voices
     files: list[Attachment]
+    helped: Helped | None
 
     @property
     def ask_template(self) -> str:
@@ -154,6 +156,7 @@ def plan_page(plan: ActionPlan, reader: User, *, today: date, now: datetime) -> 
         may_carry_on=may(reader, Perm.EDIT_PLANS, plan.unit_id, plan.unit.path),
         voices=voices_of(plan, reader),
         files=list(plan.attachments.kept()) if _right(plan, "has_files") else [],
+        helped=helped_of(plan, reader, today),
     )
 
 

@@ -32,7 +32,7 @@ VERBS = {
     "evaluate": ("plan-evaluate", {"verdict": "solved"}, {Status.ACTIVE, Status.AWAITING}),
     "adjust": ("plan-adjust", {}, {Status.AWAITING}),
     "leave": ("plan-leave", {"code": "other", "reason": "Vi valgte noget andet"}, OPEN),
-    "extend": ("plan-extend", {"new_on": LATER, "code": "waiting"}, {Status.ACTIVE, Status.AWAITING}),
+    "extend": ("plan-extend", {"new_on": f"{TODAY + 90 * DAY:%d-%m-%Y}", "code": "waiting"}, {Status.ACTIVE, Status.AWAITING}),
     "postpone": ("plan-postpone", {"implement_by": f"{TODAY + 40 * DAY:%d-%m-%Y}"}, {Status.ACTIVE}),
     "make standing": ("plan-standing", {"review_on": LATER}, {Status.ACTIVE, Status.AWAITING}),
     "review": ("plan-review", {"review_on": LATER, "reason": "Det holder"}, {Status.STANDING}),

@@ -5,7 +5,7 @@ import uuid
 
 import pytest
 
-from actionplans.models import HandOver, StallChecklist
+from actionplans.models import ActionPlan, HandOver, HelpRequest, StallChecklist
 from actionplans.usecases import stalling
 from actionplans.usecases.stalling import StallSaid
 from orgstructure.models import FeedRun
@@ -42,6 +42,9 @@ def house(transactional_db, person_with):
     PlanFactory(unit=below, owner=person)
     ClosedPlanFactory(unit=unit, owner=person)
     draft = DraftFactory(unit=unit, owner=person)
+    help_request = HelpRequest.objects.create(plan=plan, by=person, at=NOW, text="Vi mangler en lift på etagen")
+    lifted = {"lifted_to_committee_at": NOW, "lifted_because": "asked"}
+    ActionPlan.objects.filter(pk=plan.pk).update(**lifted)
     group = CoverageFactory(
         unit=unit, committee=CommitteeFactory(name="AMG – Medicinsk afsnit M2", parent=CommitteeFactory(name="LMU"))
     ).committee
@@ -59,6 +62,7 @@ def house(transactional_db, person_with):
         "plans/measures/": measure.pk,
         "plans/hand-overs/": card.pk,
         "plans/stalls/": stalling.check(plan, said, by=person, now=NOW).pk,
+        "plans/help/": help_request.pk,
         "units/": unit.pk,
         "organisation/under/": unit.pk,
         "organisation/committees/": group.pk,

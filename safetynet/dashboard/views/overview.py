@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from actionplans.committee_text import committee_items
 from actionplans.models import ActionPlan
 from actionplans.reports import LevelReport
 from orgstructure.access import scope_of, signed_in_only
@@ -70,6 +71,8 @@ def _page(request: AppRequest, level: Level) -> HttpResponse:
         "columns": COLUMNS,
         "lines": shown.lines(form.sort),
         "plans": ActionPlan.objects.visible_to(request.user).most_pressing(level.area, level.order_id, PLANS_SHOWN),
+        "committee_list": committee_items(level.area, today),
+        "committee_url": shown.rows(for_committee=True),
         "all_open_url": shown.rows(state="open"),
         "report_url": reverse(f"{'level' if level.unit else 'committee'}-report", args=[level.pk]) + form.query,
         "figures_url": reverse(f"figures-{'unit' if level.unit else 'committee'}", args=[level.pk]) + form.query,

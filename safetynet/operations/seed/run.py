@@ -14,6 +14,7 @@ from django.db import transaction
 from actionplans.models import Theme
 from orgstructure.models import FeedRun, Unit
 from orgstructure.usecases.grants import bring_in_step
+from safetynet.operations.seed.helps import write_help
 from safetynet.operations.seed.leavers import write_leaver
 from safetynet.operations.seed.mails import write_mails
 from safetynet.operations.seed.personas import WARD, WardStories, cast
@@ -42,6 +43,7 @@ def fill(*, scale: str, seed: int, today: date, region_name: str, say: Callable[
         say("Writing the mails they had")
         write_mails([plan.pk for plan in written.values()], today)
         write_leaver(ward, seed=seed, today=today, themes=_themes())
+        write_help(Random(f"help {seed}"), today)
 
 
 @transaction.atomic
