@@ -1,20 +1,20 @@
 """Which fields of a plan were changed by whom, read from the rows that the database writes at every change (pghistory)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.apps import apps
 from django.db.models import Model
 from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from actionplans.labels import FIELD_LABELS
-from actionplans.models import ActionPlan, Measure, Status, SuccessCriterion, Theme
+from actionplans.models import ActionPlan, Measure, SuccessCriterion, Theme
 from actionplans.models.plans import TRACKED
+from actionplans.whole import PlanRows
 from orgstructure.models import Unit, User
 
 # Told by the plan's moves, with the reason beside it.
@@ -65,11 +65,11 @@ class _Raw:
     sentence: str = ""
 
 
-def edits_of(plan: ActionPlan, *, told_otherwise: set[tuple[date, date]]) -> list[Edit]:
+def edits_of(plan: ActionPlan, rows: PlanRows, *, told_otherwise: set[tuple[date, date]]) -> list[Edit]:
     """Changes after publishing; moved closing dates in `told_otherwise` (old, new) have an entry of their own."""
-    raw = [one for one in _plan_changes(plan) if (one.before, one.after) not in told_otherwise or one.field != "expected_closing_on"]
-    raw += [one for name in PARTS for one in _part_changes(plan, name)]
-    names = _Names(raw)
+    raw = [one for one in _plan_changes(rows) if (one.before, one.after) not in told_otherwise or one.field != "expected_closing_on"]
+    raw += [one for name in PARTS for one in _part_changes(plan, rows, name)]
+    names = _Names(raw, rows.names)
     by_occasion: dict[object, list[_Raw]] = defaultdict(list)
     for one in raw:
         by_occasion[one.event.pgh_context_id or (type(one.event).__name__, one.event.pk)].append(one)
@@ -80,10 +80,9 @@ def edits_of(plan: ActionPlan, *, told_otherwise: set[tuple[date, date]]) -> lis
     ]
 
 
-def _plan_changes(plan: ActionPlan) -> Iterator[_Raw]:
-    published = plan.events.exclude(status=Status.DRAFT)  # type: ignore[attr-defined]  # made by pghistory
+def _plan_changes(rows: PlanRows) -> Iterator[_Raw]:
     before: Any = None
-    for event in published.select_related("pgh_context").order_by("pgh_id"):
+    for event in rows.events["ActionPlanEvent"]:
         if before is not None:
             for field in TRACKED:
                 old, new = _value(before, field), _value(event, field)
@@ -92,12 +91,11 @@ def _plan_changes(plan: ActionPlan) -> Iterator[_Raw]:
         before = event
 
 
-def _part_changes(plan: ActionPlan, name: str) -> Iterator[_Raw]:
+def _part_changes(plan: ActionPlan, rows: PlanRows, name: str) -> Iterator[_Raw]:
     model, fields = PARTS[name]
     label = _("Measure") if model is Measure else _("Success criterion")
-    events = apps.get_model("actionplans", name).objects.filter(plan=plan)
     last: dict[int, Any] = {}
-    for event in events.select_related("pgh_context").order_by("pgh_id"):
+    for event in rows.events[name]:
         before = last.get(event.pgh_obj_id)
         last[event.pgh_obj_id] = event
         if plan.published_at is None or _at(event) <= plan.published_at:
@@ -158,15 +156,14 @@ def _at(event: Any) -> datetime:
 
 
 class _Names:
-    """Ids in words: three queries, however many changes."""
+    """Ids in words: a query where units were changed, and one where themes were."""
 
-    def __init__(self, raw: list[_Raw]) -> None:
-        wanted: dict[str, set[Any]] = {"people": {_metadata(one.event).get("user") for one in raw}, "unit": set(), "theme": set()}
+    def __init__(self, raw: list[_Raw], people: Mapping[int, User]) -> None:
+        wanted: dict[str, set[Any]] = {"unit": set(), "theme": set()}
         for one in raw:
-            kind = "people" if one.field in PEOPLE else one.field
-            if kind in wanted:
-                wanted[kind] |= {one.before, one.after}
-        self.people: dict[Any, str] = {u.pk: str(u) for u in User.objects.filter(pk__in=wanted["people"] - {None})}
+            if one.field in wanted:
+                wanted[one.field] |= {one.before, one.after}
+        self.people: dict[Any, str] = {pk: str(person) for pk, person in people.items()}
         self.units: dict[Any, str] = {u.pk: str(u) for u in Unit.objects.filter(pk__in=wanted["unit"] - {None})}
         self.themes: dict[Any, str] = {t.pk: str(t) for t in Theme.objects.filter(pk__in=wanted["theme"] - {None})}
 

@@ -8,14 +8,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from actionplans.changes import Change, Edit, edits_of
-from actionplans.models import ActionPlan, DeadlineChange, EffectEvaluation, FollowUp, PlanMove
+from actionplans.models import ActionPlan, DeadlineChange, EffectEvaluation, PlanMove
+from actionplans.whole import PlanRows
 
 MOVES = {
     "publish": gettext_lazy("%(who)s published the plan"),
@@ -53,21 +53,15 @@ class Entry:
     is_undone: bool = False
 
 
-def history_of(plan: ActionPlan) -> list[Entry]:
-    """Everything since the draft, newest first; leaves its parts on the plan, so that a page need not read them again."""
-    prefetch_related_objects(
-        [plan],
-        Prefetch("deadline_changes", DeadlineChange.objects.select_related("by")),
-        Prefetch("follow_ups", FollowUp.objects.select_related("by")),
-        Prefetch("evaluations", EffectEvaluation.objects.select_related("by", "undone_by")),
-    )
-    deadline_changes = list(plan.deadline_changes.all())
+def history_of(plan: ActionPlan, rows: PlanRows | None = None) -> list[Entry]:
+    """Everything since the draft, newest first; of `rows` when the page has read them already."""
+    rows = rows or PlanRows.of(plan)
     found = [
-        *_moves(plan.moves.select_related("by")),
-        *(_date_moved(change) for change in deadline_changes),
-        *_verdicts(plan.evaluations.all()),
-        *(Entry(note.at, _("%(who)s wrote a note") % {"who": note.by}, note.text) for note in plan.follow_ups.all()),
-        *(_edited(edit) for edit in edits_of(plan, told_otherwise={(c.old_on, c.new_on) for c in deadline_changes})),
+        *_moves(rows.moves),
+        *(_date_moved(change) for change in rows.deadline_changes),
+        *_verdicts(rows.evaluations),
+        *(Entry(note.at, _("%(who)s wrote a note") % {"who": note.by}, note.text) for note in rows.notes),
+        *(_edited(edit) for edit in edits_of(plan, rows, told_otherwise={(c.old_on, c.new_on) for c in rows.deadline_changes})),
         Entry(plan.created_at, _("%(who)s began to write the plan") % {"who": plan.created_by}),
     ]
     found.sort(key=lambda entry: (entry.at, entry.rank), reverse=True)

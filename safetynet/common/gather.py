@@ -14,11 +14,13 @@ Each part is a queryset of a model of its own, without `select_related`; its sha
 Lists are given to `__among` (`Unit.objects.filter(pk__among=ids)`), texts only whole or to `__startswith`.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
+from itertools import chain
 from typing import Any, TypeVar
 
 from django.db import connection
@@ -60,6 +62,10 @@ class Found:
         """The rows of that model, in the order its part asked for."""
         return self._rows[model]
 
+    def __iter__(self) -> Iterator[Model]:
+        """All rows, one model after the other."""
+        return chain(*self._rows.values())
+
 
 class Gather:
     """Some querysets whose SQL is written once; calling it fills in the values and asks once."""
@@ -82,10 +88,29 @@ class Gather:
         for part in self._parts(**self._marks):
             compiler = part.query.get_compiler(connection=connection)
             text, found = compiler.as_sql()
-            texts.append(f"(SELECT json_agg(part) FROM ({text}) part)")  # noqa: S608  written by the ORM
+            texts.append(f"(SELECT json_agg(a__row) FROM ({text}) a__row)")  # noqa: S608  written by the ORM
             words += found
             readers.append(_Reader.of(part.model, compiler.select))
         return f"SELECT {', '.join(texts)}", words, readers
+
+
+def tie(rows: Iterable[Model], name: str, found: Iterable[Model]) -> None:
+    """Gives each row the one it points to by the foreign key `name`, where it was found."""
+    by_key = {one.pk: one for one in found}
+    for row in rows:
+        if one := by_key.get(getattr(row, f"{name}_id")):
+            setattr(row, name, one)
+
+
+def keep(rows: Iterable[Model], name: str, found: Iterable[Model], pointing: str) -> None:
+    """Gives each row those that point to it by `pointing`, as if `prefetch_related(name)` had."""
+    by_key = defaultdict(list)
+    for one in found:
+        by_key[getattr(one, f"{pointing}_id")].append(one)
+    for row in rows:
+        kept = getattr(row, name).all()
+        kept._result_cache = by_key[row.pk]  # noqa: SLF001  what prefetch_related does
+        row.__dict__.setdefault("_prefetched_objects_cache", {})[name] = kept
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import cast
 
-from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from actionplans.history import Entry, history_of
@@ -24,8 +23,9 @@ from actionplans.models import (
 from actionplans.models.choices import OPEN_STATUSES
 from actionplans.sentences import follow_up_sentence
 from actionplans.usecases.endings import ASKED_AHEAD
+from actionplans.whole import PlanRows
 from orgstructure.access import may
-from orgstructure.models import Unit, User
+from orgstructure.models import User
 from orgstructure.permissions import Perm
 from safetynet.common.navigation import address_of
 from safetynet.dashboard.helped import Helped, helped_of
@@ -33,9 +33,7 @@ from safetynet.dashboard.plan_ending import PlanEnding, plan_ending
 from safetynet.dashboard.plan_stall import StallPart
 from safetynet.dashboard.voices import Voices, voices_of
 
-RELATED = (
-    "unit", "owner", "evaluator", "theme", "created_by", "immediate_measure_by", "closing_evaluation__by", "confirm_by", "confirmed_by",
-)  # fmt: skip
+RELATED = ("unit", "theme")  # people are named together with those of the plan's rows
 SHORT_HISTORY = 5
 WAY = (Status.ACTIVE, Status.AWAITING, Status.CLOSED)
 REVIEW_AHEAD = timedelta(days=30)
@@ -127,11 +125,10 @@ class PlanPage:
 
 def plan_page(plan: ActionPlan, reader: User, *, today: date, now: datetime) -> PlanPage:
     """Gather the page; as many queries for a plan with many parts as for one with few."""
-    measures = list(plan.measures.select_related("responsible", "done_by"))
+    rows = PlanRows.of(plan)
+    measures = rows.measures
     mine = frozenset(m.pk for m in measures if _right(plan, "may_edit") or m.responsible_id == reader.pk)
     ask = ask_of(plan, measures, mine, today)
-    entries = history_of(plan)
-    prefetch_related_objects([plan], "evaluations__results__criterion")
     return PlanPage(
         plan=plan,
         ask=ask,
@@ -139,15 +136,15 @@ def plan_page(plan: ActionPlan, reader: User, *, today: date, now: datetime) -> 
         measures=measures,
         next_measure=_next_measure(measures, mine),
         mine=mine,
-        criteria=list(plan.criteria.all()),
-        people=list(plan.people.select_related("user").order_by("user__name_sort")),
-        notes=list(plan.follow_ups.all()),
-        evaluations=list(plan.evaluations.all()),
-        deadline_changes=list(plan.deadline_changes.all()),
-        linked=list(ActionPlan.objects.visible_to(reader).linked_with(plan)),
-        history=entries[:SHORT_HISTORY],
-        mails=list(plan.mails.for_page()),
-        trail=[(unit.name, url) for unit in (*Unit.objects.above(plan.unit), plan.unit) if (url := address_of(unit))],
+        criteria=rows.criteria,
+        people=rows.people,
+        notes=rows.notes,
+        evaluations=rows.evaluations,
+        deadline_changes=rows.deadline_changes,
+        linked=list(ActionPlan.objects.visible_to(reader).linked_with(plan)) if plan.follows_id or rows.is_carried_on else [],
+        history=history_of(plan, rows)[:SHORT_HISTORY],
+        mails=rows.mails,
+        trail=[(unit.name, url) for unit in (*rows.above, plan.unit) if (url := address_of(unit))],
         sentence=follow_up_sentence(plan),
         stall=StallPart.of(plan),
         ending=plan_ending(plan, reader, now=now),

@@ -198,4 +198,4 @@ def test_the_page_costs_the_same_for_few_and_for_many_parts(client_of, django_as
             assert client.get(reverse(route, args=[plan.pk])).status_code == 200
         counts.append(len(captured))
     assert counts[0] == counts[1]
-    assert counts[0] <= 26
+    assert counts[0] <= 8
