@@ -16,16 +16,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from actionplans import prevention, proposals
+from actionplans.beside import Written, with_links
 from actionplans.content import CRITERION, MEASURE, PEOPLE, TEXT_COLUMNS, CriterionRow, MeasureRow, Parts, parts_of, rows, stamp, stamps_of
 from actionplans.forms.plan import CriterionForm, CriterionFormSet, MeasureForm, MeasureFormSet, PlanForm
-from actionplans.models import ActionPlan, Character, Source, SuccessCriterion, Theme, Urgency
+from actionplans.guidance import CRITERION_GUIDANCE, GUIDANCE, MEASURE_GUIDANCE
+from actionplans.models import ActionPlan, Resource, Source, SuccessCriterion, Theme
 from actionplans.people import Directory
 from actionplans.prevention import LadderHint
 from actionplans.reports.measures import records_of_steps
 from actionplans.requirements import gaps
 from actionplans.sentences import sentence_of
 from actionplans.usecases.writing import Writing
-from orgstructure.models import Unit, User
+from orgstructure.models import Unit
 from safetynet.common.given import read_id
 from safetynet.common.opentext import tidy
 
@@ -121,6 +123,7 @@ class PlanPage:
         found = tidy(data.get("find", ""))[:LONGEST_SEARCH] if data else ""
         self.directory = Directory(unit, today, also=[*_ids_posted(data), *_ids_in(shown)], looked_for=found)
         themes = list(Theme.objects.for_form(today, shown.get("theme")))
+        self.resources = list(Resource.objects.in_use(today))
         self._theme_ids = {theme.code: theme.pk for theme in themes}
         self._topics = {theme.pk: theme.topic for theme in themes}
         trace = {
@@ -136,6 +139,7 @@ class PlanPage:
         self.looked_for = found
         if self.is_published:
             del self.form.fields[FIXED_WHEN_PUBLISHED]
+        self._recommend()
 
     @property
     def is_published(self) -> bool:
@@ -196,8 +200,21 @@ class PlanPage:
     @property
     def topic(self) -> str:
         """What the plan is about: its theme's topic, else that of the theme its words point to."""
+        return self._topics.get(self.theme_id or 0, "")
+
+    @property
+    def theme_id(self) -> int | None:
+        """The theme that was chosen, else the one its words point to."""
         now = self._now
-        return self._topics.get(now.get("theme") or self._theme_of_words(now) or 0, "")
+        return now.get("theme") or self._theme_of_words(now)
+
+    @property
+    def about(self) -> Written:
+        """What the plan says so far, to look for others like it."""
+        now = self._now
+        source = "" if now.get("source") == Source.OWN_IDEA else now.get("source") or ""
+        number = self.plan.submission_id if self.plan else None
+        return Written(self.unit, now.get("title") or now.get("description") or "", source, self.theme_id, number)
 
     @property
     def has_own_criteria(self) -> bool:
@@ -227,6 +244,16 @@ class PlanPage:
         """The further fields of the template, folded; a group with something in it, or something wrong, stands open."""
         now = self._now
         return [FieldGroup(code, title, lead, [self.form[name] for name in names], now) for code, title, lead, names in FIELD_GROUPS]
+
+    def _recommend(self) -> None:
+        """Put what staff recommend under the guiding questions."""
+        if not self.resources:
+            return
+        self.form.guidance = with_links(GUIDANCE, self.resources, self.theme_id)
+        for forms_of, guidance, place in ((self.measures, MEASURE_GUIDANCE, "measures"), (self.criteria, CRITERION_GUIDANCE, "criteria")):
+            linked = with_links(guidance, self.resources, self.theme_id, place)
+            for form in forms_of.forms:
+                form.guidance = linked
 
     def is_valid(self) -> bool:
         """Whether all of it could be read; every part is read, so that all errors are shown at once."""
@@ -309,48 +336,6 @@ class PlanPage:
     def _choices(self) -> list[tuple[str, str]]:
         posted = self.data.items() if self.data else ()
         return [(name.removeprefix("choose-"), str(choice)) for name, choice in posted if name.startswith("choose-")]
-
-
-def proposed_parts(*, unit: Unit, user: User, today: date, source: str = "", follows: ActionPlan | None = None) -> Parts:
-    """What a new plan is shown with: people and dates filled in, one empty measure; texts carried over from `follows`."""
-    directory = Directory(unit, today, also=[user.pk])
-    owner = proposals.owner_for(user.pk, directory)
-    dates = proposals.dates_from(today)
-    carried = proposals.carried_over(parts_of(follows)) if follows else {}
-    return {
-        "source": source if source in Source.values else Source.OWN_IDEA.value,
-        "urgency": Urgency.ORDINARY.value,
-        "owner": owner,
-        "immediate_measure_by": user.pk,
-        "starts_on": dates.starts_on,
-        "implement_by": dates.implement_by,
-        "evaluate_on": dates.evaluate_on,
-        "expected_closing_on": dates.expected_closing_on,
-        "evaluation_occasion": _("the staff meeting"),
-        "evaluation_question": _("whether it has become better"),
-        "evaluator": proposals.evaluator_for(owner, directory),
-        **carried,
-        f"{MEASURE}{uuid.uuid4()}": MeasureRow("", Character.PREVENTIVE.value, "", owner, dates.implement_by),
-    }
-
-
-def with_row_added(data: QueryDict, prefix: str) -> QueryDict:
-    """The posted form with one more empty row."""
-    grown = data.copy()
-    total = read_id(str(grown.get(f"{prefix}-TOTAL_FORMS", ""))) or 0
-    grown[f"{prefix}-TOTAL_FORMS"] = str(total + 1)
-    grown[f"{prefix}-{total}-key"] = str(uuid.uuid4())
-    if prefix == "measures":
-        grown[f"{prefix}-{total}-responsible"] = grown.get("owner", "")
-        grown[f"{prefix}-{total}-due_on"] = grown.get("implement_by", "")
-    return grown
-
-
-def with_row_taken_out(data: QueryDict, row: str) -> QueryDict:
-    """The posted form with that row marked as taken out."""
-    shrunk = data.copy()
-    shrunk[f"{row}-removed"] = "on"
-    return shrunk
 
 
 def _said(parts: Parts) -> Parts:

@@ -7,6 +7,7 @@ from django import forms
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
+from actionplans.beside import Written
 from actionplans.content import COLUMNS, CRITERION, MEASURE, PEOPLE, RISK, CriterionRow, MeasureRow, Parts
 from actionplans.forms.risk import RiskField
 from actionplans.guidance import CRITERION_GUIDANCE, GUIDANCE, MEASURE_GUIDANCE
@@ -18,6 +19,7 @@ from actionplans.prevention import LadderHint, hint_for
 from actionplans.proposals import theme_code_for
 from actionplans.reports.measures import records_of_steps
 from actionplans.sentences import sentence_of
+from orgstructure.models import Unit
 from safetynet.common.dates import DateField
 from safetynet.common.opentext import OpenTextField
 
@@ -152,6 +154,25 @@ class SentenceForm(forms.Form):
             return ""
         said = self.cleaned_data
         return sentence_of(said["evaluation_occasion"], said["evaluate_on"], said["who"], said["evaluation_question"])
+
+
+class AboutForm(forms.Form):
+    """What a plan says so far, while it is being written; what cannot be read is left out."""
+
+    submission_id = forms.UUIDField(required=False)
+    title = OpenTextField(max_length=_longest(ActionPlan, "title"), required=False)
+    description = OpenTextField(max_length=_longest(ActionPlan, "description"), required=False)
+    source = forms.ChoiceField(choices=Source, required=False)
+    theme = forms.ModelChoiceField(queryset=Theme.objects.all(), required=False)
+
+    def written(self, unit: Unit) -> Written:
+        """To look for others like it."""
+        self.is_valid()
+        said = self.cleaned_data
+        text = said.get("title") or said.get("description") or ""
+        theme = said.get("theme") or Theme.objects.filter(code=theme_code_for(text)).first()
+        source = said.get("source") or ""
+        return Written(unit, text, "" if source == Source.OWN_IDEA else source, theme.pk if theme else None, said.get("submission_id"))
 
 
 class LadderForm(forms.Form):

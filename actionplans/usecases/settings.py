@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.text import slugify
 
-from actionplans.models import HelpStep, PublishRequirement, Theme
+from actionplans.models import HelpStep, PublishRequirement, Resource, Theme
 
 
 @transaction.atomic
@@ -32,6 +32,30 @@ def bring_back_theme(*, theme: Theme) -> None:
     """To be chosen again."""
     theme.valid_to, theme.replaced_by = None, None
     theme.save(update_fields=["valid_to", "replaced_by"])
+
+
+def add_resource(*, content: Mapping[str, Any], today: date) -> Resource:
+    """Shown to writers from today on."""
+    return Resource.objects.create(valid_from=today, **content)
+
+
+def change_resource(*, resource: Resource, content: Mapping[str, Any]) -> None:
+    """Another text, address or place."""
+    for name, value in content.items():
+        setattr(resource, name, value)
+    resource.save(update_fields=list(content))
+
+
+def retire_resource(*, resource: Resource, today: date) -> None:
+    """No longer shown from today."""
+    resource.valid_to = today
+    resource.save(update_fields=["valid_to"])
+
+
+def bring_back_resource(*, resource: Resource) -> None:
+    """Shown again."""
+    resource.valid_to = None
+    resource.save(update_fields=["valid_to"])
 
 
 @transaction.atomic

@@ -5,8 +5,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from actionplans.forms.settings import RequirementsForm, RetireForm, ThemeForm
-from actionplans.models import Theme
+from actionplans.forms.settings import PLACES_OF_RESOURCES, RequirementsForm, ResourceForm, RetireForm, ThemeForm
+from actionplans.models import Resource, Theme
 from actionplans.usecases import settings as usecases
 from orgstructure.access import needs
 from orgstructure.permissions import Perm
@@ -79,3 +79,49 @@ def publish_requirements(request: AppRequest) -> HttpResponse:
         messages.success(request, _("The changes are saved."))
         return redirect("publish-requirements")
     return render(request, "actionplans/publish_requirements.html", {"form": form})
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Perm.CONFIGURE)
+def resource_list(request: AppRequest) -> HttpResponse:
+    """Tools and examples that writers are shown, with a form for one more."""
+    today = clock.today()
+    form = ResourceForm(request.POST if request.method == "POST" else None, today=today)
+    if form.is_bound and form.is_valid():
+        usecases.add_resource(content=form.content(), today=today)
+        messages.success(request, _("It is shown from now on."))
+        return redirect("resource-list")
+    places = dict(PLACES_OF_RESOURCES)
+    resources = [(row, places.get(row.field, "")) for row in Resource.objects.for_settings(today)]
+    return render(request, "actionplans/resource_list.html", {"resources": resources, "form": form})
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Perm.CONFIGURE)
+def resource_edit(request: AppRequest, pk: int) -> HttpResponse:
+    """Change one of them."""
+    resource, today = get_object_or_404(Resource, pk=pk), clock.today()
+    form = ResourceForm.of(resource, request.POST if request.method == "POST" else None, today=today)
+    if form.is_bound and form.is_valid():
+        usecases.change_resource(resource=resource, content=form.content())
+        messages.success(request, _("The changes are saved."))
+        return redirect("resource-list")
+    return render(request, "actionplans/resource_edit.html", {"resource": resource, "form": form})
+
+
+@require_POST
+@needs(Perm.CONFIGURE)
+def resource_retire(request: AppRequest, pk: int) -> HttpResponse:
+    """No longer shown; it can be brought back."""
+    usecases.retire_resource(resource=get_object_or_404(Resource, pk=pk), today=clock.today())
+    messages.success(request, _("It is no longer shown."))
+    return redirect("resource-list")
+
+
+@require_POST
+@needs(Perm.CONFIGURE)
+def resource_bring_back(request: AppRequest, pk: int) -> HttpResponse:
+    """Shown again."""
+    usecases.bring_back_resource(resource=get_object_or_404(Resource, pk=pk))
+    messages.success(request, _("It is shown from now on."))
+    return redirect("resource-list")

@@ -10,9 +10,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from actionplans.beside import beside
 from actionplans.errors import IllegalMoveError, NotPublishableError, OverlapError
+from actionplans.forms.beginning import proposed_parts, with_row_added, with_row_taken_out
 from actionplans.forms.overlaps import overlaps_of, stamps_after
-from actionplans.forms.page import PlanPage, proposed_parts, with_row_added, with_row_taken_out
+from actionplans.forms.page import PlanPage
 from actionplans.forms.plan import SentenceForm
 from actionplans.models import ActionPlan, Status
 from actionplans.usecases import writing as usecases
@@ -34,7 +36,7 @@ def plan_new(request: AppRequest) -> HttpResponse:
     follows = _followed(request)
     if not request.GET.get("unit") and follows is None:
         return _choose_unit(request)
-    unit = _unit_to_write_for(request, follows)
+    unit = unit_to_write_for(request, follows)
     if request.method == "POST":
         return _posted(request, unit, None, follows)
     source = request.GET.get("source", "")
@@ -62,7 +64,7 @@ def plan_edit(request: AppRequest, pk: int) -> HttpResponse:
 def plan_autosave(request: AppRequest) -> HttpResponse:
     """Keep a draft while it is being written; what cannot be read yet waits. Published plans are saved by a person only."""
     plan = _draft_being_written(request)
-    unit = plan.unit if plan else _unit_to_write_for(request)
+    unit = plan.unit if plan else unit_to_write_for(request)
     page = PlanPage(unit=unit, today=clock.today(), plan=plan, data=request.POST)
     is_whole = page.is_valid()
     if not page.trace.is_valid():
@@ -185,11 +187,13 @@ def _arranged(data: QueryDict) -> tuple[QueryDict, bool]:
         return with_row_taken_out(data, row), True
     if intent.startswith("add-"):
         return with_row_added(data, intent.removeprefix("add-")), True
-    return data, intent == "find"
+    return data, intent in ("find", "look")
 
 
 def _show(request: AppRequest, page: PlanPage, **more: object) -> HttpResponse:
     context = {"page": page, "form": page.form, "plan": page.plan, "unit": page.unit, **more}
+    if not page.is_published:
+        context["beside"] = beside(page.about, request.user, resources=page.resources, now=clock.now(), today=clock.today())
     return render(request, "actionplans/plan_form.html", context)
 
 
@@ -217,7 +221,8 @@ def _draft_being_written(request: AppRequest) -> ActionPlan | None:
     return plan
 
 
-def _unit_to_write_for(request: AppRequest, follows: ActionPlan | None = None) -> Unit:
+def unit_to_write_for(request: AppRequest, follows: ActionPlan | None = None) -> Unit:
+    """The unit named by `?unit=`, else that of the plan carried on from; 404 when it is not there, 403 when not the reader's."""
     given = request.GET.get("unit") or (str(follows.unit_id) if follows else "")
     unit = get_object_or_404(Unit.objects.existing(clock.today()), pk=read_id(given))
     if not may(request.user, Perm.EDIT_PLANS, unit.pk, unit.path):

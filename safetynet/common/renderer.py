@@ -35,6 +35,16 @@ class Matrix:
 
 
 @dataclass(frozen=True)
+class GuidanceLink:
+    """Something to read or use, kept by the region's staff; `kind` says what one finds there."""
+
+    title: str
+    url: str
+    kind: str
+    description: str = ""
+
+
+@dataclass(frozen=True)
 class Guidance:
     """Help folded away under a field: one guiding question, one good and one weak example, all in our own words.
 
@@ -44,6 +54,7 @@ class Guidance:
     question: str | Promise
     good: str | Promise
     weak: str | Promise
+    links: tuple[GuidanceLink, ...] = ()
 
 
 class _Cell(NamedTuple):

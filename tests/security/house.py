@@ -10,7 +10,7 @@ from django.core.files.storage import default_storage
 from django.db import connection
 from django.test import Client
 
-from actionplans.models import ActionPlan, BulkChange, FollowUp, HandOver, HelpRequest, StallCheck, StallChecklist
+from actionplans.models import ActionPlan, BulkChange, FollowUp, HandOver, HelpRequest, Resource, StallCheck, StallChecklist
 from actionplans.usecases import stalling
 from actionplans.usecases.attaching import attach
 from actionplans.usecases.calendars import open_feed
@@ -119,6 +119,9 @@ def _keys(ward: Unit, group: Committee, people: dict[str, User], plans: dict[str
         "plans/settings/themes/": ThemeFactory().pk,
         "plans/hand-overs/": hand_over_of(ward, people["manager"], plans).pk,
         "plans/help/": HelpRequest.objects.create(plan=plans["open"], by=people["manager"], at=NOW, text="Vi mangler en lift").pk,
+        "plans/settings/resources/": Resource.objects.create(
+            title={"da": "Løft uden smerter"}, url="https://region-eksempel.invalid/loeft", valid_from=TODAY
+        ).pk,
         "plans/": plans["open"].pk,
         "units/": ward.pk,
         "organisation/under/": ward.pk,
