@@ -28,6 +28,7 @@ COLUMNS = (*TEXT_COLUMNS, *DATE_COLUMNS, *CHOICE_COLUMNS, *REFERENCE_COLUMNS)
 PEOPLE = ("informed", "involved")
 RISK = "risk"  # one answer in two columns: a cell of the matrix
 MEASURE, CRITERION = "measure:", "criterion:"
+NOTE = "confidential_note"
 
 
 class MeasureRow(NamedTuple):
@@ -62,10 +63,11 @@ class Merge:
 
 
 def parts_of(plan: ActionPlan) -> Parts:
-    """The plan's content as it stands in the database."""
+    """The plan's content as it stands in the database; the confidential paragraph only where the row was read for its readers."""
     columns = {name: getattr(plan, f"{name}_id" if name in REFERENCE_COLUMNS else name) for name in COLUMNS}
     people = {part: tuple(sorted(row.user_id for row in plan.people.all() if row.part == part)) for part in PEOPLE}
-    return columns | {RISK: plan.risk.code if plan.risk else ""} | people | _rows_of(plan)
+    note = {NOTE: plan.note} if getattr(plan, "may_read_note", False) else {}
+    return columns | {RISK: plan.risk.code if plan.risk else ""} | people | note | _rows_of(plan)
 
 
 def _rows_of(plan: ActionPlan) -> Parts:

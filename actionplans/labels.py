@@ -40,6 +40,7 @@ FIELD_LABELS: dict[str, "_StrPromise"] = {
     "if_not_working": _("What do you do if it does not work?"),
     "anything_else": _("Anything else?"),
     "is_confidential": _("Confidential plan"),
+    "confidential_note": _("Confidential paragraph"),
     "measures": _("Measures"),
     "criteria": _("Success criteria"),
 }

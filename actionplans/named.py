@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from actionplans.content import CRITERION, MEASURE, TEXT_COLUMNS, Parts
+from actionplans.content import CRITERION, MEASURE, TEXT_COLUMNS, Parts, stamp
 from actionplans.labels import FIELD_LABELS
 from actionplans.people import Named
 
@@ -16,8 +16,10 @@ SHORTEST = 3
 ABOUT_THE_PROBLEM = frozenset({"title", "description", "nature", "seriousness", "extent", "causes", "anything_else"})
 # Names that are words of every day: at the beginning of a sentence a capital letter says nothing.
 ALSO_WORDS = frozenset(
-    "ask bak bay berg birk bjerg bro dag dahl dal ege eng falk from gade hald hav hede hill holm iris kjær klint kok krog kær lind liv lund "
-    "lykke maj mark may munk mose my post ravn rose skov sol stig storm storm vang vester vibe viola vang lund bruun sommer vinter".split()
+    """
+    ask bak bay berg birk bjerg bro bruun dag dahl dal ege eng falk from gade hald hav hede hill holm iris kjær klint kok krog kær lind liv
+    lund lykke maj mark may munk mose post ravn rose skov sol sommer stig storm vang vester vibe vinter viola
+    """.split()  # noqa: SIM905  a list of names is read as names
 )
 _SENTENCE_BEGINS = re.compile(r"(?:^|[.!?:\n]|[-–•]\s)\s*$")
 
@@ -35,13 +37,16 @@ class NamedPerson:
         return str(FIELD_LABELS[self.field])
 
 
-def names_in(parts: Parts, people: Iterable[Named]) -> list[NamedPerson]:
-    """Each name once a field, in the order of the form; people whom the plan itself names count only where the problem is told."""
+def names_in(parts: Parts, people: Iterable[Named], *, untouched: Mapping[str, str]) -> list[NamedPerson]:
+    """Each name once a field, in the order of the form; people whom the plan itself names count only where the problem is told.
+
+    Texts whose stamp is still the one in `untouched` are not looked at.
+    """
     everybody = list(people)
     on_the_plan = _ids_on(parts)
     about_all, about_others = _Names(everybody), _Names(person for person in everybody if person.pk not in on_the_plan)
     found: dict[NamedPerson, None] = {}
-    for field, text in _texts(parts):
+    for field, text in _texts({name: value for name, value in parts.items() if stamp(value) != untouched.get(name)}):
         names = about_all if field in ABOUT_THE_PROBLEM else about_others
         found |= {NamedPerson(field, words): None for words in names.in_text(text)}
     return list(found)

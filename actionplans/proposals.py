@@ -12,7 +12,7 @@ import holidays
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from actionplans.content import CRITERION, rows
+from actionplans.content import CRITERION, MEASURE, rows
 from actionplans.defaults import THEME_WORDS
 from actionplans.people import Directory
 
@@ -100,3 +100,10 @@ def carried_over(parts: Mapping[str, Any]) -> dict[str, Any]:
     kept = {name: parts[name] for name in CARRIED if parts[name]}
     criteria = {f"{CRITERION}{uuid4()}": row for row in rows(parts, CRITERION).values()}
     return kept | criteria
+
+
+def copied_over(parts: Mapping[str, Any], *, responsible: int | None, due_on: date) -> dict[str, Any]:
+    """The texts, criteria and measures of another unit's plan; its people and dates stay there."""
+    kept = {name: value for name, value in carried_over(parts).items() if name not in ("informed", "involved")}
+    measures = (row._replace(responsible=responsible, due_on=due_on) for row in rows(parts, MEASURE).values())
+    return kept | {f"{MEASURE}{uuid4()}": row for row in measures}

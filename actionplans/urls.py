@@ -79,6 +79,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ladder/", beside.plan_ladder, name="plan-ladder"),
     path("beside/", beside.plan_beside, name="plan-beside"),
     path("autosave/", writing.plan_autosave, name="plan-autosave"),
+    path("<int:pk>/copy/", writing.plan_copy, name="plan-copy"),
     path("<int:pk>/edit/", writing.plan_edit, name="plan-edit"),
     path("<int:pk>/publish/", writing.plan_publish, name="plan-publish"),
     path("<int:pk>/delete/", writing.plan_delete_draft, name="plan-delete-draft"),

@@ -1,9 +1,9 @@
-"""What a new plan is shown with, and the rows that its buttons add and take out."""
+"""What a new plan is shown with."""
 
 import uuid
+from dataclasses import dataclass
 from datetime import date
 
-from django.http.request import QueryDict  # noqa: TID251  the type of what is posted
 from django.utils.translation import gettext as _
 
 from actionplans import proposals
@@ -11,15 +11,23 @@ from actionplans.content import MEASURE, MeasureRow, Parts, parts_of
 from actionplans.models import ActionPlan, Character, Source, Urgency
 from actionplans.people import Directory
 from orgstructure.models import Unit, User
-from safetynet.common.given import read_id
 
 
-def proposed_parts(*, unit: Unit, user: User, today: date, source: str = "", follows: ActionPlan | None = None) -> Parts:
-    """What a new plan is shown with: people and dates filled in, one empty measure; texts carried over from `follows`."""
+@dataclass(frozen=True)
+class Origin:
+    """The plan that a new one carries on from, or the one of another unit that it is a copy of."""
+
+    follows: ActionPlan | None = None
+    copied_from: ActionPlan | None = None
+
+
+def proposed_parts(*, unit: Unit, user: User, today: date, source: str = "", origin: Origin = Origin()) -> Parts:
+    """What a new plan is shown with: people and dates filled in, one empty measure; texts carried over from its origin."""
     directory = Directory(unit, today, also=[user.pk])
     owner = proposals.owner_for(user.pk, directory)
     dates = proposals.dates_from(today)
-    carried = proposals.carried_over(parts_of(follows)) if follows else {}
+    carried = _carried(origin, owner, dates.implement_by)
+    empty_row = {f"{MEASURE}{uuid.uuid4()}": MeasureRow("", Character.PREVENTIVE.value, "", owner, dates.implement_by)}
     return {
         "source": source if source in Source.values else Source.OWN_IDEA.value,
         "urgency": Urgency.ORDINARY.value,
@@ -33,24 +41,11 @@ def proposed_parts(*, unit: Unit, user: User, today: date, source: str = "", fol
         "evaluation_question": _("whether it has become better"),
         "evaluator": proposals.evaluator_for(owner, directory),
         **carried,
-        f"{MEASURE}{uuid.uuid4()}": MeasureRow("", Character.PREVENTIVE.value, "", owner, dates.implement_by),
+        **({} if origin.copied_from else empty_row),
     }
 
 
-def with_row_added(data: QueryDict, prefix: str) -> QueryDict:
-    """The posted form with one more empty row."""
-    grown = data.copy()
-    total = read_id(str(grown.get(f"{prefix}-TOTAL_FORMS", ""))) or 0
-    grown[f"{prefix}-TOTAL_FORMS"] = str(total + 1)
-    grown[f"{prefix}-{total}-key"] = str(uuid.uuid4())
-    if prefix == "measures":
-        grown[f"{prefix}-{total}-responsible"] = grown.get("owner", "")
-        grown[f"{prefix}-{total}-due_on"] = grown.get("implement_by", "")
-    return grown
-
-
-def with_row_taken_out(data: QueryDict, row: str) -> QueryDict:
-    """The posted form with that row marked as taken out."""
-    shrunk = data.copy()
-    shrunk[f"{row}-removed"] = "on"
-    return shrunk
+def _carried(origin: Origin, owner: int | None, due_on: date) -> Parts:
+    if origin.copied_from:
+        return proposals.copied_over(parts_of(origin.copied_from), responsible=owner, due_on=due_on)
+    return proposals.carried_over(parts_of(origin.follows)) if origin.follows else {}

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from django import forms
 from django.forms.boundfield import BoundField
 from django.http.request import QueryDict  # noqa: TID251  the type of what is posted
 from django.utils.choices import flatten_choices
@@ -17,10 +16,25 @@ from django.utils.translation import gettext_lazy
 
 from actionplans import prevention, proposals
 from actionplans.beside import Written, with_links
-from actionplans.content import CRITERION, MEASURE, PEOPLE, TEXT_COLUMNS, CriterionRow, MeasureRow, Parts, parts_of, rows, stamp, stamps_of
+from actionplans.content import (
+    CRITERION,
+    MEASURE,
+    NOTE,
+    PEOPLE,
+    TEXT_COLUMNS,
+    CriterionRow,
+    MeasureRow,
+    Parts,
+    parts_of,
+    rows,
+    stamp,
+    stamps_of,
+)
 from actionplans.forms.plan import CriterionForm, CriterionFormSet, MeasureForm, MeasureFormSet, PlanForm
+from actionplans.forms.trace import TraceForm
 from actionplans.guidance import CRITERION_GUIDANCE, GUIDANCE, MEASURE_GUIDANCE
 from actionplans.models import ActionPlan, Resource, Source, SuccessCriterion, Theme
+from actionplans.named import NamedPerson, names_in
 from actionplans.people import Directory
 from actionplans.prevention import LadderHint
 from actionplans.reports.measures import records_of_steps
@@ -35,22 +49,6 @@ PERSON_FIELDS = ("owner", "evaluator", "immediate_measure_by", "informed", "invo
 LONGEST_SEARCH = 100
 FIXED_WHEN_PUBLISHED: Final = "expected_closing_on"
 OWN_WORDS = tuple(name for name in TEXT_COLUMNS if name not in ("evaluation_occasion", "evaluation_question"))
-
-
-class TraceForm(forms.Form):
-    """What the form knew when it was shown: never trusted for rights, only compared."""
-
-    submission_id = forms.UUIDField(widget=forms.HiddenInput)
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
-    base = forms.CharField(widget=forms.HiddenInput, required=False)
-
-    def clean_base(self) -> dict[str, str]:
-        """Unreadable stamps are no stamps: then everything that differs is asked about."""
-        try:
-            read = json.loads(self.cleaned_data["base"] or "{}")
-        except (ValueError, RecursionError):
-            return {}
-        return {str(name): str(value) for name, value in read.items()} if isinstance(read, dict) else {}
 
 
 FIELD_GROUPS: tuple[tuple[str, Any, Any, tuple[str, ...]], ...] = (
@@ -79,7 +77,7 @@ FIELD_GROUPS: tuple[tuple[str, Any, Any, tuple[str, ...]], ...] = (
         gettext_lazy("method, feedback, carrying on, and if it does not work"),
         ("evaluation_method", "feedback_methods", "carrying_on", "if_not_working"),
     ),
-    ("rest", gettext_lazy("Anything else"), gettext_lazy("notes, and who may read the plan"), ("anything_else", "is_confidential")),
+    ("rest", gettext_lazy("Anything else"), gettext_lazy("notes, and who may read the plan"), ("anything_else", "is_confidential", NOTE)),
 )
 
 
@@ -114,9 +112,19 @@ class PlanPage:
     """One person writing one plan. Shown from `parts`, or bound to what was posted."""
 
     def __init__(
-        self, *, unit: Unit, today: date, plan: ActionPlan | None = None, parts: Parts | None = None, data: QueryDict | None = None
+        self,
+        *,
+        unit: Unit,
+        today: date,
+        plan: ActionPlan | None = None,
+        parts: Parts | None = None,
+        data: QueryDict | None = None,
+        has_note: bool = False,
     ) -> None:
-        """`parts` are shown when nothing was posted: the plan's own, or proposals."""
+        """`parts` are shown when nothing was posted: the plan's own, or proposals.
+
+        Of a plan that is there, the row decides whether the confidential paragraph is on the page; of a new one `has_note`.
+        """
         self.unit, self.plan, self.data = unit, plan, data
         shown = parts if parts is not None else (parts_of(plan) if plan else {})
         self.shown = shown
@@ -139,6 +147,8 @@ class PlanPage:
         self.looked_for = found
         if self.is_published:
             del self.form.fields[FIXED_WHEN_PUBLISHED]
+        if not (getattr(plan, "may_read_note", False) if plan else has_note):
+            del self.form.fields[NOTE]
         self._recommend()
 
     @property
@@ -243,7 +253,10 @@ class PlanPage:
     def groups(self) -> list[FieldGroup]:
         """The further fields of the template, folded; a group with something in it, or something wrong, stands open."""
         now = self._now
-        return [FieldGroup(code, title, lead, [self.form[name] for name in names], now) for code, title, lead, names in FIELD_GROUPS]
+        return [
+            FieldGroup(code, title, lead, [self.form[name] for name in names if name in self.form.fields], now)
+            for code, title, lead, names in FIELD_GROUPS
+        ]
 
     def _recommend(self) -> None:
         """Put what staff recommend under the guiding questions."""
@@ -254,6 +267,16 @@ class PlanPage:
             linked = with_links(guidance, self.resources, self.theme_id, place)
             for form in forms_of.forms:
                 form.guidance = linked
+
+    def names(self) -> list[NamedPerson]:
+        """The unit's people named in what everybody could read once this is saved; texts that could be read before are left out."""
+        bound = self.form.is_bound
+        parts = (self.form.parts() | self._rows()) if bound else self.shown
+        if parts.get("is_confidential"):
+            return []
+        was_open = bound and self.plan and self.is_published and not self.plan.is_confidential
+        untouched = self.trace.cleaned_data["base"] if was_open else {}
+        return names_in(parts, self.directory.by_pk.values(), untouched=untouched)
 
     def is_valid(self) -> bool:
         """Whether all of it could be read; every part is read, so that all errors are shown at once."""

@@ -8,11 +8,11 @@ from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from actionplans.beside import Written
-from actionplans.content import COLUMNS, CRITERION, MEASURE, PEOPLE, RISK, CriterionRow, MeasureRow, Parts
+from actionplans.content import COLUMNS, CRITERION, MEASURE, NOTE, PEOPLE, RISK, CriterionRow, MeasureRow, Parts
 from actionplans.forms.risk import RiskField
 from actionplans.guidance import CRITERION_GUIDANCE, GUIDANCE, MEASURE_GUIDANCE
 from actionplans.labels import FIELD_LABELS
-from actionplans.models import ActionPlan, Character, LadderStep, Measure, Source, SuccessCriterion, Theme, Urgency
+from actionplans.models import ActionPlan, Character, ConfidentialNote, LadderStep, Measure, Source, SuccessCriterion, Theme, Urgency
 from actionplans.models.themes import Topic
 from actionplans.people import Directory
 from actionplans.prevention import LadderHint, hint_for
@@ -118,6 +118,16 @@ class PlanForm(forms.Form):
         required=False,
         help_text=_("Only the unit's manager, its work-environment group and the owner can read it."),
     )
+    confidential_note = OpenTextField(
+        rows=2,
+        label=FIELD_LABELS[NOTE],
+        required=False,
+        max_length=_longest(ConfidentialNote, "text"),
+        help_text=_(
+            "For what somebody could be recognised by. Only the unit's manager, its work-environment group and the owner can read it; "
+            "it is never in mails, papers, files, search or history."
+        ),
+    )
     use_proposed_criterion = forms.BooleanField(label=_("Yes, we use this one"), required=False)
 
     def __init__(self, *args: Any, directory: Directory, themes: Iterable[Theme], **options: Any) -> None:
@@ -133,7 +143,7 @@ class PlanForm(forms.Form):
 
     def parts(self) -> Parts:
         """What could be read, by column; a field with an error is left out."""
-        values = {name: self.cleaned_data[name] for name in (*COLUMNS, RISK, *PEOPLE) if name in self.cleaned_data}
+        values = {name: self.cleaned_data[name] for name in (*COLUMNS, RISK, *PEOPLE, NOTE) if name in self.cleaned_data}
         for name, default in (("source", Source.OWN_IDEA), ("urgency", Urgency.ORDINARY)):
             if values.get(name) == "":
                 values[name] = default.value
@@ -198,6 +208,18 @@ class LadderForm(forms.Form):
         said = self.cleaned_data
         theme = said["theme"] or Theme.objects.filter(code=theme_code_for(said["title"])).first()
         return hint_for(said["text"], chosen=said["ladder"], topic=theme.topic if theme else "", records=records_of_steps())
+
+
+class UnitNameForm(forms.Form):
+    """Part of a unit's name."""
+
+    q = OpenTextField(label=_("Find a unit by its name"), max_length=100, required=False)
+
+    def words(self) -> str:
+        """What was looked for; nothing when it cannot be read."""
+        self.is_valid()
+        words: str = self.cleaned_data.get("q", "")
+        return words
 
 
 class _RowForm(forms.Form):

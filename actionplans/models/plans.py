@@ -148,6 +148,7 @@ class ActionPlan(models.Model):
 
     objects = ActionPlanQuerySet.as_manager()
     may_edit: bool  # on each row of `with_rights_of(user)`
+    note: str  # on each row of `with_note_for(user)`
 
     class Meta:
         constraints = [

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING, Self
 from uuid import UUID
 
 from django.contrib.postgres.search import SearchRank
-from django.db.models import BooleanField, Exists, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models import BooleanField, Case, Exists, F, OuterRef, Prefetch, Q, Subquery, TextField, Value, When
 from django.db.models.expressions import ExpressionWrapper
+from django.db.models.functions import Coalesce
 
 from actionplans.models.attachments import Attachment
 from actionplans.models.choices import ENDED_STATUSES, OPEN_STATUSES, Status, Urgency
 from actionplans.models.endings import ending_for
 from actionplans.models.help import HelpQuerySet
 from actionplans.models.measured import GRACE_DAYS, between
-from actionplans.models.parts import Measure, PlanPerson
+from actionplans.models.parts import ConfidentialNote, Measure, PlanPerson
 from actionplans.models.priority import PriorityQuerySet
 from actionplans.models.search import query_of, read_reference
 from actionplans.models.similar import SimilarQuerySet
@@ -98,6 +99,15 @@ class ActionPlanQuerySet(SimilarQuerySet, PriorityQuerySet, HelpQuerySet):
     def with_ending_for(self, user: "User", today: date) -> Self:
         """Add `may_confirm`, `may_mark`, `has_second_looks`, `serious_from`, `hold_check_months`: how the plan ends, for this reader."""
         return self.annotate(**ending_for(user, today))
+
+    def with_note_for(self, user: "User") -> Self:
+        """Add `may_read_note`, and as `note` the confidential paragraph, empty for everybody else; in the same query."""
+        reads = Q(owner=user) | scope_of(user, Perm.VIEW_CLOSED_PLANS).where()
+        text = Subquery(ConfidentialNote.objects.filter(plan=OuterRef("pk")).values("text")[:1])
+        return self.annotate(
+            may_read_note=ExpressionWrapper(reads, output_field=BooleanField()),
+            note=Case(When(reads, then=Coalesce(text, Value(""))), default=Value(""), output_field=TextField()),
+        )
 
     def for_writing(self) -> Self:
         """With all that the page on which it is written shows."""

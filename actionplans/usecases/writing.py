@@ -14,6 +14,7 @@ from actionplans.content import (
     COLUMNS,
     CRITERION,
     MEASURE,
+    NOTE,
     PEOPLE,
     REFERENCE_COLUMNS,
     RISK,
@@ -24,7 +25,7 @@ from actionplans.content import (
     parts_of,
 )
 from actionplans.errors import IllegalMoveError, NotPublishableError, OverlapError
-from actionplans.models import ActionPlan, Measure, PlanPerson, Status, SuccessCriterion
+from actionplans.models import ActionPlan, ConfidentialNote, Measure, PlanPerson, Status, SuccessCriterion
 from actionplans.models.risk import Risk
 from actionplans.requirements import gaps
 from orgstructure.models import Unit, User
@@ -42,11 +43,12 @@ class Writing:
 
 @dataclass(frozen=True)
 class Beginning:
-    """Where a new plan begins: its unit, the form's own number, and the plan it carries on from."""
+    """Where a new plan begins: its unit, the form's own number, and the plan it carries on from or is a copy of."""
 
     unit: Unit
     submission_id: UUID
     follows: ActionPlan | None = None
+    copied_from: ActionPlan | None = None
 
 
 @transaction.atomic
@@ -72,6 +74,7 @@ def _is_first(beginning: Beginning, writing: Writing, by: User, now: datetime) -
                 unit=beginning.unit,
                 submission_id=beginning.submission_id,
                 follows=beginning.follows,
+                copied_from=beginning.copied_from,
                 created_by=by,
                 created_at=now,
                 touched_at=now,
@@ -100,7 +103,7 @@ def save(*, plan: ActionPlan, writing: Writing, now: datetime, today: date) -> l
     locked = ActionPlan.objects.select_for_update().get(pk=plan.pk)
     if locked.status != Status.DRAFT and not locked.is_open:
         raise IllegalMoveError(_("This plan has ended, so it is no longer changed. Reopen it first."))
-    current = parts_of(locked)
+    current = parts_of(locked) | (_note_of(locked) if NOTE in writing.parts else {})
     merged = merge(mine=writing.parts, base=writing.base, current=current, unread=writing.unread)
     if merged.overlaps and locked.version != writing.version:
         raise OverlapError(merged.overlaps)
@@ -153,9 +156,22 @@ def _write_rows(plan: ActionPlan, changes: Parts) -> None:
             _write_row(plan, Measure, name.removeprefix(MEASURE), row)
         elif name.startswith(CRITERION):
             _write_row(plan, SuccessCriterion, name.removeprefix(CRITERION), row)
+    if NOTE in changes:
+        _write_note(plan, changes[NOTE])
     for part in PEOPLE:
         if part in changes:
             _write_people(plan, part, set(changes[part]))
+
+
+def _note_of(plan: ActionPlan) -> Parts:
+    return {NOTE: ConfidentialNote.objects.filter(plan=plan).values_list("text", flat=True).first() or ""}
+
+
+def _write_note(plan: ActionPlan, text: str) -> None:
+    if text:
+        ConfidentialNote.objects.update_or_create(plan=plan, defaults={"text": text})
+    else:
+        ConfidentialNote.objects.filter(plan=plan).delete()
 
 
 def _write_row(plan: ActionPlan, model: type[Measure] | type[SuccessCriterion], key: str, row: MeasureRow | CriterionRow | None) -> None:

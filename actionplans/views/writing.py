@@ -1,21 +1,23 @@
 """Pages on which a plan is written: new, edit, save as you type, publish, throw a draft away."""
 
 from http import HTTPStatus
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, JsonResponse
-from django.http.request import QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from actionplans.beside import beside
 from actionplans.errors import IllegalMoveError, NotPublishableError, OverlapError
-from actionplans.forms.beginning import proposed_parts, with_row_added, with_row_taken_out
+from actionplans.forms.beginning import Origin, proposed_parts
 from actionplans.forms.overlaps import overlaps_of, stamps_after
 from actionplans.forms.page import PlanPage
-from actionplans.forms.plan import SentenceForm
+from actionplans.forms.plan import SentenceForm, UnitNameForm
+from actionplans.forms.posted import Posted
 from actionplans.models import ActionPlan, Status
 from actionplans.usecases import writing as usecases
 from actionplans.usecases.writing import Beginning, Writing
@@ -32,17 +34,17 @@ UNITS_TO_CHOOSE = 60
 @require_http_methods(["GET", "POST"])
 @needs(Perm.EDIT_PLANS)
 def plan_new(request: AppRequest) -> HttpResponse:
-    """A new plan for `?unit=`, with what is known filled in; `?source=` and `?follows=` carry something over."""
-    follows = _followed(request)
-    if not request.GET.get("unit") and follows is None:
+    """A new plan for `?unit=`, with what is known filled in; `?source=`, `?follows=` and `?copy=` carry something over."""
+    origin = _origin(request)
+    if not request.GET.get("unit") and origin.follows is None:
         return _choose_unit(request)
-    unit = unit_to_write_for(request, follows)
+    unit = unit_to_write_for(request, origin.follows)
     if request.method == "POST":
-        return _posted(request, unit, None, follows)
+        return _posted(request, unit, None, origin)
     source = request.GET.get("source", "")
-    parts = proposed_parts(unit=unit, user=request.user, today=clock.today(), source=source, follows=follows)
+    parts = proposed_parts(unit=unit, user=request.user, today=clock.today(), source=source, origin=origin)
     drafts = ActionPlan.objects.begun_by(request.user, unit)
-    return _show(request, PlanPage(unit=unit, today=clock.today(), parts=parts), follows=follows, drafts=drafts)
+    return _show(request, _page(request, unit, parts=parts), origin, drafts=drafts)
 
 
 @require_http_methods(["GET", "POST"])
@@ -54,9 +56,8 @@ def plan_edit(request: AppRequest, pk: int) -> HttpResponse:
         messages.warning(request, _("This plan has ended, so it is no longer changed. Reopen it first."))
         return redirect(plan)
     if request.method == "POST":
-        return _posted(request, plan.unit, plan, plan.follows)
-    page = PlanPage(unit=plan.unit, today=clock.today(), plan=plan)
-    return _show(request, page, follows=plan.follows)
+        return _posted(request, plan.unit, plan, Origin(plan.follows))
+    return _show(request, _page(request, plan.unit, plan), Origin(plan.follows))
 
 
 @require_POST
@@ -65,7 +66,7 @@ def plan_autosave(request: AppRequest) -> HttpResponse:
     """Keep a draft while it is being written; what cannot be read yet waits. Published plans are saved by a person only."""
     plan = _draft_being_written(request)
     unit = plan.unit if plan else unit_to_write_for(request)
-    page = PlanPage(unit=unit, today=clock.today(), plan=plan, data=request.POST)
+    page = _page(request, unit, plan, data=request.POST)
     is_whole = page.is_valid()
     if not page.trace.is_valid():
         return HttpResponse(status=HTTPStatus.BAD_REQUEST)
@@ -73,13 +74,26 @@ def plan_autosave(request: AppRequest) -> HttpResponse:
     if plan is None and not page.says_something:
         return HttpResponse(status=HTTPStatus.NO_CONTENT)
     try:
-        plan = _save(request, page, plan, _followed(request))
+        plan = _save(request, page, plan, _origin(request))
     except OverlapError:
         return JsonResponse(
             {"note": _("Somebody else has changed the draft. Press “Save draft” to see both texts.")}, status=HTTPStatus.CONFLICT
         )
     answer = {"fields": {"version": str(plan.version), "base": stamps_after(writing)}}
     return JsonResponse(answer if is_whole else answer | {"note": _("Saved, except for what is marked or not finished.")})
+
+
+@require_safe
+@rows_decide
+def plan_copy(request: AppRequest, pk: int) -> HttpResponse:
+    """For which unit a copy is to be: one of those the reader writes plans for, found by `?q=`; the copy itself is a new plan's page."""
+    plan = get_object_or_404(ActionPlan.objects.visible_to(request.user).published(), pk=pk)
+    scope = scope_of(request.user, Perm.EDIT_PLANS)
+    if not scope:
+        raise PermissionDenied
+    form = UnitNameForm(request.GET)
+    units = Unit.objects.existing(clock.today()).called(form.words()).within(scope.where("")).exclude(pk=plan.unit_id)[:UNITS_TO_CHOOSE]
+    return render(request, "actionplans/plan_copy.html", {"plan": plan, "units": units, "form": form})
 
 
 @require_safe
@@ -94,11 +108,13 @@ def plan_sentence(request: AppRequest) -> HttpResponse:
 def plan_publish(request: AppRequest, pk: int) -> HttpResponse:
     """Publish a draft from its page; what is missing is asked for on the page where it is written."""
     plan = _plan_to_edit(request, pk)
+    page = _page(request, plan.unit, plan)
+    if plan.status == Status.DRAFT and (names := page.names()):
+        return _show(request, page, Origin(plan.follows), names=names)
     try:
         usecases.publish(plan=plan, by=request.user, now=clock.now(), today=clock.today())
     except NotPublishableError as error:
-        page = PlanPage(unit=plan.unit, today=clock.today(), plan=plan)
-        return _show(request, page, missing=error.missing, follows=plan.follows)
+        return _show(request, page, Origin(plan.follows), missing=error.missing)
     except IllegalMoveError as error:
         messages.warning(request, str(error))
         return redirect(plan)
@@ -122,35 +138,33 @@ def plan_delete_draft(request: AppRequest, pk: int) -> HttpResponse:
     return redirect(plan.unit)
 
 
-def _posted(request: AppRequest, unit: Unit, plan: ActionPlan | None, follows: ActionPlan | None) -> HttpResponse:
-    data, is_only_arranged = _arranged(request.POST)
-    page = PlanPage(unit=unit, today=clock.today(), plan=plan, data=data)
-    if is_only_arranged:
-        return _show(request, page, follows=follows)
-    if not page.is_valid():
-        if request.POST.get("intent") == "publish":
+def _posted(request: AppRequest, unit: Unit, plan: ActionPlan | None, origin: Origin) -> HttpResponse:
+    posted = Posted.of(request.POST)
+    page = _page(request, unit, plan, data=posted.data)
+    if posted.is_only_arranged or not page.is_valid():
+        if posted.is_to_publish:
             page.say_what_is_missing_too(clock.today())
-        return _show(request, page, follows=follows)
+        return _show(request, page, origin)
+    if (posted.is_to_publish or page.is_published) and (names := posted.not_seen(page.names())):
+        return _show(request, page, origin, names=names)
     try:
-        is_to_publish = request.POST.get("intent") == "publish"
-        return _saved(request, _save(request, page, plan, follows, is_to_publish=is_to_publish))
+        return _saved(request, _save(request, page, plan, origin, is_to_publish=posted.is_to_publish), posted)
     except NotPublishableError as error:
         page.say(error.missing)
-        return _show(request, page, follows=follows)
+        return _show(request, page, origin)
     except OverlapError:
         settled, overlaps = overlaps_of(page, _as_it_is_now(request, page), clock.today())
-        return _show(request, settled, overlaps=overlaps, follows=follows)
+        return _show(request, settled, origin, overlaps=overlaps)
     except IllegalMoveError as error:
         messages.warning(request, str(error))
         return redirect(plan or unit)
 
 
-def _save(
-    request: AppRequest, page: PlanPage, plan: ActionPlan | None, follows: ActionPlan | None, *, is_to_publish: bool = False
-) -> ActionPlan:
-    writing = page.written(accept_proposals=is_to_publish or bool(plan and plan.published_at))
+def _save(request: AppRequest, page: PlanPage, plan: ActionPlan | None, origin: Origin, *, is_to_publish: bool = False) -> ActionPlan:
+    writing = page.written(accept_proposals=is_to_publish or page.is_published)
     if plan is None:
-        return _begun(request, Beginning(page.unit, page.submission_id, follows), writing, is_to_publish=is_to_publish)
+        beginning = Beginning(page.unit, page.submission_id, origin.follows, origin.copied_from)
+        return _begun(request, beginning, writing, is_to_publish=is_to_publish)
     if is_to_publish and plan.status == Status.DRAFT:
         usecases.save_and_publish(plan=plan, writing=writing, by=request.user, now=clock.now(), today=clock.today())
     else:
@@ -167,38 +181,34 @@ def _begun(request: AppRequest, beginning: Beginning, writing: Writing, *, is_to
         raise Http404 from error
 
 
-def _saved(request: AppRequest, plan: ActionPlan) -> HttpResponse:
+def _saved(request: AppRequest, plan: ActionPlan, posted: Posted) -> HttpResponse:
     """The same answer however often the same form arrives."""
     if plan.status == Status.DRAFT:
         messages.success(request, _("The draft is saved. You can close the page and go on later."))
         return redirect("plan-edit", plan.pk)
-    was_just_published = request.POST.get("intent") == "publish"
-    messages.success(request, _("The plan is published.") if was_just_published else _("The changes are saved."))
-    if was_just_published and plan.theme and not request.POST.get("theme"):
+    messages.success(request, _("The plan is published.") if posted.is_to_publish else _("The changes are saved."))
+    if posted.is_to_publish and plan.theme and not request.POST.get("theme"):
         chosen = _("The theme “%(theme)s” was chosen by the words of the problem. Change it if it does not fit.")
         messages.info(request, chosen % {"theme": plan.theme})
     return redirect(plan)
 
 
-def _arranged(data: QueryDict) -> tuple[QueryDict, bool]:
-    """The form with a row more or less when a button asked for that: then nothing is saved."""
-    intent = data.get("intent", "save")
-    if row := data.get("remove"):
-        return with_row_taken_out(data, row), True
-    if intent.startswith("add-"):
-        return with_row_added(data, intent.removeprefix("add-")), True
-    return data, intent in ("find", "look")
+def _page(request: AppRequest, unit: Unit, plan: ActionPlan | None = None, **more: Any) -> PlanPage:
+    """The page for this writer; the confidential paragraph is on it only for those who may read it."""
+    has_note = may(request.user, Perm.VIEW_CLOSED_PLANS, unit.pk, unit.path)
+    return PlanPage(unit=unit, today=clock.today(), plan=plan, has_note=has_note, **more)
 
 
-def _show(request: AppRequest, page: PlanPage, **more: object) -> HttpResponse:
-    context = {"page": page, "form": page.form, "plan": page.plan, "unit": page.unit, **more}
+def _show(request: AppRequest, page: PlanPage, origin: Origin, **more: object) -> HttpResponse:
+    context = {"page": page, "form": page.form, "plan": page.plan, "unit": page.unit, "origin": origin, **more}
+    context["here"] = reverse("plan-edit", args=[page.plan.pk]) if page.plan else request.get_full_path()
     if not page.is_published:
         context["beside"] = beside(page.about, request.user, resources=page.resources, now=clock.now(), today=clock.today())
     return render(request, "actionplans/plan_form.html", context)
 
 
 def _plan_to_edit(request: AppRequest, pk: int) -> ActionPlan:
-    rows = ActionPlan.objects.visible_to(request.user).with_rights_of(request.user).for_writing()
+    rows = ActionPlan.objects.visible_to(request.user).with_rights_of(request.user).with_note_for(request.user).for_writing()
     plan = get_object_or_404(rows, pk=pk)
     if not plan.may_edit:
         raise PermissionDenied
@@ -206,7 +216,7 @@ def _plan_to_edit(request: AppRequest, pk: int) -> ActionPlan:
 
 
 def _as_it_is_now(request: AppRequest, page: PlanPage) -> ActionPlan:
-    rows = ActionPlan.objects.visible_to(request.user).for_writing()
+    rows = ActionPlan.objects.visible_to(request.user).with_note_for(request.user).for_writing()
     plan = rows.submitted_as(str(page.submission_id))
     if plan is None:
         raise Http404
@@ -214,7 +224,7 @@ def _as_it_is_now(request: AppRequest, page: PlanPage) -> ActionPlan:
 
 
 def _draft_being_written(request: AppRequest) -> ActionPlan | None:
-    rows = ActionPlan.objects.visible_to(request.user).with_rights_of(request.user).for_writing()
+    rows = ActionPlan.objects.visible_to(request.user).with_rights_of(request.user).with_note_for(request.user).for_writing()
     plan = rows.submitted_as(request.POST.get("submission_id", ""))
     if plan and not (plan.may_edit and plan.status == Status.DRAFT):
         raise PermissionDenied
@@ -230,12 +240,17 @@ def unit_to_write_for(request: AppRequest, follows: ActionPlan | None = None) ->
     return unit
 
 
-def _followed(request: AppRequest) -> ActionPlan | None:
-    given = request.GET.get("follows", "")
+def _origin(request: AppRequest) -> Origin:
+    return Origin(follows=_named_plan(request, "follows"), copied_from=_named_plan(request, "copy"))
+
+
+def _named_plan(request: AppRequest, parameter: str) -> ActionPlan | None:
+    """The plan that the address names, without what only few may read of it; a draft is never copied."""
+    given = request.GET.get(parameter, "")
     if not given:
         return None
     rows = ActionPlan.objects.visible_to(request.user).for_writing()
-    return get_object_or_404(rows, pk=read_id(given))
+    return get_object_or_404(rows.published() if parameter == "copy" else rows, pk=read_id(given))
 
 
 def _choose_unit(request: AppRequest) -> HttpResponse:

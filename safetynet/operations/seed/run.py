@@ -23,7 +23,7 @@ from safetynet.operations.seed.plans import PlanRows
 from safetynet.operations.seed.region import SCALES, Region, Scale
 from safetynet.operations.seed.stories import Draw, Place, Story
 from safetynet.operations.seed.voices import write_voices
-from safetynet.operations.seed.writing import write_help
+from safetynet.operations.seed.writing import write_aids
 
 
 def fill(*, scale: str, seed: int, today: date, region_name: str, say: Callable[[str], None]) -> None:
@@ -41,7 +41,7 @@ def fill(*, scale: str, seed: int, today: date, region_name: str, say: Callable[
         stories = WardStories(ward, today, random).all() + _drawn(random, today, found, size.plans)
         written = PlanRows(random, _themes()).write(stories)
         write_voices(Random(f"voices {seed}"), written, stories, today)
-        write_help(seed=seed, ward_id=ward.unit_id, themes=_themes(), today=today)
+        write_aids(seed=seed, ward_id=ward.unit_id, themes=_themes(), today=today)
         say("Writing the mails they had")
         write_mails([plan.pk for plan in written.values()], today)
         write_leaver(ward, seed=seed, today=today, themes=_themes())

@@ -32,7 +32,7 @@ NOTE = "Det er især én kollega i dagvagten, der har ondt. Vedkommende er orien
 NOTED_TITLE = "Tunge forflytninger"
 
 
-def write_help(*, seed: int, ward_id: int, themes: Mapping[str, Theme], today: date) -> None:
+def write_aids(*, seed: int, ward_id: int, themes: Mapping[str, Theme], today: date) -> None:
     """For both scales; the stories of the plans stay as they are."""
     Resource.objects.bulk_create(
         Resource(
