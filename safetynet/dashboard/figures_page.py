@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from actionplans.figure_words import GAP_NAMES
 from actionplans.filters import plan_list_url
@@ -20,6 +20,26 @@ from safetynet.common.charts import Steps, share_steps
 from safetynet.dashboard.overview import Figure, Picture, period_in_words, share
 
 WIDTH, HEIGHT = 800, 340
+# A share of plans: its name, the figure and what it is taken of.
+RATES = (
+    (gettext_lazy("Evaluated in time"), "in-time", "due"),
+    (gettext_lazy("… of these with a named source"), "in-time-named", "due"),
+    (gettext_lazy("… of these without a named source"), "in-time-unnamed", "due"),
+    (gettext_lazy("No effect, or worse, of those evaluated"), "no-effect", "found"),
+)
+COUNTS = (
+    (gettext_lazy("Open that day"), "open"),
+    (gettext_lazy("Overdue that day"), "overdue"),
+    (gettext_lazy("Waiting for effect evaluation that day"), "awaiting"),
+    (gettext_lazy("Standing that day"), "standing"),
+    (gettext_lazy("Not carried out, of those published"), "left"),
+)
+STAGES = (
+    (gettext_lazy("Plan published"), "published"),
+    (gettext_lazy("Carried out"), "carried-out"),
+    (gettext_lazy("Effect has been evaluated"), "evaluated"),
+    (gettext_lazy("It worked, wholly or partly"), "worked"),
+)
 STEPS_OF_AXIS = (7, 14, 30, 60, 90, 180, 365)
 MOST_MARKS = 9
 PERCENT = 100
@@ -60,8 +80,22 @@ class FiguresPage:
         words = {"figure": code, "figure_from": depth.period.first, "figure_to": depth.period.last, "known_on": depth.day}
         return plan_list_url(confidential="counted", **self.report.level.words, **words)
 
-    def address(self, name: str) -> str:
-        """The picture, the spreadsheet or the report of what the page shows."""
+    @property
+    def report_url(self) -> str:
+        """The same on paper."""
+        return self._address("report")
+
+    @property
+    def table_url(self) -> str:
+        """The same as a spreadsheet."""
+        return self._address("table")
+
+    @property
+    def data_url(self) -> str:
+        """The same for other systems."""
+        return self._address("data")
+
+    def _address(self, name: str) -> str:
         return reverse(f"figures-{self.kind}-{name}", args=[self.report.level.pk]) + self.query
 
     @property
@@ -110,13 +144,7 @@ class FiguresPage:
     @property
     def funnel(self) -> list[Stage]:
         """From problem to proof that it worked."""
-        names = {
-            "published": _("Plan published"),
-            "carried-out": _("Carried out"),
-            "evaluated": _("Effect has been evaluated"),
-            "worked": _("It worked, wholly or partly"),
-        }
-        return [self._problem(), *(self._stage(code, label) for code, label in names.items())]
+        return [self._problem(), *(self._stage(code, str(label)) for label, code in STAGES)]
 
     def _problem(self) -> Stage:
         drafts, published = self.now.drafts, self.now.counts["published"]
@@ -134,24 +162,11 @@ class FiguresPage:
     @property
     def compared(self) -> list[Compared]:
         """Every figure beside the same of before."""
-        rates = [
-            (_("Evaluated in time"), "in-time", "due"),
-            (_("… of these with a named source"), "in-time-named", "due"),
-            (_("… of these without a named source"), "in-time-unnamed", "due"),
-            (_("No effect, or worse, of those evaluated"), "no-effect", "found"),
-        ]
-        counts = [
-            (_("Open that day"), "open"),
-            (_("Overdue that day"), "overdue"),
-            (_("Waiting for effect evaluation that day"), "awaiting"),
-            (_("Standing that day"), "standing"),
-            (_("Not carried out, of those published"), "left"),
-        ]
         median = Compared(_("Days until half are closed"), _number(self.now.survival.median), _number(self.before.survival.median))
         return [
-            *(Compared(label, self._of(self.now, part, whole), self._of(self.before, part, whole)) for label, part, whole in rates),
+            *(Compared(str(label), self._of(self.now, part, whole), self._of(self.before, part, whole)) for label, part, whole in RATES),
             median,
-            *(Compared(label, self._count(self.now, code), self._count(self.before, code)) for label, code in counts),
+            *(Compared(str(label), self._count(self.now, code), self._count(self.before, code)) for label, code in COUNTS),
         ]
 
     def _of(self, depth: Depth, part: str, whole: str) -> str:
@@ -166,8 +181,7 @@ class FiguresPage:
     @property
     def ladder(self) -> list[tuple[str, int, int]]:
         """Measures by step, the strongest first; at the end those without one."""
-        steps = [(str(step.label).capitalize(), step.value) for step in LadderStep] + [(_("No step chosen"), "")]
-        return [(label, self.now.ladder.get(code, 0), self.before.ladder.get(code, 0)) for label, code in steps]
+        return [(label, self.now.ladder.get(code, 0), self.before.ladder.get(code, 0)) for label, code in ladder_steps()]
 
     @property
     def gaps(self) -> list[Figure]:
@@ -205,7 +219,12 @@ class FiguresPage:
     def _image(self) -> str:
         """An address that changes with what is shown, so that the browser may keep the picture."""
         mark = hashlib.sha256(f"{self.now.survival!r}{self.before.survival!r}{_('days')}".encode()).hexdigest()[:12]
-        return self.address("picture") + ("&" if self.query else "?") + urlencode({"v": mark})
+        return self._address("picture") + ("&" if self.query else "?") + urlencode({"v": mark})
+
+
+def ladder_steps() -> list[tuple[str, str]]:
+    """Name and code of each step, the strongest first; at the end those without one."""
+    return [*((str(step.label).capitalize(), step.value) for step in LadderStep), (_("No step chosen"), "")]
 
 
 def marks(*curves: Survival) -> list[int]:

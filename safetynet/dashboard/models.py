@@ -42,6 +42,7 @@ class DocumentJob(models.Model):
         PLAN = "plan", _("one plan")
         LEVEL = "level", _("report for a level")
         POSTER = "poster", _("poster of a unit")
+        FIGURES = "figures", _("figures in depth")
 
     class State(models.TextChoices):
         """How far it is."""

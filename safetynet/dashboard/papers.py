@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 
 from actionplans.models import ActionPlan, EffectEvaluation, PlanPerson
 from actionplans.reports import LevelReport, Period
+from actionplans.reports.depth import DepthReport
 from actionplans.sentences import follow_up_sentence
 from orgstructure.access import scope_of
 from orgstructure.levels import Level
@@ -21,6 +22,8 @@ from orgstructure.models import Committee, Unit, User
 from orgstructure.permissions import Perm
 from safetynet.common.pdf import data_address, font_faces
 from safetynet.dashboard import pictures
+from safetynet.dashboard.figures_page import FiguresPage, curve_svg
+from safetynet.dashboard.forms.figures import FiguresForm
 from safetynet.dashboard.models import DocumentJob
 from safetynet.dashboard.overview import Overview, period_in_words
 
@@ -39,6 +42,8 @@ def html_of(job: DocumentJob, *, today: date, advance: Advance) -> str:
     if job.kind == DocumentJob.Kind.POSTER:
         return _poster(unit_for(job.words), today)
     level = level_for(job.words, job.by, today)
+    if job.kind == DocumentJob.Kind.FIGURES:
+        return _figures(level, FiguresForm(job.words, today=today), today)
     period = Period(date.fromisoformat(job.words["first"]), date.fromisoformat(job.words["last"]))
     return _level(level, period, today, advance)
 
@@ -135,6 +140,21 @@ def _level(level: Level, period: Period, today: date, advance: Advance) -> str:
         plans=listed[:MOST_ROWS],
         is_cut=len(listed) > MOST_ROWS,
         limit=MOST_ROWS,
+    )
+
+
+def _figures(level: Level, form: FiguresForm, today: date) -> str:
+    """The page of figures in depth on paper: its numbers without their links."""
+    report = DepthReport.of(level, form.period, form.day, before=form.before, today=today)
+    page, survival = FiguresPage(report), report.now.survival
+    image = curve_svg(survival, report.before.survival) if survival else ""
+    return _rendered(
+        "pdf/figures.html",
+        today,
+        report=report,
+        page=page,
+        period_in_words=period_in_words(form.period),
+        curve=data_address(image, "image/svg+xml"),
     )
 
 

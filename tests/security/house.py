@@ -129,6 +129,8 @@ def _keys(ward: Unit, group: Committee, people: dict[str, User], plans: dict[str
         "organisation/feed/": run.pk,
         "overview/committee/": group.pk,
         "overview/": ward.pk,
+        "api/v1/figures/committee/": group.pk,
+        "api/v1/figures/": ward.pk,
         "documents/": document_of(people["manager"], plans["open"]).public_id,
         "demo/mails/": mail.message_id,
     }

@@ -51,6 +51,12 @@ plan-order                  302/302 403/403 403/403 200/302
 overview-unit-picture       302/302 404/405 404/405 404/405
 figures-unit                302/302 200/405 200/405 200/405
 figures-unit-picture        302/302 200/405 200/405 200/405
+figures-unit-table          302/302 200/405 200/405 200/405
+figures-committee-table     302/302 200/405 200/405 200/405
+figures-unit-report         302/302 403/403 403/403 200/302
+figures-committee-report    302/302 403/403 403/403 200/302
+figures-unit-data           302/302 200/405 200/405 200/405
+figures-committee-data      302/302 200/405 200/405 200/405
 figures-committee           302/302 200/405 200/405 200/405
 figures-committee-picture   302/302 200/405 200/405 200/405
 overview-committee          302/302 200/405 200/405 200/405

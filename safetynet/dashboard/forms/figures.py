@@ -71,14 +71,19 @@ class FiguresForm(forms.Form):
         return self.period.a_year_before(), a_year_before(self.day)
 
     @property
+    def words(self) -> dict[str, str]:
+        """All of it written out, so that it means the same tomorrow."""
+        days = {"on": self.day, "first": self.period.first, "last": self.period.last}
+        against = self.cleaned_data["against"] if self.is_understood else A_YEAR
+        return {word: day.isoformat() for word, day in days.items()} | {"against": against}
+
+    @property
     def query(self) -> str:
         """What is asked for as part of an address; nothing for what an empty address means."""
-        words = {"on": "" if self.day == self.today else self.day.isoformat()}
-        if self.period != Period.year_to(self.day):
-            words |= {"first": self.period.first.isoformat(), "last": self.period.last.isoformat()}
-        if self.is_understood and self.cleaned_data["against"] == JUST_BEFORE:
-            words["against"] = JUST_BEFORE
-        kept = {word: value for word, value in words.items() if value}
+        words, usual = self.words, {"on": self.today.isoformat(), "against": A_YEAR}
+        if self.period == Period.year_to(self.day):
+            usual |= {"first": words["first"], "last": words["last"]}
+        kept = {word: value for word, value in words.items() if usual.get(word) != value}
         return f"?{urlencode(kept)}" if kept else ""
 
     @property

@@ -29,7 +29,7 @@ def plan_pdf(request: AppRequest, pk: int) -> HttpResponse:
     """One plan on paper; GET shows what it is, POST makes it."""
     plan = get_object_or_404(ActionPlan.objects.visible_to(request.user).published(), pk=pk)
     if request.method == "POST":
-        return _asked(request, DocumentJob.Kind.PLAN, {"plan": plan.pk})
+        return asked(request, DocumentJob.Kind.PLAN, {"plan": plan.pk})
     return render(request, "dashboard/document_ask.html", {"title": plan.title, "plan": plan, "back": plan.get_absolute_url()})
 
 
@@ -38,7 +38,7 @@ def plan_pdf(request: AppRequest, pk: int) -> HttpResponse:
 def unit_poster(request: AppRequest, pk: int) -> HttpResponse:
     """The sheet for the wall that leads to what was said and done in the unit."""
     unit = get_object_or_404(Unit, pk=pk)
-    return _asked(request, DocumentJob.Kind.POSTER, {"unit": unit.pk})
+    return asked(request, DocumentJob.Kind.POSTER, {"unit": unit.pk})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -64,12 +64,13 @@ def _report(request: AppRequest, words: dict[str, Any]) -> HttpResponse:
     period = PeriodForm(request.GET, today=clock.today()).period
     if request.method == "POST":
         days = {"first": period.first.isoformat(), "last": period.last.isoformat()}
-        return _asked(request, DocumentJob.Kind.LEVEL, {**words, **days})
+        return asked(request, DocumentJob.Kind.LEVEL, {**words, **days})
     context = {"title": level.name, "level": level, "back": level.url, "period_in_words": period_in_words(period)}
     return render(request, "dashboard/document_ask.html", context)
 
 
-def _asked(request: AppRequest, kind: DocumentJob.Kind, words: dict[str, Any]) -> HttpResponse:
+def asked(request: AppRequest, kind: DocumentJob.Kind, words: dict[str, Any]) -> HttpResponse:
+    """Ask for the document, give a small one a moment, and go to where it is waited for."""
     job = documents.ask_for(kind, words, by=request.user, language=get_language() or "da", now=clock.now())
     ready = documents.wait_for(job).state == DocumentJob.State.DONE
     return redirect(job.get_absolute_url() + ("?fetch=1" if ready else ""))
@@ -113,4 +114,5 @@ def _own_or_404(request: AppRequest, public_id: str) -> DocumentJob:
 def _name_of(job: DocumentJob) -> str:
     if job.kind == DocumentJob.Kind.PLAN:
         return _("plan-HP-%(number)s") % {"number": job.words["plan"]}
-    return _("poster") if job.kind == DocumentJob.Kind.POSTER else _("report")
+    names = {DocumentJob.Kind.POSTER.value: _("poster"), DocumentJob.Kind.FIGURES.value: _("figures")}
+    return names.get(job.kind, _("report"))

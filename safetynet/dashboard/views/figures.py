@@ -1,22 +1,31 @@
-"""Figures in depth of a unit or a committee: page, picture, spreadsheet, and JSON for other systems."""
+"""Figures in depth of a unit or a committee: page, picture, PDF, spreadsheet, and JSON for other systems."""
 
 from http import HTTPStatus
+from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse, Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
 from actionplans.reports.depth import DepthReport
-from orgstructure.access import scope_of, signed_in_only
+from orgstructure.access import needs, scope_of, signed_in_only
 from orgstructure.levels import Level
 from orgstructure.models import Committee, Unit
 from orgstructure.permissions import Perm
 from safetynet.common import clock
 from safetynet.common.http import AppRequest
+from safetynet.common.tablefiles import safe_file_name, xlsx_file
+from safetynet.dashboard.figures_files import TABLE_HEAD, as_data, table_rows
 from safetynet.dashboard.figures_page import FiguresPage, curve_svg
 from safetynet.dashboard.forms.figures import FiguresForm
+from safetynet.dashboard.models import DocumentJob
 from safetynet.dashboard.overview import period_in_words
+from safetynet.dashboard.views.documents import asked
 from safetynet.dashboard.views.overview import YEAR_IN_SECONDS
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
@@ -45,6 +54,48 @@ def figures_unit_picture(request: AppRequest, pk: int) -> HttpResponse:
 def figures_committee_picture(request: AppRequest, pk: int) -> HttpResponse:
     """The curve of a committee."""
     return _picture(request, _committee_or_404(pk))
+
+
+@require_safe
+@signed_in_only
+def figures_unit_table(request: AppRequest, pk: int) -> HttpResponse | FileResponse:
+    """A unit's figures as a spreadsheet."""
+    return _table(request, _unit_or_404(pk))
+
+
+@require_safe
+@signed_in_only
+def figures_committee_table(request: AppRequest, pk: int) -> HttpResponse | FileResponse:
+    """A committee's figures as a spreadsheet."""
+    return _table(request, _committee_or_404(pk))
+
+
+@require_safe
+@signed_in_only
+def figures_unit_data(request: AppRequest, pk: int) -> HttpResponse:
+    """A unit's figures as `docs/api.md` describes them."""
+    return _data(request, _unit_or_404(pk))
+
+
+@require_safe
+@signed_in_only
+def figures_committee_data(request: AppRequest, pk: int) -> HttpResponse:
+    """A committee's figures as `docs/api.md` describes them."""
+    return _data(request, _committee_or_404(pk))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Perm.RUN_REPORTS)
+def figures_unit_report(request: AppRequest, pk: int) -> HttpResponse:
+    """A unit's figures on paper; GET shows what it is, POST makes it."""
+    return _report(request, _unit_or_404(pk), {"unit": pk})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Perm.RUN_REPORTS)
+def figures_committee_report(request: AppRequest, pk: int) -> HttpResponse:
+    """A committee's figures on paper."""
+    return _report(request, _committee_or_404(pk), {"committee": pk})
 
 
 def _unit_or_404(pk: int) -> Level:
@@ -85,3 +136,30 @@ def _picture(request: AppRequest, level: Level) -> HttpResponse:
     response = HttpResponse(curve_svg(report.now.survival, report.before.survival), content_type="image/svg+xml")
     response.headers["Cache-Control"] = f"private, max-age={YEAR_IN_SECONDS}"
     return response
+
+
+def _table(request: AppRequest, level: Level) -> HttpResponse | FileResponse:
+    """Days that cannot be lead back to the page, which says why."""
+    form, report = _asked_for(request, level)
+    if not form.is_understood:
+        return _page(request, level)
+    name = safe_file_name(f"{_('figures')}-{form.day.isoformat()}", "xlsx")
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"}
+    return FileResponse(xlsx_file(_("Figures in depth"), TABLE_HEAD, table_rows(report)), content_type=XLSX, headers=headers)
+
+
+def _data(request: AppRequest, level: Level) -> HttpResponse:
+    form, report = _asked_for(request, level)
+    if not form.is_understood:
+        return JsonResponse({"errors": form.errors.get_json_data()}, status=HTTPStatus.BAD_REQUEST)
+    return JsonResponse(as_data(report), headers={"Cache-Control": "private, no-store"})
+
+
+def _report(request: AppRequest, level: Level, words: dict[str, Any]) -> HttpResponse:
+    if not level.is_within(scope_of(request.user, Perm.RUN_REPORTS)):
+        raise PermissionDenied
+    form = FiguresForm(request.GET, today=clock.today())
+    if request.method == "POST":
+        return asked(request, DocumentJob.Kind.FIGURES, words | form.words)
+    context = {"title": level.name, "back": level.url, "period_in_words": period_in_words(form.period), "figures_on": form.day}
+    return render(request, "dashboard/document_ask.html", context)
