@@ -14,7 +14,7 @@ from typing import Any
 from django.db import connection
 from django.db.models.expressions import RawSQL
 
-from actionplans.models.choices import ENDED_STATUSES, FINAL_VERDICTS, OPEN_STATUSES
+from actionplans.models.choices import ENDED_STATUSES, FINAL_VERDICTS, NAMED_SOURCES, OPEN_STATUSES
 from actionplans.models.measured import GRACE_DAYS
 from actionplans.reports.cohort import LEFT_OUT
 from actionplans.reports.periods import Period
@@ -30,7 +30,7 @@ WITH later AS (
 ), moved AS (
     SELECT DISTINCT ON (plan_id) plan_id, old_on FROM actionplans_deadlinechange WHERE at >= %(until)s ORDER BY plan_id, at, id
 ), found AS (
-    SELECT plan_id, min("on") AS first_on, min("on") FILTER (WHERE method <> '' OR heard <> '') AS named_on,
+    SELECT plan_id, min("on") AS first_on, min("on") FILTER (WHERE source = ANY(%(named)s)) AS named_on,
         (array_agg(verdict ORDER BY at DESC, id DESC))[1] AS verdict, (array_agg("on" ORDER BY at DESC, id DESC))[1] AS verdict_on
     FROM actionplans_effectevaluation
     WHERE at < %(until)s AND (undone_at IS NULL OR undone_at >= %(until)s) AND verdict = ANY(%(final)s)
@@ -44,7 +44,8 @@ WITH later AS (
         CASE WHEN coalesce(later.from_status, plan.status) = ANY(%(ended)s) THEN (
             CASE WHEN later.plan_id IS NULL THEN plan.ended_at ELSE (
                 SELECT max(move.at) FROM actionplans_planmove move
-                WHERE move.plan_id = plan.id AND move.at < %(until)s AND move.to_status = ANY(%(ended)s)
+                WHERE move.plan_id = plan.id AND move.at < %(until)s
+                    AND move.to_status = ANY(%(ended)s) AND NOT move.from_status = ANY(%(ended)s)
             ) END AT TIME ZONE 'Europe/Copenhagen'
         )::date END AS ended_on
     FROM actionplans_actionplan plan
@@ -109,6 +110,7 @@ class Standpoint:
             "until": clock.at_hour(self.day + timedelta(days=1), 0),
             "grace": GRACE_DAYS,
             "final": [verdict.value for verdict in FINAL_VERDICTS],
+            "named": [source.value for source in NAMED_SOURCES],
             "open": [status.value for status in OPEN_STATUSES],
             "ended": [status.value for status in ENDED_STATUSES],
             "left_out": [status.value for status in LEFT_OUT],

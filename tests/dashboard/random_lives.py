@@ -55,7 +55,7 @@ class Lives:
             Status.ACTIVE: [self._carry_out, self._carry_out, self._extend, self._leave, self._make_standing, self._to_another_unit],
             Status.AWAITING: [self._close, self._close, self._close, self._adjust, self._too_early, self._extend, self._leave],
             Status.STANDING: [self._carry_out, self._leave],
-            Status.CLOSED: [self._undo, self._reopen, self._rest, self._rest, self._rest],
+            Status.CLOSED: [self._undo, self._reopen, self._confirm, self._rest, self._rest, self._rest],
             Status.NOT_CARRIED_OUT: [self._reopen, self._rest, self._rest],
         }
         self.chance.choice(ways[Status(plan.status)])(plan)
@@ -79,12 +79,15 @@ class Lives:
         plan.move("make_standing", by=self.owner, at=self.at, review_on=self.day + timedelta(days=365))
 
     def _verdict(self, plan: ActionPlan, *verdicts: str, **fields: object):
-        method = self.chance.choice(["", "Vi spurgte alle på vagt"])
-        return EvaluationFactory(plan=plan, verdict=self.chance.choice(verdicts), on=self.day, at=self.at, method=method, **fields)
+        source = self.chance.choice(["", "own_impression", "staff_asked"])
+        return EvaluationFactory(plan=plan, verdict=self.chance.choice(verdicts), on=self.day, at=self.at, source=source, **fields)
 
     def _close(self, plan: ActionPlan) -> None:
         verdict = self._verdict(plan, "solved", "partly", "no_effect", "worse")
         plan.move("evaluate", by=self.owner, at=self.at, closing_evaluation=verdict, ended_at=self.at)
+
+    def _confirm(self, plan: ActionPlan) -> None:
+        plan.moves.create(verb="confirm", from_status=plan.status, to_status=plan.status, at=self.at, by=self.owner)
 
     def _adjust(self, plan: ActionPlan) -> None:
         self._verdict(plan, "no_effect", next_step="adjust")

@@ -104,7 +104,7 @@ def codes_by_date(plan, units, period):
     in_time = [verdict for verdict in verdicts_of(plan) if verdict.on <= due]
     if in_time:
         yield "in-time"
-        yield "in-time-named" if any(verdict.method or verdict.heard for verdict in in_time) else "in-time-unnamed"
+        yield "in-time-named" if any(verdict.has_named_source for verdict in in_time) else "in-time-unnamed"
 
 
 def followed_for(units, period, today):
@@ -263,9 +263,9 @@ def test_measures_on_the_top_two_steps_are_a_share_of_those_with_a_step_and_conf
 def test_a_verdict_without_a_source_does_not_raise_the_rate_with_one():
     unit = UnitFactory()
     dates = {"starts_on": TODAY - timedelta(days=60), "implement_by": TODAY - timedelta(days=40), "evaluate_on": TODAY - timedelta(days=30)}
-    for method in ("", "Vi spurgte alle på vagt"):
+    for source in ("own_impression", "staff_asked"):
         plan = PlanFactory(unit=unit, published_at=NOW - timedelta(days=60), **dates)
-        EvaluationFactory(plan=plan, on=TODAY - timedelta(days=25), method=method)
+        EvaluationFactory(plan=plan, on=TODAY - timedelta(days=25), source=source)
     counts = Depth.of(standpoint(Level.of_unit(unit, TODAY), Period.year_to(TODAY), TODAY)).counts
 
     assert [counts[code] for code in ("due", "in-time", "in-time-named", "in-time-unnamed")] == [2, 2, 1, 1]
