@@ -200,7 +200,7 @@ class StallAnswer(models.Model):
         PARTLY = "partly", _("partly")
         NO = "no", _("no")
 
-    check_made = models.ForeignKey(StallCheck, models.CASCADE, related_name="answers")
+    check_made = models.ForeignKey(StallCheck, models.PROTECT, related_name="answers")
     point = models.ForeignKey(StallPoint, models.PROTECT, related_name="+")
     answer = models.CharField(max_length=10, choices=Answer)
 

@@ -5,12 +5,15 @@ import logging
 import structlog
 from structlog.typing import EventDict, WrappedLogger
 
+KEYS = ("/m/", "/calendar/")
+
 
 def _without_query(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:
-    """Mask the address of single-purpose links: they carry an authority of their own."""
+    """Mask addresses that are keys: single-purpose links and personal calendars carry an authority of their own."""
     text = event.get("event")
-    if isinstance(text, str) and "/m/" in text:
-        event["event"] = text.split("/m/")[0] + "/m/***"
+    for place in KEYS:
+        if isinstance(text, str) and place in text:
+            event["event"] = text.split(place)[0] + place + "***"
     return event
 
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
-from django.db import models
+from django.db import connection, models
 from django.db.models import F, Max, Min, Q
 from django.utils.translation import gettext_lazy as _
 
@@ -90,6 +90,50 @@ class OutboxMail(models.Model):
         """Take the mail for delivery; False when somebody else holds it."""
         rows = OutboxMail.objects.deliverable(now).filter(pk=self.pk)
         return rows.update(claimed_at=now, attempts=F("attempts") + 1) == 1
+
+
+class MailGate(models.Model):
+    """From which database at which address mail may leave. One row; a restored copy brings it along and does not match it.
+
+    The mark is the cluster's own number, its timeline (a restore to a point in time and a promoted replica begin a new one),
+    the database's number in it, and BASE_URL. The first worker of a new installation writes it.
+    """
+
+    mark = models.CharField(max_length=300)
+    opened_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="mail_gate_is_one_row", condition=Q(pk=1))]
+
+    def __str__(self) -> str:
+        return self.mark
+
+    @classmethod
+    def is_open(cls, now: datetime) -> bool:
+        """True where mail was allowed from; an installation that never sent any is its own original."""
+        gate, _made = cls.objects.get_or_create(pk=1, defaults={"mark": mark_of_this_place(), "opened_at": now})
+        return gate.mark == mark_of_this_place()
+
+    @classmethod
+    def is_closed_copy(cls) -> bool:
+        """Mail was allowed from somewhere else; for pages, writes nothing."""
+        return cls.objects.exclude(mark=mark_of_this_place()).exists()
+
+    @classmethod
+    def open(cls, now: datetime) -> None:
+        """A person has said that this is the installation that may send."""
+        cls.objects.update_or_create(pk=1, defaults={"mark": mark_of_this_place(), "opened_at": now})
+
+
+def mark_of_this_place() -> str:
+    """What a copy cannot share with its original. The demo moves between ports, so there the address does not count."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT concat_ws('/', system_identifier, timeline_id, (SELECT oid FROM pg_database WHERE datname = current_database())) "
+            "FROM pg_control_system(), pg_control_checkpoint()"
+        )
+        (place,) = cursor.fetchone()
+    return f"{place} {'' if settings.DEMO else settings.BASE_URL}".strip()
 
 
 class HeartbeatQuerySet(models.QuerySet["Heartbeat"]):

@@ -20,7 +20,7 @@ from django.db.models import F, Q
 from django.utils import translation
 
 from safetynet.common.letters import Letter, message_of
-from safetynet.common.models import PARK_AFTER_ATTEMPTS, OutboxMail
+from safetynet.common.models import PARK_AFTER_ATTEMPTS, MailGate, OutboxMail
 
 log = logging.getLogger(__name__)
 
@@ -118,7 +118,7 @@ def queue_all(mails: Iterable[NewMail], *, now: datetime) -> list[OutboxMail]:
 def deliver(*, now: datetime, limit: int = 1000) -> Delivered:
     """Send what is due, at most `limit` mails. Any number of workers may do this at once."""
     done = Delivered()
-    if settings.MAIL_PAUSED:
+    if settings.MAIL_PAUSED or not MailGate.is_open(now):
         return done
     _free_those_with_an_address_now()
     while done.sent + done.dropped + done.failed < limit:
@@ -260,6 +260,7 @@ class MailStatus:
     without_address: int
     sent_today: int
     is_paused: bool
+    is_copy: bool
 
 
 def status(*, now: datetime) -> MailStatus:
@@ -274,6 +275,7 @@ def status(*, now: datetime) -> MailStatus:
         without_address=parked.filter(last_error=NO_ADDRESS).count(),
         sent_today=OutboxMail.objects.filter(sent_at__gte=now - timedelta(days=1)).count(),
         is_paused=settings.MAIL_PAUSED,
+        is_copy=MailGate.is_closed_copy(),
     )
 
 

@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("components/", frame.components, name="components"),
     path("operation/", mail.mail_status, name="operation"),
     path("operation/mail/", mail.mail_status, name="mail-status"),
+    path("operation/mail/open/", mail.mail_open, name="mail-open"),
     path("operation/mail/retry/", mail.mail_retry, name="mail-retry"),
     path("demo/next-day/", demo.demo_next_day, name="demo-next-day"),
     path("demo/mails/", demo.demo_mails, name="demo-mails"),

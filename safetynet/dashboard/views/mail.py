@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
@@ -12,7 +13,7 @@ from orgstructure.permissions import Perm
 from safetynet.common import clock, outbox
 from safetynet.common.given import read_id
 from safetynet.common.http import AppRequest
-from safetynet.common.models import Heartbeat, OutboxMail
+from safetynet.common.models import Heartbeat, MailGate, OutboxMail
 
 PAGE = 50
 
@@ -35,4 +36,13 @@ def mail_retry(request: AppRequest) -> HttpResponse:
     tried = outbox.retry([chosen] if chosen else None, now=clock.now())
     text = ngettext("%(number)d mail is tried again within a minute.", "%(number)d mails are tried again within a minute.", tried)
     messages.success(request, text % {"number": tried})
+    return redirect("mail-status")
+
+
+@require_POST
+@needs(Perm.OPERATE)
+def mail_open(request: AppRequest) -> HttpResponse:
+    """A restored copy, or a new address, is told that it may send."""
+    MailGate.open(clock.now())
+    messages.success(request, _("Mail leaves from here again. What waits is sent within a minute, if it is still due."))
     return redirect("mail-status")
