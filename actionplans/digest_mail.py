@@ -49,7 +49,7 @@ def _still_true(lines: Sequence[Line], mail: OutboxMail, today: date) -> list[tu
 
 
 def _due(plan: ActionPlan, person_id: int, today: date) -> Reminder | None:
-    if not plan.is_open:
+    if not plan.asks_something:
         return None
     own = [r for r in reminders_of(plan, today, publisher_id=plan.owner_id, soon=AHEAD) if r.person_id == person_id]
     return max((r for r in own if r.kind != MailKind.ASSIGNED), key=lambda r: r.rank, default=None)
@@ -97,6 +97,8 @@ def what(line: Line, today: date) -> str:
         MailKind.MEASURE_OVERDUE: _("Is your measure done? It was due by %(date)s (%(late)s)."),
         MailKind.EVALUATE: _("Did it work? The day for it is %(date)s."),
         MailKind.CARRY_OUT: _("Is it carried out? Its time was %(date)s."),
+        MailKind.CONFIRM: _("Do you see the effect the same way? You were asked on %(date)s."),
+        MailKind.HOLD_CHECK: _("Does it still work? The day to look again was %(date)s."),
         MailKind.REVIEW: _("The yearly review was set for %(date)s."),
         MailKind.DUE_SOON: _("You look at the effect on %(date)s."),
         MailKind.MEASURE_SOON: _("Your measure is due by %(date)s."),

@@ -9,8 +9,9 @@ from datetime import date, datetime, timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from actionplans import ending_mail
 from actionplans.calendar import CANCEL, REQUEST, calendar_part, entries_due, entry_of
-from actionplans.models import ActionPlan, MailKind, MailLink, MailReason, PlanMove
+from actionplans.models import ActionPlan, MailKind, MailLink, MailReason, PlanMove, Status
 from actionplans.reminders import SOON, Reminder, known, reminders_of
 from actionplans.sentences import follow_up_sentence
 from actionplans.wording import Button, Told, Wording, address, day, letter, subject, title_of
@@ -24,6 +25,7 @@ BECAUSE = {
     MailReason.OWNER: lambda: _("You get this mail because you own the plan."),
     MailReason.EVALUATOR: lambda: _("You get this mail because you are to evaluate the effect of the plan."),
     MailReason.RESPONSIBLE: lambda: _("You get this mail because you are responsible for a measure in the plan."),
+    MailReason.SECOND: lambda: _("You get this mail because a second person confirms the verdict of a serious plan."),
     MailReason.INVOLVED: lambda: _("You get this mail because you take part in the plan."),
 }
 
@@ -178,6 +180,8 @@ WORDINGS: dict[MailKind, Callable[[Told], Wording]] = {
     MailKind.EVALUATION_OVERDUE: evaluation_overdue,
     MailKind.CLOSURE_OVERDUE: closure_overdue,
     MailKind.REVIEW: review,
+    MailKind.CONFIRM: ending_mail.confirm,
+    MailKind.HOLD_CHECK: ending_mail.hold_check,
 }
 
 
@@ -225,7 +229,7 @@ def _still_due(mail: OutboxMail, today: date) -> Reminder:
     plan = _plan(mail)
     publisher = PlanMove.objects.filter(plan=plan, verb="publish").values_list("by_id", flat=True).first()
     for reminder in reminders_of(plan, today, publisher_id=publisher):
-        if reminder.key == mail.key and plan.is_open:
+        if reminder.key == mail.key and plan.asks_something:
             return reminder
     raise outbox.NoLongerDueError
 
@@ -295,6 +299,15 @@ def render_receipt(mail: OutboxMail, now: datetime) -> Letter:
     return letter(wording, because=BECAUSE[MailReason(mail.payload["reason"])]())
 
 
+def render_not_confirmed(mail: OutboxMail, now: datetime) -> Letter:
+    """The second person sees the effect differently: to who evaluated it and to the owner, while it awaits its evaluation."""
+    plan, _person = _plan(mail), _employed(mail, now.astimezone(COPENHAGEN).date())
+    if plan.status != Status.AWAITING:
+        raise outbox.NoLongerDueError
+    wording = ending_mail.not_confirmed(plan, by=str(User.objects.get(pk=mail.payload["by"])), move_id=mail.payload["move"])
+    return letter(wording, because=BECAUSE[MailReason(mail.payload["reason"])]())
+
+
 def _answer_in_words(mail: OutboxMail, plan: ActionPlan) -> str:
     if new_on := mail.payload.get("new_on"):
         return _("The plan got more time: it is now expected to be closed by %(date)s.") % {"date": day(date.fromisoformat(new_on))}
@@ -310,3 +323,4 @@ def register() -> None:
         outbox.renders(kind)(render_reminder)
     outbox.renders(MailKind.CALENDAR)(render_calendar)
     outbox.renders(MailKind.RECEIPT)(render_receipt)
+    outbox.renders(MailKind.NOT_CONFIRMED)(render_not_confirmed)

@@ -11,8 +11,10 @@ from datetime import date, timedelta
 from typing import TypeVar
 
 from actionplans.models import ActionPlan, MailKind, MailReason, Measure, Status
+from safetynet.common.clock import COPENHAGEN
 
 SOON = timedelta(days=3)
+ASKED_AGAIN_AFTER = timedelta(weeks=2)
 CLOSURE_WAITS_FOR_EVALUATION = timedelta(days=8)
 
 # The least urgent first: of two reminders about one plan to one person on one day, the later in this list is sent.
@@ -23,13 +25,15 @@ ORDER = (
     MailKind.CARRY_OUT,
     MailKind.MEASURE_OVERDUE,
     MailKind.REVIEW,
+    MailKind.HOLD_CHECK,
+    MailKind.CONFIRM,
     MailKind.EVALUATE,
     MailKind.EVALUATION_OVERDUE,
     MailKind.CLOSURE_OVERDUE,
 )
 RANK = {kind: rank for rank, kind in enumerate(ORDER)}
 # Mails that tell of a plan: what was told lately is not told again in the overview.
-TELLING = (*ORDER, MailKind.PAIR, MailKind.HELP_OFFER)
+TELLING = (*ORDER, MailKind.PAIR, MailKind.HELP_OFFER, MailKind.NOT_CONFIRMED)
 # These wait three days after another single mail about the same plan to the same person; a day that has come does not wait.
 PATIENT = frozenset(
     {MailKind.MEASURE_SOON, MailKind.CARRY_OUT, MailKind.MEASURE_OVERDUE, MailKind.EVALUATION_OVERDUE, MailKind.CLOSURE_OVERDUE}
@@ -65,9 +69,12 @@ class Reminder:
 def reminders_of(plan: ActionPlan, today: date, *, publisher_id: int | None, soon: timedelta = SOON) -> Iterator[Reminder]:
     """What the plan calls for today: the last stage for owner and evaluator, the last one for each responsible person.
 
-    `plan.measures` must be prefetched; `publisher_id` is who published it (nobody is told what they did themselves);
-    `soon` is how far ahead a date is announced.
+    A closed plan asks its second person, and its owner whether it still works. `plan.measures` must be prefetched;
+    `publisher_id` is who published it (nobody is told what they did themselves); `soon` is how far ahead a date is announced.
     """
+    if plan.status == Status.CLOSED:
+        yield from _of_closed(plan, today)
+        return
     if plan.snoozed_until and plan.snoozed_until > today:
         return
     stage = _stage(plan, today, soon)
@@ -77,6 +84,19 @@ def reminders_of(plan: ActionPlan, today: date, *, publisher_id: int | None, soo
         yield _reminder(MailKind.ASSIGNED, plan, plan.owner_id, MailReason.OWNER, known(plan.published_at).date())
     if plan.status == Status.ACTIVE:
         yield from _to_the_responsible(plan, today, publisher_id, soon)
+
+
+def _of_closed(plan: ActionPlan, today: date) -> Iterator[Reminder]:
+    """Each is asked on its day, and once more some weeks later."""
+    if plan.awaits_confirmation:
+        on = known(plan.ended_at).astimezone(COPENHAGEN).date()
+        yield _reminder(MailKind.CONFIRM, plan, plan.confirm_by_id, MailReason.SECOND, _first_or_second(on, today))
+    if plan.hold_check_on and plan.hold_check_on <= today:
+        yield _reminder(MailKind.HOLD_CHECK, plan, plan.owner_id, MailReason.OWNER, _first_or_second(plan.hold_check_on, today))
+
+
+def _first_or_second(on: date, today: date) -> date:
+    return on if today < on + ASKED_AGAIN_AFTER else on + ASKED_AGAIN_AFTER
 
 
 def known(value: T | None) -> T:

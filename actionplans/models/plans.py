@@ -294,6 +294,11 @@ class ActionPlan(models.Model):
         """Closed with a verdict that a second person has not yet confirmed."""
         return self.confirm_by_id is not None and self.confirmed_at is None
 
+    @property
+    def asks_something(self) -> bool:
+        """Open, or closed and still to be confirmed or looked at again."""
+        return self.is_open or self.awaits_confirmation or self.hold_check_on is not None
+
     def is_overdue(self, today: date) -> bool:
         """The expected closing date has passed and the plan is neither ended nor standing (R31)."""
         return self.status in (Status.ACTIVE, Status.AWAITING) and self.expected_closing_on is not None and self.expected_closing_on < today

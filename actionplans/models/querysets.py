@@ -39,10 +39,12 @@ ROW_COLUMNS = (
     "owner__last_name", "owner__username", "closing_evaluation__verdict", "theme__name", "theme__code",
 )  # fmt: skip
 OVERDUE_STATUSES = (Status.ACTIVE, Status.AWAITING)
+ASKING = Q(status__in=OPEN_STATUSES) | Q(confirm_by__isnull=False, confirmed_at=None) | Q(hold_check_on__isnull=False)
 CALENDARS_ARE_TIDIED_FOR = timedelta(days=30)
 REMINDERS_READ = (
     "status", "is_confidential", "title", "owner_id", "evaluator_id", "created_by_id", "published_at", "implement_by",
     "evaluate_on", "expected_closing_on", "review_on", "snoozed_until",
+    "ended_at", "confirm_by_id", "confirmed_at", "hold_check_on",
 )  # fmt: skip
 
 
@@ -149,11 +151,11 @@ class ActionPlanQuerySet(SimilarQuerySet, PriorityQuerySet, HelpQuerySet):
         return self.filter(status__in=OVERDUE_STATUSES, expected_closing_on__lt=today)
 
     def orphaned(self, today: date) -> Self:
-        """Drafts and open plans whose owner, or without one whose author, no longer works here."""
+        """Drafts and plans that still ask something whose owner, or without one whose author, no longer works here."""
         at_work = User.objects.admitted(today)
         owner_left = Q(owner__isnull=False) & ~Exists(at_work.filter(pk=OuterRef("owner")))
         author_left = Q(owner=None) & ~Exists(at_work.filter(pk=OuterRef("created_by")))
-        return self.filter(owner_left | author_left, status__in=(Status.DRAFT, *OPEN_STATUSES))
+        return self.filter(owner_left | author_left).filter(ASKING | Q(status=Status.DRAFT))
 
     def stalled(self, today: date) -> Self:
         """Those that have stopped, as `where_stalled` says."""
@@ -207,8 +209,12 @@ class ActionPlanQuerySet(SimilarQuerySet, PriorityQuerySet, HelpQuerySet):
         return self.filter(_on_days("ended_at", start, end))
 
     def may_need_mail(self, now: datetime) -> Self:
-        """Open, or ended so lately that calendars may still show its evaluation."""
-        return self.filter(Q(status__in=OPEN_STATUSES) | Q(ended_at__gt=now - CALENDARS_ARE_TIDIED_FOR))
+        """Open, closed and still asking something, or ended so lately that calendars may still show its evaluation."""
+        return self.filter(ASKING | Q(ended_at__gt=now - CALENDARS_ARE_TIDIED_FOR))
+
+    def asking(self) -> Self:
+        """Open, or closed and still to be confirmed or looked at again."""
+        return self.filter(ASKING)
 
     def with_what_reminders_read(self) -> Self:
         """The columns, measures and people that decide who is reminded of what: three queries for any number of plans."""

@@ -99,8 +99,8 @@ def lines_of(people: Sequence[int], today: date, now: datetime) -> dict[int, lis
 
 def _tasks(people: Sequence[int], today: date) -> list[Reminder]:
     responsible = Measure.objects.undone().filter(responsible__in=people).values("plan")
-    mine = Q(owner__in=people) | Q(evaluator__in=people) | Q(pk__in=responsible)
-    plans = ActionPlan.objects.open().filter(mine).with_what_reminders_read()
+    mine = Q(owner__in=people) | Q(evaluator__in=people) | Q(pk__in=responsible) | Q(confirm_by__in=people)
+    plans = ActionPlan.objects.asking().filter(mine).with_what_reminders_read()
     told = set(
         PlanMail.objects.told_since(at_hour(today - WEEK + timedelta(days=1), 0))
         .filter(mail__recipient__in=people, mail__kind__in=TELLING)

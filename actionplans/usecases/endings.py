@@ -7,15 +7,30 @@ import uuid
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from actionplans.errors import IllegalMoveError, RefusedError, UndoTooLateError
-from actionplans.models import ActionPlan, EffectEvaluation, EndingRule, HoldAnswer, HoldCheck, HoldStep, MarkAnswer, VerdictMark
+from actionplans.models import (
+    ActionPlan,
+    EffectEvaluation,
+    EndingRule,
+    HoldAnswer,
+    HoldCheck,
+    HoldStep,
+    MailKind,
+    MailReason,
+    MarkAnswer,
+    VerdictMark,
+)
 from actionplans.models.plans import NOT_ENDED, UNDO_FOR
+from actionplans.proportion import second_person
 from actionplans.usecases import faults
 from actionplans.usecases.attribution import attributed
 from actionplans.usecases.life import reopen
+from actionplans.usecases.reminding import Wanted, queue_wanted, take_turns
 from orgstructure.models import User
+from safetynet.common import outbox
 
 ASKED_AHEAD = timedelta(days=30)
 SPOKEN = _("This verdict needs no confirmation any more. Look at the plan again: somebody may have been before you.")
@@ -54,13 +69,17 @@ def unconfirm(plan: ActionPlan, *, by: User, now: datetime) -> None:
 
 
 @attributed
-def disagree(plan: ActionPlan, *, words: str, by: User, now: datetime) -> EffectEvaluation:
-    """The second person sees it differently, and says how: the plan awaits an evaluation again, the verdict no longer counts."""
+def disagree(plan: ActionPlan, *, words: str, by: User, now: datetime, today: date) -> EffectEvaluation:
+    """The second person sees it differently, and says how: the plan awaits an evaluation again, the verdict no longer counts.
+
+    Who evaluated and who owns the plan are told, where their week has room for a mail.
+    """
     _lock_to_confirm(plan, by)
     _refuse(faults.of_disagreement(words))
     verdict = plan.evaluations.get(pk=plan.closing_evaluation_id)
     plan.move("disagree", by=by, at=now, reason=words, **NOT_ENDED)
     plan.evaluations.filter(pk=verdict.pk, undone_at=None).update(undone_at=now, undone_by=by)
+    _tell(plan, verdict, by=by, now=now, today=today)
     return verdict
 
 
@@ -91,9 +110,32 @@ def mark(evaluation: EffectEvaluation, *, answer: MarkAnswer, words: str, by: Us
     return said
 
 
+def ask_somebody_else(*, today: date) -> int:
+    """Of verdicts that wait for somebody who no longer works here another person is asked; returns how many found one."""
+    gone = ActionPlan.objects.awaiting_confirmation().filter(~Exists(User.objects.employed(today).filter(pk=OuterRef("confirm_by"))))
+    found = 0
+    for plan in gone.select_related("unit", "closing_evaluation"):
+        if plan.closing_evaluation and (other := second_person(plan, plan.closing_evaluation.by_id, today=today)):
+            found += ActionPlan.objects.awaiting_confirmation().filter(pk=plan.pk).update(confirm_by=other)
+    return found
+
+
 def set_rule(*, serious_from: int, hold_check_months: int) -> None:
     """From now on; plans that are closed keep what they were asked for."""
     EndingRule.objects.update_or_create(pk=1, defaults={"serious_from": serious_from, "hold_check_months": hold_check_months})
+
+
+def _tell(plan: ActionPlan, verdict: EffectEvaluation, *, by: User, now: datetime, today: date) -> None:
+    move = plan.moves.filter(verb="disagree").latest("pk")
+    people = {verdict.by_id: MailReason.EVALUATOR, plan.owner_id: MailReason.OWNER}
+    wanted = []
+    for person_id, reason in people.items():
+        if person_id is not None and person_id != by.pk:
+            payload = {"plan": plan.pk, "by": by.pk, "move": move.pk, "reason": reason}
+            mail = outbox.NewMail(MailKind.NOT_CONFIRMED, f"{MailKind.NOT_CONFIRMED}:{move.pk}:{person_id}", person_id, payload, now)
+            wanted.append(Wanted(mail, plan.pk, reason))
+    take_turns()
+    queue_wanted(wanted, today=today, now=now)
 
 
 def _lock(plan: ActionPlan) -> None:

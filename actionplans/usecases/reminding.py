@@ -104,7 +104,7 @@ def room_of(people: Iterable[int], now: datetime) -> dict[int, int]:
 
 def _reminders(plans: Sequence[ActionPlan], today: date, now: datetime) -> Iterator[Wanted]:
     publishers = dict(PlanMove.objects.filter(plan__in=plans, verb="publish").values_list("plan_id", "by_id"))
-    due = [r for plan in plans if plan.is_open for r in reminders_of(plan, today, publisher_id=publishers.get(plan.pk))]
+    due = [r for plan in plans if plan.asks_something for r in reminders_of(plan, today, publisher_id=publishers.get(plan.pk))]
     planned = set(OutboxMail.objects.filter(key__in=[r.key for r in due]).values_list("key", flat=True))
     handed = set(HandOverItem.objects.filter(plan__in=plans).values_list("plan_id", "hand_over__to_id"))
     told = set(

@@ -124,7 +124,7 @@ def _spoken(request: AppRequest, plan: ActionPlan, form: ConfirmForm) -> HttpRes
         endings.confirm(plan, words=words, by=request.user, now=clock.now())
         messages.success(request, _("Thank you. The verdict is confirmed, and the plan stays closed."))
     else:
-        endings.disagree(plan, words=words, by=request.user, now=clock.now())
+        endings.disagree(plan, words=words, by=request.user, now=clock.now(), today=clock.today())
         messages.success(request, _("Noted. The plan awaits its evaluation again, and your words stand in its history. Talk about it."))
     return redirect(plan)
 

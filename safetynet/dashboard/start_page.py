@@ -7,10 +7,11 @@ The order of what needs a person, the same for everybody:
    no plan is to be closed before it is evaluated);
 3. a measure I am responsible for is late;
 4. is it carried out? all measures are done, or the implemented-by date has passed, and nobody has said so;
-5. review: a standing plan's yearly review is due;
-6. due soon: one of these within 14 days, or a measure of mine;
-7. an acute plan of a unit whose plans I may edit and somebody else owns: to know of, not to do;
-8. a draft of mine that was begun and not finished.
+5. confirm: somebody else has closed a serious plan and waits for how the reader sees the effect;
+6. review: a standing plan's yearly review is due, or it is time to ask whether a closed serious plan still works;
+7. due soon: one of these within 14 days, or a measure of mine;
+8. an acute plan of a unit whose plans I may edit and somebody else owns: to know of, not to do;
+9. a draft of mine that was begun and not finished.
 
 Within a rank the oldest date comes first. A plan stands once, at its first rank. A plan that was put off
 (`snoozed_until`) asks for nothing before that day, acute ones excepted.
@@ -37,7 +38,7 @@ from orgstructure.access import scope_of
 from orgstructure.models import Unit, User
 from orgstructure.permissions import Perm
 from orgstructure.reports import UnitGroup, group_of, home_unit_of
-from safetynet.common.clock import at_hour
+from safetynet.common.clock import COPENHAGEN, at_hour
 from safetynet.dashboard.unit_page import A_YEAR, Figures, counts_by_unit, new_plan_url
 
 SOON = timedelta(days=14)
@@ -46,6 +47,7 @@ SHOWN_SMALL = 3
 SHOWN_NEWS = 6
 READ_NEWS = 30
 MOST = 200
+ASKED_OF = ("evaluator", "snoozed_until", "created_at", "confirm_by", "confirmed_at", "hold_check_on")
 
 
 WORDS: Final[dict[str, str | Promise]] = {
@@ -66,10 +68,11 @@ class Rank(IntEnum):
     EVALUATE = 2
     MEASURE_LATE = 3
     CARRIED_OUT = 4
-    REVIEW = 5
-    SOON = 6
-    ACUTE_NEAR = 7
-    DRAFT = 8
+    CONFIRM = 5
+    REVIEW = 6
+    SOON = 7
+    ACUTE_NEAR = 8
+    DRAFT = 9
 
 
 @dataclass(frozen=True)
@@ -126,7 +129,7 @@ class StartPage:
 
 def start_page(reader: User, *, today: date) -> StartPage:
     """About a dozen queries, whatever the number of plans."""
-    plans = list(_my_plans(reader))
+    plans = list(_my_plans(reader, today))
     tasks = _tasks(plans, reader, today)
     unit = home_unit_of(reader, today)
     figures = None
@@ -161,13 +164,14 @@ def _tasks(plans: list[ActionPlan], reader: User, today: date) -> list[Task]:
     return list(first.values())
 
 
-def _my_plans(reader: User) -> QuerySet[ActionPlan]:
+def _my_plans(reader: User, today: date) -> QuerySet[ActionPlan]:
     near = Q(urgency=Urgency.ACUTE) & scope_of(reader, Perm.VIEW_CLOSED_PLANS).where()
+    asked_again = Q(confirm_by=reader, confirmed_at=None) | Q(owner=reader, hold_check_on__lte=today + SOON)
     mine = Q(Q(owner=reader) | Q(evaluator=reader) | near, status__in=OPEN_STATUSES)
     begun = Q(Q(owner=reader) | Q(created_by=reader), status=Status.DRAFT)
     measures = Measure.objects.filter(plan=OuterRef("pk"))
     on_card = HandOverItem.objects.waiting().filter(plan=OuterRef("pk"), hand_over__to=reader)
-    plans = ActionPlan.objects.visible_to(reader).filter(mine | begun).for_rows("evaluator", "snoozed_until", "created_at")
+    plans = ActionPlan.objects.visible_to(reader).filter(mine | begun | asked_again).for_rows(*ASKED_OF)
     asked = plans.annotate(is_all_done=Exists(measures) & ~Exists(measures.undone()), card=Subquery(on_card.values("hand_over")[:1]))
     return asked.order_by("expected_closing_on", "pk")[:MOST]
 
@@ -207,6 +211,8 @@ def _call_for(plan: ActionPlan, reader: User, today: date) -> Call | None:
     """By who the reader is to the plan: author of the draft, owner, evaluator, or neither."""
     if plan.status == Status.DRAFT:
         return Call(Rank.DRAFT, plan.created_at.date(), _("A draft you have begun"), "plan-edit", _("Write on"))
+    if plan.status == Status.CLOSED:
+        return _ending(plan, reader, today)
     if reader.pk not in (plan.owner_id, plan.evaluator_id):
         return Call(Rank.ACUTE_NEAR, known(plan.expected_closing_on), _("Acute in your unit"), "plan-detail", _("Open the plan"))
     is_owner = plan.owner_id == reader.pk
@@ -216,6 +222,19 @@ def _call_for(plan: ActionPlan, reader: User, today: date) -> Call | None:
         return call
     call = call or Call(Rank.ACUTE, known(plan.expected_closing_on), "", "plan-detail", _("Open the plan"))
     return replace(call, rank=Rank.ACUTE, why=_("Acute: needs action at once"))
+
+
+def _ending(plan: ActionPlan, reader: User, today: date) -> Call | None:
+    """A closed plan asks its second person, and some time later its owner."""
+    if plan.awaits_confirmation and plan.confirm_by_id == reader.pk:
+        on = known(plan.ended_at).astimezone(COPENHAGEN).date()
+        why = _("Evaluated and closed on %(day)s: how do you see it?") % {"day": date_format(on, "MONTH_DAY_FORMAT")}
+        return Call(Rank.CONFIRM, on, why, "plan-confirm", _("Say how you see it"))
+    on = known(plan.hold_check_on)
+    if on > today:
+        why = _("To be looked at again on %(day)s") % {"day": date_format(on, "MONTH_DAY_FORMAT")}
+        return Call(Rank.SOON, on, why, "plan-detail", _("Open the plan"))
+    return Call(Rank.REVIEW, on, _("Closed some time ago: does it still work?"), "plan-hold-check", _("Look again"))
 
 
 def _effect(plan: ActionPlan, today: date) -> Call | None:

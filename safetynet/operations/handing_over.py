@@ -15,6 +15,7 @@ from django.db.models import Exists, F, OuterRef
 
 from actionplans.models import ActionPlan, HandOver, HandOverItem, Measure
 from actionplans.models.choices import OPEN_STATUSES
+from actionplans.usecases.endings import ask_somebody_else
 from actionplans.usecases.handing_over import tell
 from orgstructure.models import UnitPeriod, User
 from orgstructure.succession import Successor, Successors
@@ -53,6 +54,7 @@ def hand_over(*, today: date, now: datetime) -> Counter[str]:
         moved = _pass_on_from_stand_ins(today, now)
         moved += _make_cards([*_of_leavers(today), *_of_former_managers(today)], today, now)
         moved += _make_cards([*_evaluations(today), *_measures(today)], today, now)
+        moved += Counter(confirmation=ask_somebody_else(today=today))
     tell(today=today, now=now)
     return moved
 

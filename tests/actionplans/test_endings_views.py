@@ -4,13 +4,18 @@ import uuid
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import Permission
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from actionplans.models import ActionPlan, EndingRule, Status, VerdictMark
 from actionplans.usecases import life
 from actionplans.usecases.life import EvaluationAnswer
+from orgstructure.models import UnitUserPermission
 from orgstructure.permissions import Perm, Reach
-from tests.factories import NOW, TODAY, ClosedPlanFactory, EngagementFactory, PlanFactory, UserFactory
+from tests.actionplans.writing import form_of
+from tests.factories import NOW, TODAY, ClosedPlanFactory, CriterionFactory, EngagementFactory, MeasureFactory, PlanFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -20,10 +25,6 @@ LATE = {"starts_on": TODAY - timedelta(days=60), "implement_by": TODAY - timedel
 @pytest.fixture
 def representative(amr, ward, person_with):
     """The unit's representative with the rights that the seat gives."""
-    from django.contrib.auth.models import Permission
-
-    from orgstructure.models import UnitUserPermission
-
     for perm in (Perm.EDIT_PLANS, Perm.VIEW_CLOSED_PLANS):
         permission = Permission.objects.get(codename=perm.value, content_type__app_label="orgstructure")
         UnitUserPermission.objects.create(user=amr, permission=permission, content_object=ward, reach=Reach.UNIT)
@@ -184,11 +185,8 @@ def test_the_page_says_beforehand_what_ending_needs(ward, manager, writer):
     assert "I ser på det igen efter 12 måneder" in page(writer, large)
 
 
-def test_the_page_costs_as_many_queries_with_many_marks_as_with_one(plan, theirs, django_assert_num_queries):
+def test_the_page_costs_as_many_queries_with_many_marks_as_with_one(plan, theirs):
     def count():
-        from django.db import connection
-        from django.test.utils import CaptureQueriesContext
-
         with CaptureQueriesContext(connection) as caught:
             page(theirs, plan)
         return len(caught)
@@ -214,11 +212,7 @@ def test_the_region_sets_what_is_serious(ward, person_with, client_of, writer):
 
 
 def test_the_risk_is_written_with_the_plan_and_can_be_taken_back(ward, manager, writer):
-    from tests.actionplans.writing import form_of
-
     plan = PlanFactory(unit=ward, owner=manager)
-    from tests.factories import CriterionFactory, MeasureFactory
-
     MeasureFactory(plan=plan)
     CriterionFactory(plan=plan)
     edit = url("plan-edit", plan)
