@@ -25,10 +25,13 @@ class Line:
     before: str
     after: str
     why: str
+    is_preview: bool = False
 
     @property
     def mark(self) -> tuple[str, str]:
         """The badge: a shape and a word."""
+        if self.is_preview and self.outcome == "done":
+            return "active", _("Will be changed")
         shape = {"done": "closed", "refused": "not_carried_out", "undone": "draft", "waiting": "awaiting"}[self.outcome]
         return shape, str(capfirst(BulkRow.Outcome(self.outcome).label))
 
@@ -64,7 +67,7 @@ class Lines:
 def lines_of_preview(kind: BulkKind, outcomes: Iterable[Outcome], by: User) -> Lines:
     """What would happen: two queries."""
     told = [(one.plan_id, "refused" if one.why else "done", one.before, one.after, one.why) for one in outcomes]
-    return _lines(kind, told, by)
+    return _lines(kind, told, by, is_preview=True)
 
 
 def lines_of(change: BulkChange, by: User) -> Lines:
@@ -98,12 +101,15 @@ def _sentence(kind: BulkKind, words: Mapping[str, Any], people: Mapping[int, Use
     return _("The measures are carried out")
 
 
-def _lines(kind: BulkKind, told: list[tuple[int, str, Mapping[str, Any], Mapping[str, Any], str]], by: User) -> Lines:
+Told = tuple[int, str, Mapping[str, Any], Mapping[str, Any], str]
+
+
+def _lines(kind: BulkKind, told: list[Told], by: User, *, is_preview: bool = False) -> Lines:
     plans = ActionPlan.objects.visible_to(by).for_rows().in_bulk([one[0] for one in told])
     column = COLUMN.get(kind, "status")
     people = User.objects.in_bulk({state[column] for one in told for state in one[2:4] if column == "owner_id" and state.get(column)})
     found = [
-        Line(plans[pk], outcome, _said(before.get(column), column, people), _said(after.get(column), column, people), why)
+        Line(plans[pk], outcome, _said(before.get(column), column, people), _said(after.get(column), column, people), why, is_preview)
         for pk, outcome, before, after, why in told
         if pk in plans
     ]

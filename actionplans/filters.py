@@ -29,6 +29,7 @@ Every figure of the house links to its rows through `plan_list_url`. The words o
 | `in_time` | `yes`, `no`, `late` | evaluated by the date plus grace; not so; evaluated, but later |
 | `figure`, `known_on`, `lacks` … | see `actionplans.figure_words` | those behind a figure in depth; open ones that lack something |
 | `sort` | a key of `SORTS`, `-` before it turns it round | default: acute first, then by date; with `q`: best match first |
+| `view` | id of a `SavedView` | nothing: says which saved view and whose columns are shown |
 | `page` | number | 25 a page |
 
 A cohort leaves out standing plans and those not carried out, unless `state`, `standing` or `left` asks for them: so
@@ -181,6 +182,7 @@ class PlanFilter(FigureWords):
     standing = filters.ChoiceFilter(choices=YES, method="leave", label=_("Standing"))
     left = filters.ChoiceFilter(choices=YES, method="leave", label=_("Not carried out"))
     sort = filters.ChoiceFilter(choices=[(sign + key, key) for key in SORTS for sign in ("", "-")], method="leave", label=_("Sort"))
+    view = filters.UUIDFilter(method="leave", label=_("View"))
     page = PageFilter(min_value=1, method="leave", label=_("Page"))
 
     class Meta:

@@ -14,9 +14,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from actionplans.columns import Cells, Column
 from actionplans.filters import IN_THE_BAR, PlanFilter, own_units, plan_list_url
-from actionplans.models import ActionPlan, Status
+from actionplans.models import ActionPlan, SavedView, Status
 from actionplans.models.querysets import ActionPlanQuerySet
+from actionplans.shelf import Shelf
 from actionplans.steps import PlanRow
 from orgstructure.access import may, scope_of
 from orgstructure.models import Unit, User
@@ -26,13 +28,8 @@ from safetynet.common.tablefiles import Cell
 
 PAGE_SIZE = 25
 EXPORT_CHUNK = 2000
-EXPORT_HEAD: Final = (
-    gettext_lazy("Reference"), gettext_lazy("Plan"), gettext_lazy("Acute"), gettext_lazy("Unit"), gettext_lazy("Owner"),
-    gettext_lazy("Expected closing"), gettext_lazy("First expected closing"), gettext_lazy("Next step"), gettext_lazy("Next step on"),
-    gettext_lazy("State"), gettext_lazy("Days overdue"),
-)  # fmt: skip
 PERIODS: Final = ("due_from", "due_to", "published_from", "published_to")
-NOT_CHIPS: Final = ("q", "unit", "sort", "page", "grace", "confidential")
+NOT_CHIPS: Final = ("q", "unit", "sort", "page", "view", "grace", "confidential")
 TABS: Final[tuple[tuple[str | Promise, dict[str, list[str]]], ...]] = (
     (gettext_lazy("Open"), {"state": ["open"]}),
     (gettext_lazy("Overdue"), {"overdue": ["plan"]}),
@@ -90,9 +87,10 @@ class PlanList:
     asked: QueryDict
     confidential: int
     choosable: frozenset[int]
+    shelf: Shelf
 
     @classmethod
-    def of(cls, found: PlanFilter) -> "PlanList":
+    def of(cls, found: PlanFilter, shelf: Shelf) -> "PlanList":
         """Four queries: the number and the ids of the page, both from an index alone, its rows, and what is confidential."""
         page = Paginator(found.qs.values_list("pk", flat=True), PAGE_SIZE).get_page(found.form.cleaned_data["page"] or 1)
         rows = rows_of(list(page.object_list), found.today)
@@ -101,10 +99,11 @@ class PlanList:
             rows=rows,
             tabs=_tabs(found.asked),
             chips=_chips(found),
-            headings=_headings(found.asked),
+            headings=_headings(found.asked, shelf.columns),
             asked=found.asked,
             confidential=found.hidden,
             choosable=_choosable(rows, found.user),
+            shelf=shelf,
         )
 
     @property
@@ -181,30 +180,20 @@ def every_row(plans: ActionPlanQuerySet, today: date) -> Iterator[PlanRow]:
         yield PlanRow.of(plan, today)
 
 
-def export_row(row: PlanRow) -> list[Cell]:
-    """What a row of the list shows, cell by cell under `EXPORT_HEAD`."""
-    plan = row.plan
-    owner = plan.owner.get_full_name() if plan.owner else ""
-    acute = _("Acute") if plan.is_acute else ""
-    due, first = plan.expected_closing_on, plan.first_expected_closing_on
-    state = str(row.state[1])
-    return [
-        plan.reference,
-        str(plan),
-        acute,
-        plan.unit.name,
-        owner,
-        due,
-        first,
-        str(row.step.text),
-        row.step.on,
-        state,
-        row.days_over or None,
-    ]
+def export_head(cells: Cells) -> list[object]:
+    """The headings of a file with these cells."""
+    return [_("Reference"), _("Plan"), *(label for label, _of in cells)]
+
+
+def export_row(row: PlanRow, cells: Cells) -> list[Cell]:
+    """What a row of the list shows, cell by cell under `export_head`."""
+    return [row.plan.reference, str(row.plan), *(of(row) for _label, of in cells)]
 
 
 def begin_at(user: User, today: date) -> str:
-    """Where a reader's list begins: the open plans of the own units, said in the address."""
+    """Where a reader's list begins, said in the address: the view chosen for that, else the open plans of the own units."""
+    if view := SavedView.objects.made_by(user).filter(is_default=True).first():
+        return view.get_absolute_url()
     return plan_list_url(unit=own_units(user, today) or "all", state="open")
 
 
@@ -251,19 +240,11 @@ def _said(found: PlanFilter, word: str) -> str:
     return ", ".join(str(labels.get(str(one), one)) for one in (value if isinstance(value, list) else [value]))
 
 
-def _headings(asked: QueryDict) -> list[Heading]:
-    columns = [
-        (_("Plan"), "title"),
-        (_("Unit"), "unit"),
-        (_("Owner"), "owner"),
-        (_("Expected closing"), "due"),
-        (_("Next step"), ""),
-        (_("State"), ""),
-    ]
-    return [_heading(asked, label, key) for label, key in columns]
+def _headings(asked: QueryDict, columns: Sequence[Column]) -> list[Heading]:
+    return [_heading(asked, label, key) for label, key in ((_("Plan"), "title"), *((column.label, column.sort) for column in columns))]
 
 
-def _heading(asked: QueryDict, label: str, key: str) -> Heading:
+def _heading(asked: QueryDict, label: str | Promise, key: str) -> Heading:
     if not key:
         return Heading(label)
     now = asked.get("sort", "")

@@ -40,6 +40,7 @@ from actionplans.models.stall import (
 from actionplans.models.themes import PublishRequirement, Theme
 from actionplans.models.tools import Resource
 from actionplans.models.traces import DeadlineChange, PlanMove, PlanPlacement
+from actionplans.models.views import SavedView
 from actionplans.models.voices import Comment, Notice
 
 __all__ = [
@@ -87,6 +88,7 @@ __all__ = [
     "PublishRequirement",
     "ReadyCause",
     "Resource",
+    "SavedView",
     "Snooze",
     "Source",
     "StallAnswer",

@@ -8,10 +8,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from actionplans.columns import Cells, cells_of
 from actionplans.filters import PlanFilter
-from actionplans.listing import EXPORT_HEAD, Bar, Place, PlanList, begin_at, every_row, export_row
+from actionplans.listing import Bar, Place, PlanList, begin_at, every_row, export_head, export_row
 from actionplans.models import ActionPlan
 from actionplans.models.search import read_reference
+from actionplans.shelf import Shelf
 from orgstructure.access import rows_decide
 from safetynet.common import clock
 from safetynet.common.http import AppRequest
@@ -33,7 +35,7 @@ def plan_list(request: AppRequest) -> HttpResponse:
         plan = found.qs.filter(pk=read_reference(request.GET.get("q", ""))).first()
         if plan:
             return redirect(plan)
-    shown = {"form": found.form, "list": PlanList.of(found)}
+    shown = {"form": found.form, "list": PlanList.of(found, _shelf(found))}
     if is_page:
         return render(request, "actionplans/plan_list.html", shown | {"place": Place.of(found), "bar": Bar.of(found)})
     response = render(request, "actionplans/_plan_results.html", shown)
@@ -48,7 +50,8 @@ def plan_export_csv(request: AppRequest) -> HttpResponse | StreamingHttpResponse
     found = _asked_for(request)
     if not found.is_understood:
         return _not_understood(request, found)
-    lines = csv_lines(EXPORT_HEAD, _cells(found))
+    cells = cells_of(_shelf(found).codes)
+    lines = csv_lines(export_head(cells), _rows(found, cells))
     return StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8", headers=_attachment("csv"))
 
 
@@ -59,7 +62,9 @@ def plan_export_xlsx(request: AppRequest) -> HttpResponse | FileResponse:
     found = _asked_for(request)
     if not found.is_understood:
         return _not_understood(request, found)
-    return FileResponse(xlsx_file(_("Plans"), EXPORT_HEAD, _cells(found)), content_type=XLSX, headers=_attachment("xlsx"))
+    cells = cells_of(_shelf(found).codes)
+    file = xlsx_file(_("Plans"), export_head(cells), _rows(found, cells))
+    return FileResponse(file, content_type=XLSX, headers=_attachment("xlsx"))
 
 
 def _asked_for(request: AppRequest) -> PlanFilter:
@@ -74,8 +79,12 @@ def _not_understood(request: AppRequest, found: PlanFilter) -> HttpResponse:
     return render(request, template, {"form": found.form, "filter": found, "bar": Bar.of(found)}, status=HTTPStatus.BAD_REQUEST)
 
 
-def _cells(found: PlanFilter) -> Iterator[list[Cell]]:
-    return (export_row(row) for row in every_row(found.qs, found.today))
+def _shelf(found: PlanFilter) -> Shelf:
+    return Shelf.of(found.user, found.today, found.asked, found.form.cleaned_data["view"])
+
+
+def _rows(found: PlanFilter, cells: Cells) -> Iterator[list[Cell]]:
+    return (export_row(row, cells) for row in every_row(found.qs, found.today))
 
 
 def _attachment(ending: str) -> dict[str, str]:

@@ -10,7 +10,7 @@ from django.core.files.storage import default_storage
 from django.db import connection
 from django.test import Client
 
-from actionplans.models import ActionPlan, BulkChange, FollowUp, HandOver, HelpRequest, Resource, StallCheck, StallChecklist
+from actionplans.models import ActionPlan, BulkChange, FollowUp, HandOver, HelpRequest, Resource, SavedView, StallCheck, StallChecklist
 from actionplans.usecases import stalling
 from actionplans.usecases.attaching import attach
 from actionplans.usecases.calendars import open_feed
@@ -113,6 +113,7 @@ def _keys(ward: Unit, group: Committee, people: dict[str, User], plans: dict[str
         "calendar/": open_feed(by=people["manager"], now=NOW),
         "plans/files/": attach(plans["open"], name="lift.pdf", content=b"%PDF-1.7 lift", by=people["manager"], now=NOW).public_id,
         "plans/comments/": CommentFactory(plan=plans["open"], by=people["manager"]).pk,
+        "plans/views/": SavedView.objects.create(owner=people["manager"], name=HIDDEN_WORD, words="unit=all").public_id,
         "plans/bulk/": bulk_change_of(people["manager"], plans["open"]).pk,
         "plans/measures/": plans["open"].measures.get().pk,
         "plans/stalls/": check_of(people["manager"], plans["open"]).pk,

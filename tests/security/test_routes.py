@@ -65,6 +65,14 @@ overview-committee-picture  302/302 404/405 404/405 404/405
 plan-list                   302/302 302/405 302/405 302/405
 plan-export-csv             302/302 200/405 200/405 200/405
 plan-export-xlsx            302/302 200/405 200/405 200/405
+view-list                   302/302 200/405 200/405 200/405
+view-new                    302/302 302/302 302/302 302/302
+view-columns                302/302 200/302 200/302 200/302
+view-edit                   302/302 404/404 200/422 404/404
+view-open                   302/302 404/405 302/405 404/405
+view-words                  302/302 405/404 405/302 405/404
+view-delete                 302/302 405/404 405/302 405/404
+view-take-over              302/302 405/404 405/302 405/404
 bulk-change-list            302/302 200/405 200/405 200/405
 bulk-change-new             302/302 302/302 302/302 302/302
 bulk-change-detail          302/302 404/405 200/405 404/405
@@ -141,6 +149,7 @@ COLUMNS = ("anonymous", "elsewhere", "manager", "operator")
 SAME_AS = {"superuser": "elsewhere", "amr": "manager"}
 MANAGERS_OWN = (
     "document-detail", "document-file", "document-again", "mail-link", "bulk-change-detail", "bulk-change-go-on", "bulk-change-undo",
+    "view-edit", "view-open", "view-words", "view-delete", "view-take-over",
 )  # fmt: skip
 
 
