@@ -6,7 +6,6 @@ from datetime import date
 from typing import Final
 from urllib.parse import urlsplit
 
-from django.core.paginator import Page, Paginator
 from django.forms.boundfield import BoundField
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -18,6 +17,7 @@ from actionplans.columns import Cells, Column
 from actionplans.filters import IN_THE_BAR, PlanFilter, own_units, plan_list_url
 from actionplans.models import ActionPlan, SavedView, Status
 from actionplans.models.querysets import ActionPlanQuerySet
+from actionplans.paging import Page, page_of
 from actionplans.shelf import Shelf
 from actionplans.steps import PlanRow
 from orgstructure.access import may, scope_of
@@ -26,7 +26,6 @@ from orgstructure.permissions import Perm
 from safetynet.common.http import QueryDict
 from safetynet.common.tablefiles import Cell
 
-PAGE_SIZE = 25
 EXPORT_CHUNK = 2000
 PERIODS: Final = ("due_from", "due_to", "published_from", "published_to")
 NOT_CHIPS: Final = ("q", "unit", "sort", "page", "view", "grace", "confidential")
@@ -92,7 +91,7 @@ class PlanList:
     @classmethod
     def of(cls, found: PlanFilter, shelf: Shelf) -> "PlanList":
         """Four queries: the number and the ids of the page, both from an index alone, its rows, and what is confidential."""
-        page = Paginator(found.qs.values_list("pk", flat=True), PAGE_SIZE).get_page(found.form.cleaned_data["page"] or 1)
+        page = page_of(found)
         rows = rows_of(list(page.object_list), found.today)
         return cls(
             page=page,

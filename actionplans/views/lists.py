@@ -31,10 +31,10 @@ def plan_list(request: AppRequest) -> HttpResponse:
     found = _asked_for(request)
     if not found.is_understood:
         return _not_understood(request, found)
-    if is_page := not request.htmx or request.htmx.history_restore_request:
-        plan = found.qs.filter(pk=read_reference(request.GET.get("q", ""))).first()
-        if plan:
-            return redirect(plan)
+    is_page = not request.htmx or request.htmx.history_restore_request
+    reference = read_reference(request.GET.get("q", "")) if is_page else None
+    if reference and (plan := found.qs.filter(pk=reference).first()):
+        return redirect(plan)
     shown = {"form": found.form, "list": PlanList.of(found, _shelf(found))}
     if is_page:
         return render(request, "actionplans/plan_list.html", shown | {"place": Place.of(found), "bar": Bar.of(found)})

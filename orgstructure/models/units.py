@@ -71,7 +71,10 @@ class Unit(models.Model):
             models.CheckConstraint(name="unit_depth_within_bounds", condition=Q(depth__lt=MAX_DEPTH)),
             models.CheckConstraint(name="unit_is_not_its_own_parent", condition=~Q(parent=F("pk"))),
         ]
-        indexes = [models.Index(fields=["parent", "name_sort"], name="unit_children_by_name")]
+        indexes = [
+            models.Index(fields=["parent", "name_sort"], name="unit_children_by_name"),
+            models.Index(fields=["name_sort", "id"], name="unit_by_name"),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from django.urls import reverse
 
+from actionplans import paging
 from actionplans.filters import plan_list_url
 from actionplans.models import ActionPlan, PlanPlacement
 from orgstructure.permissions import Perm, Reach
@@ -311,9 +312,35 @@ def test_a_page_beyond_the_end_is_the_last_page(client_of, employee):
     "words", [{"unit": "all"}, {"unit": "all", "q": "løft"}, {"unit": "all", "sort": "unit"}, {"unit": "all", "overdue": "measure"}]
 )
 def test_many_rows_cost_no_more_queries_than_few(client_of, employee, django_assert_num_queries, words):
-    client, queries = client_of(employee), 9
+    client, queries = client_of(employee), 8
     for many in (1, 24):
         for _ in range(many):
             MeasureFactory(due_on=TODAY - timedelta(days=1))
         with django_assert_num_queries(queries):
             client.get(plan_list_url(**words))
+
+
+# --- Long lists -------------------------------------------------------------------------------------------
+def test_a_very_long_list_says_more_than_and_turns_as_far_as_it_counts(client_of, employee, monkeypatch):
+    monkeypatch.setattr(paging, "COUNTED", 30)
+    unit = UnitFactory()
+    PlanFactory.create_batch(32, unit=unit)
+
+    response = client_of(employee).get(plan_list_url(unit=unit, page=9))
+    assert len(response.context["list"].rows) == 5
+    assert "26–30 af flere end 30 planer" in " ".join(response.content.decode().split())
+
+    behind_a_figure = client_of(employee).get(plan_list_url(unit=unit, confidential="counted", page=9))
+    assert len(behind_a_figure.context["list"].rows) == 7
+    assert "26–32 af 32 planer" in " ".join(behind_a_figure.content.decode().split())
+
+
+@pytest.mark.parametrize("sort", ["owner", "-owner"])
+def test_sorted_by_owner_drafts_without_owner_stand_at_the_end_on_every_page(listed, employee, sort):
+    unit = UnitFactory()
+    owned = {PlanFactory(unit=unit).pk for _ in range(24)}
+    drafts = [DraftFactory(unit=unit, owner=None, created_by=employee).pk for _ in range(30)]
+
+    found = [plan.pk for plan in listed(unit=unit, sort=sort)]
+    assert set(found[:24]) == owned
+    assert found[24:] == drafts
