@@ -27,6 +27,7 @@ Every figure of the house links to its rows through `plan_list_url`. The words o
 | `current_due_from`, `current_due_to` | date | the same cohort by current date |
 | `grace` | `14` (default), `0` | days of grace for the two cohorts and for `in_time` |
 | `in_time` | `yes`, `no`, `late` | evaluated by the date plus grace; not so; evaluated, but later |
+| `stalled`, `cause`, `stage` … | see `actionplans.stall_words` | those that have stopped, and why |
 | `figure`, `known_on`, `lacks` … | see `actionplans.figure_words` | those behind a figure in depth; open ones that lack something |
 | `sort` | a key of `SORTS`, `-` before it turns it round | default: acute first, then by date; with `q`: best match first |
 | `view` | id of a `SavedView` | nothing: says which saved view and whose columns are shown |
@@ -52,6 +53,7 @@ from actionplans.figure_words import FIGURE_WORDS_IN_DEPTH, FigureWords
 from actionplans.models import ActionPlan, Source, Status, Theme, Verdict
 from actionplans.models.choices import FINAL_VERDICTS, OPEN_STATUSES
 from actionplans.models.querysets import GRACE_DAYS, ActionPlanQuerySet
+from actionplans.stall_words import STALL_WORDS, StallWords
 from orgstructure.access import Scope
 from orgstructure.levels import covered_by
 from orgstructure.models import Committee, Engagement, Unit, User
@@ -76,7 +78,8 @@ OVERDUE = [
 CONFIDENTIAL = [("no", _("without them")), ("counted", _("counted"))]
 EFFECTS = [(verdict.value, verdict.label) for verdict in FINAL_VERDICTS]
 IN_THE_BAR: Final = (
-    "q", "state", "overdue", "theme", "source", "owner", "verdict", "is_acute", "due_from", "due_to", "published_from", "published_to"
+    "q", "state", "overdue", "theme", "source", "owner", "verdict", "is_acute", "stalled",
+    "due_from", "due_to", "published_from", "published_to",
 )  # fmt: skip
 IN_TIME = [("yes", _("evaluated in time")), ("no", _("not evaluated in time")), ("late", _("evaluated too late"))]
 
@@ -87,6 +90,7 @@ FIGURE_WORDS: Final = frozenset(
         *("first_due_from", "first_due_to", "current_due_from", "current_due_to", "grace", "in_time", "standing", "left"),
         *("sort", "page"),
         *FIGURE_WORDS_IN_DEPTH,
+        *STALL_WORDS,
     ]
 )
 
@@ -148,7 +152,7 @@ class PageFilter(filters.Filter):  # type: ignore[misc]
     field_class = forms.IntegerField
 
 
-class PlanFilter(FigureWords):
+class PlanFilter(FigureWords, StallWords):
     """The words of the address, and what each asks of the plans."""
 
     q = filters.CharFilter(method="matching", max_length=200, label=_("Search"))
@@ -196,6 +200,7 @@ class PlanFilter(FigureWords):
         self.asked = data
         themes = [(theme.code, str(theme)) for theme in Theme.objects.order_by("order", "code")]
         self.filters["theme"].extra["choices"] = [*themes, ("none", _("Without a theme"))]
+        self.know_cause(data.get("cause", ""))
         self.filters["owner"].extra["choices"] = [("me", _("Me")), *_named(data.get("owner", ""))]
 
     @property
@@ -252,6 +257,7 @@ class PlanFilter(FigureWords):
         plans = plans.ended_between(said["closed_from"], said["closed_to"])
         if said["effect"] or said["evaluated_from"] or said["evaluated_to"]:
             plans = plans.last_found(said["effect"], said["evaluated_from"], said["evaluated_to"])
+        plans = self.because(plans)
         beside = [status for word, status in (("standing", Status.STANDING), ("left", Status.NOT_CARRIED_OUT)) if said[word]]
         plans = plans.filter(status__in=beside) if beside else plans
         return self._sorted(self._measured(plans, leave_out=not beside and not said["state"]))

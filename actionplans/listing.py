@@ -69,7 +69,7 @@ class Bar:
         """Without a query. `hidden` is what the bar passes on untouched; an address without a unit goes on meaning all."""
         asked, passed_on = found.asked, [word for word in found.asked if word in found.filters and word not in (*IN_THE_BAR, "page")]
         hidden = [(word, value) for word in passed_on if word not in found.form.errors for value in asked.getlist(word)]
-        chosen = any(asked.get(word) for word in (*PERIODS, "verdict", "is_acute"))
+        chosen = any(asked.get(word) for word in (*PERIODS, "verdict", "is_acute", "stalled"))
         everywhere = [] if any(word == "unit" for word, _value in hidden) else [("unit", "all")]
         return cls([found.form[word] for word in PERIODS], hidden + everywhere, chosen)
 

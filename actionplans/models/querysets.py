@@ -163,8 +163,11 @@ class ActionPlanQuerySet(SimilarQuerySet, PriorityQuerySet, HelpQuerySet):
 
     def with_stall_flags(self, today: date) -> Self:
         """Add `is_stalled` and `was_stall_checked` to each row, in the same query."""
-        is_stalled = ExpressionWrapper(where_stalled(today), output_field=BooleanField())
-        return self.annotate(is_stalled=is_stalled, was_stall_checked=Exists(StallCheck.objects.filter(plan=OuterRef("pk"))))
+        return self.with_standstill(today).annotate(was_stall_checked=Exists(StallCheck.objects.filter(plan=OuterRef("pk"))))
+
+    def with_standstill(self, today: date) -> Self:
+        """Add `is_stalled` to each row, in the same query."""
+        return self.annotate(is_stalled=ExpressionWrapper(where_stalled(today), output_field=BooleanField()))
 
     def stalled_because(self, cause: str, stage: str = "", start: date | None = None, end: date | None = None) -> Self:
         """Plans whose last stall check, made in [start, end], names that cause; `any` is any, `none` no check at all."""

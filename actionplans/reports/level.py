@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
+from actionplans.reports.causes import Causes
 from actionplans.reports.figures import Figures, figures_by_unit
 from actionplans.reports.periods import Period
 from actionplans.reports.themes import Themes
@@ -31,10 +32,11 @@ class LevelReport:
     silent: tuple[Part, ...]
     themes: Themes
     trend: Trend
+    causes: Causes
 
     @classmethod
     def of(cls, level: Level, period: Period, today: date) -> Self:
-        """Six queries, however large the level: group by unit first, then roll up."""
+        """Seven queries, however large the level: group by unit first, then roll up."""
         by_unit = figures_by_unit(level.area, period, today)
         lines = [PartFigures(part, _sum_in(part, by_unit)) for part in level.parts]
         return cls(
@@ -46,6 +48,7 @@ class LevelReport:
             silent=tuple(line.part for line in lines if not any(line.figures) and line.part.url),
             themes=Themes.of(level.area, today),
             trend=Trend.of(level.area, period, today),
+            causes=Causes.of(level.area, period),
         )
 
     def __bool__(self) -> bool:

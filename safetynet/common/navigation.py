@@ -34,7 +34,7 @@ class MenuItem:
 
 PLACES: Final = (
     Place(_("Start"), "start"),
-    Place(_("Plans"), "plan-list", ("plan-", "measure-", "evaluation-", "hand-over-", "help-offer-", "view-", "bulk-")),
+    Place(_("Plans"), "plan-list", ("plan-", "measure-", "evaluation-", "hand-over-", "help-offer-", "view-", "bulk-", "stall-check")),
     Place(_("Overview"), "overview", ("overview-", "report-")),
     Place(_("Organisation"), "organisation", ("unit-", "committee-", "person-", "my-group")),
     Place(_("Organisation data"), "feed-run-list", ("feed-",), right="import_organisation"),

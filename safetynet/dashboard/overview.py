@@ -14,8 +14,10 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from actionplans.filters import plan_list_url
 from actionplans.models.choices import FINAL_VERDICTS
-from actionplans.reports import InTime, LevelReport, PartFigures, Period, QuarterFigures, ThemeFigures
+from actionplans.reports import Causes, InTime, LevelReport, PartFigures, Period, QuarterFigures, ThemeFigures
+from orgstructure.levels import Level
 from safetynet.dashboard import pictures
+from safetynet.dashboard.causes_page import CauseLinks, causes_sentence, head_of_causes
 
 Rows = Callable[..., str]
 
@@ -160,8 +162,13 @@ class Overview:
 
     @property
     def pictures(self) -> list[Picture]:
-        """In time by quarter, effects by quarter, open plans by theme: those that have something to show."""
-        found = [self._in_time(), self._effects(), self._themes()]
+        """In time by quarter, effects by quarter, open plans by theme, what is in the way: those that have something to show."""
+        found = [
+            self._in_time(),
+            self._effects(),
+            self._themes(),
+            causes_picture(self.report.level, self.report.period, self.report.causes),
+        ]
         return [picture for picture in found if picture.rows]
 
     def _in_time(self) -> Picture:
@@ -236,10 +243,34 @@ class Overview:
         )
 
     def _image(self, name: str, shown: object) -> str:
-        """An address that changes with what is shown, so that the browser may keep the picture."""
-        mark = hashlib.sha256(f"{shown!r}{_('Quarter')}".encode()).hexdigest()[:12]
-        query = {"first": self.report.period.first.isoformat(), "last": self.report.period.last.isoformat(), "v": mark}
-        return f"{reverse(self.report.level.route + '-picture', args=[self.report.level.pk, name])}?{urlencode(query)}"
+        return image_address(self.report.level, self.report.period, name, shown)
+
+    @property
+    def causes_url(self) -> str:
+        """Why plans are not finished, by unit, theme and quarter."""
+        period = urlencode({"first": self.report.period.first.isoformat(), "last": self.report.period.last.isoformat()})
+        return f"{reverse(self.report.level.route + '-causes', args=[self.report.level.pk])}?{period}"
+
+
+def image_address(level: Level, period: Period, name: str, shown: object) -> str:
+    """An address that changes with what is shown, so that the browser may keep the picture."""
+    mark = hashlib.sha256(f"{shown!r}{_('Quarter')}".encode()).hexdigest()[:12]
+    query = {"first": period.first.isoformat(), "last": period.last.isoformat(), "v": mark}
+    return f"{reverse(level.route + '-picture', args=[level.pk, name])}?{urlencode(query)}"
+
+
+def causes_picture(level: Level, period: Period, causes: Causes) -> Picture:
+    """What is in the way, by the stage at which the plans stopped."""
+    return Picture(
+        name="causes",
+        title=_("Why plans are not finished"),
+        sentence=causes_sentence(causes),
+        image_url=image_address(level, period, "causes", causes),
+        height=pictures.causes_height(causes),
+        width=pictures.THEMES_WIDTH,
+        head=head_of_causes(),
+        rows=CauseLinks(level, period).table(causes),
+    )
 
 
 def share(in_time: InTime) -> str:

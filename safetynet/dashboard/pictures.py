@@ -1,10 +1,14 @@
 """The overview's charts, drawn from its report; page and PDF show the same file."""
 
+from collections.abc import Sequence
+
+from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from actionplans.models import Verdict
-from actionplans.reports import LevelReport, ThemeFigures, Themes, Trend
+from actionplans.models import StallStage, Verdict
+from actionplans.reports import CauseFigures, Causes, LevelReport, ThemeFigures, Themes, Trend
 from safetynet.common.charts import ACCENT, INK, Line, Series, bars, bars_height_of, share_lines, stacked_columns
 
 WIDTH = 560
@@ -12,8 +16,16 @@ LINES_HEIGHT = 270
 COLUMNS_HEIGHT = 300
 THEMES_WIDTH = 800
 THEMES_SHOWN = 8
+CAUSES_SHOWN = 8
 PALE, SAND, RED = "#9fcbd5", "#f4d58d", "#b3261e"
 LOOKS = {Verdict.SOLVED: (ACCENT, "#fff"), Verdict.PARTLY: (PALE, INK), Verdict.NO_EFFECT: (SAND, INK), Verdict.WORSE: (RED, "#fff")}
+
+STAGE_LOOKS = {
+    StallStage.NOT_BEGUN: (SAND, INK),
+    StallStage.BEGUN: (PALE, INK),
+    StallStage.CARRIED_OUT: (ACCENT, "#fff"),
+    StallStage.UNCONFIRMED: ("#fff", INK),
+}
 
 
 def in_time(trend: Trend) -> str:
@@ -54,6 +66,33 @@ def bars_height(of: Themes) -> int:
     return bars_height_of(len(_shown(of)))
 
 
+def causes(of: Causes) -> str:
+    """What is in the way, the stages at which plans stopped upon one another."""
+    shown = of.rows[:CAUSES_SHOWN]
+    letters = {
+        StallStage.NOT_BEGUN: pgettext("letter in a chart: not begun", "N"),
+        StallStage.BEGUN: pgettext("letter in a chart: begun", "B"),
+        StallStage.CARRIED_OUT: pgettext("letter in a chart: carried out", "C"),
+        StallStage.UNCONFIRMED: pgettext("letter in a chart: evaluated", "E"),
+    }
+    series = [Series(capital(stage.label), letters[stage], *look, _at(stage, shown)) for stage, look in STAGE_LOOKS.items()]
+    return bars([row.name for row in shown], [one for one in series if any(one.values)], width=THEMES_WIDTH)
+
+
+def _at(stage: StallStage, rows: Sequence[CauseFigures]) -> tuple[int, ...]:
+    return tuple(row.by_stage[stage] for row in rows)
+
+
+def causes_height(of: Causes) -> int:
+    """How high that picture will be."""
+    return bars_height_of(len(of.rows[:CAUSES_SHOWN]))
+
+
+def capital(text: str | Promise) -> str:
+    """As a heading begins."""
+    return capfirst(str(text))
+
+
 def theme_name(row: ThemeFigures) -> str:
     """The theme's name in the reader's language."""
     return str(row.theme) if row.theme else _("Without a theme")
@@ -80,4 +119,6 @@ def drawn(name: str, report: LevelReport) -> str | None:
         return in_time(trend)
     if name == "effects" and any(row.effects.total for row in trend.quarters):
         return effects(trend)
+    if name == "causes" and report.causes:
+        return causes(report.causes)
     return themes(report.themes) if name == "themes" and report.themes.rows else None

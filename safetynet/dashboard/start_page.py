@@ -9,9 +9,10 @@ The order of what needs a person, the same for everybody:
 4. is it carried out? all measures are done, or the implemented-by date has passed, and nobody has said so;
 5. confirm: somebody else has closed a serious plan and waits for how the reader sees the effect;
 6. review: a standing plan's yearly review is due, or it is time to ask whether a closed serious plan still works;
-7. due soon: one of these within 14 days, or a measure of mine;
-8. an acute plan of a unit whose plans I may edit and somebody else owns: to know of, not to do;
-9. a draft of mine that was begun and not finished.
+7. a plan of mine has come to a standstill: nobody has touched it for 60 days, though nothing of the above asks for it;
+8. due soon: one of these within 14 days, or a measure of mine;
+9. an acute plan of a unit whose plans I may edit and somebody else owns: to know of, not to do;
+10. a draft of mine that was begun and not finished.
 
 Within a rank the oldest date comes first. A plan stands once, at its first rank. A plan that was put off
 (`snoozed_until`) asks for nothing before that day, acute ones excepted.
@@ -27,6 +28,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -47,7 +49,7 @@ SHOWN_SMALL = 3
 SHOWN_NEWS = 6
 READ_NEWS = 30
 MOST = 200
-ASKED_OF = ("evaluator", "snoozed_until", "created_at", "confirm_by", "confirmed_at", "hold_check_on")
+ASKED_OF = ("evaluator", "snoozed_until", "created_at", "touched_at", "confirm_by", "confirmed_at", "hold_check_on")
 
 
 WORDS: Final[dict[str, str | Promise]] = {
@@ -70,9 +72,10 @@ class Rank(IntEnum):
     CARRIED_OUT = 4
     CONFIRM = 5
     REVIEW = 6
-    SOON = 7
-    ACUTE_NEAR = 8
-    DRAFT = 9
+    STALLED = 7
+    SOON = 8
+    ACUTE_NEAR = 9
+    DRAFT = 10
 
 
 @dataclass(frozen=True)
@@ -85,6 +88,12 @@ class Task:
     why: str
     route: str
     action: str
+    may_say_why: bool = False
+
+    @property
+    def stall_url(self) -> str:
+        """Where its owner says what is in the way; nothing where it has not stopped, or the button leads there already."""
+        return reverse("plan-stall", args=[self.plan.pk]) if self.may_say_why and self.rank != Rank.STALLED else ""
 
     @property
     def url(self) -> str:
@@ -171,7 +180,7 @@ def _my_plans(reader: User, today: date) -> QuerySet[ActionPlan]:
     begun = Q(Q(owner=reader) | Q(created_by=reader), status=Status.DRAFT)
     measures = Measure.objects.filter(plan=OuterRef("pk"))
     on_card = HandOverItem.objects.waiting().filter(plan=OuterRef("pk"), hand_over__to=reader)
-    plans = ActionPlan.objects.visible_to(reader).filter(mine | begun | asked_again).for_rows(*ASKED_OF)
+    plans = ActionPlan.objects.visible_to(reader).filter(mine | begun | asked_again).for_rows(*ASKED_OF).with_standstill(today)
     asked = plans.annotate(is_all_done=Exists(measures) & ~Exists(measures.undone()), card=Subquery(on_card.values("hand_over")[:1]))
     return asked.order_by("expected_closing_on", "pk")[:MOST]
 
@@ -179,7 +188,7 @@ def _my_plans(reader: User, today: date) -> QuerySet[ActionPlan]:
 def _of_plans(plans: list[ActionPlan], reader: User, today: date) -> Iterator[Task]:
     for plan in plans:
         if call := _call_for(plan, reader, today):
-            yield Task(plan, **vars(call))
+            yield Task(plan, **vars(call), may_say_why=plan.owner_id == reader.pk and plan.is_stalled)  # type: ignore[attr-defined]  # annotated below
 
 
 def _of_measures(reader: User, today: date) -> Iterator[Task]:
@@ -273,7 +282,16 @@ def _course(plan: ActionPlan, today: date) -> Call | None:
     if on <= today + SOON:
         why = _("Is to be carried out by %(day)s") % {"day": date_format(on, "MONTH_DAY_FORMAT")}
         return Call(Rank.SOON, on, why, "plan-detail", _("Open the plan"))
-    return None
+    return _standstill(plan)
+
+
+def _standstill(plan: ActionPlan) -> Call | None:
+    """Nothing has been done for a long time: asked of the owner, where nothing else is asked."""
+    if not plan.is_stalled:  # type: ignore[attr-defined]  # annotated above
+        return None
+    since = localdate(plan.touched_at)
+    why = _("Nothing has been done since %(day)s") % {"day": date_format(since, "MONTH_DAY_FORMAT")}
+    return Call(Rank.STALLED, since, why, "plan-stall", _("What is in the way?"))
 
 
 def _review(plan: ActionPlan, today: date) -> Call | None:

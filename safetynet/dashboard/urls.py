@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from safetynet.dashboard.views import demo, documents, feed, figures, frame, mail, order, overview, units
+from safetynet.dashboard.views import causes, demo, documents, feed, figures, frame, mail, order, overview, units
 from safetynet.dashboard.views.plans import plan_detail
 from safetynet.dashboard.views.start import start
 
@@ -48,6 +48,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("overview/committee/<int:pk>/figures/report/", figures.figures_committee_report, name="figures-committee-report"),
     path("api/v1/figures/<int:pk>/", figures.figures_unit_data, name="figures-unit-data"),
     path("api/v1/figures/committee/<int:pk>/", figures.figures_committee_data, name="figures-committee-data"),
+    path("overview/<int:pk>/causes/", causes.overview_unit_causes, name="overview-unit-causes"),
+    path("overview/committee/<int:pk>/causes/", causes.overview_committee_causes, name="overview-committee-causes"),
     path("overview/<int:pk>/order/", order.plan_order, name="plan-order"),
     path("overview/<int:pk>/<slug:name>.svg", overview.overview_unit_picture, name="overview-unit-picture"),
     path("overview/committee/<int:pk>/", overview.overview_committee, name="overview-committee"),

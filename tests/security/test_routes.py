@@ -49,6 +49,8 @@ document-detail             302/302 404/405 200/405 404/405
 document-file               302/302 404/405 200/405 404/405
 document-again              302/302 405/404 405/302 405/404
 plan-order                  302/302 403/403 403/403 200/302
+overview-unit-causes        302/302 200/405 200/405 200/405
+overview-committee-causes   302/302 200/405 200/405 200/405
 overview-unit-picture       302/302 404/405 404/405 404/405
 figures-unit                302/302 200/405 200/405 200/405
 figures-unit-picture        302/302 200/405 200/405 200/405
