@@ -55,6 +55,11 @@ class Beside:
     resources: tuple[GuidanceLink, ...] = ()
     has_looked: bool = False
 
+    @property
+    def count(self) -> int:
+        """Plans and drafts that look like the one being written."""
+        return len(self.similar) + len(self.drafts)
+
 
 def beside(written: Written, reader: User, *, resources: Iterable[Resource], now: datetime, today: date) -> Beside:
     """Two queries, none for a plan that says nothing yet; only what the reader may see anyway."""

@@ -28,4 +28,4 @@ def plan_beside(request: AppRequest) -> HttpResponse:
     found = beside(
         AboutForm(request.POST).written(unit), request.user, resources=Resource.objects.in_use(today), now=clock.now(), today=today
     )
-    return render(request, "actionplans/_beside.html", {"beside": found, "unit": unit})
+    return render(request, "actionplans/_beside.html", {"beside": found, "unit": unit, "is_part": True})

@@ -10,7 +10,18 @@ from django.core.files.storage import default_storage
 from django.db import connection
 from django.test import Client
 
-from actionplans.models import ActionPlan, BulkChange, FollowUp, HandOver, HelpRequest, Resource, SavedView, StallCheck, StallChecklist
+from actionplans.models import (
+    ActionPlan,
+    BulkChange,
+    ConfidentialNote,
+    FollowUp,
+    HandOver,
+    HelpRequest,
+    Resource,
+    SavedView,
+    StallCheck,
+    StallChecklist,
+)
 from actionplans.usecases import stalling
 from actionplans.usecases.attaching import attach
 from actionplans.usecases.calendars import open_feed
@@ -39,6 +50,7 @@ from tests.factories import (
 )
 from tests.test_rules_of_the_house import every_route
 
+HIDDEN_NOTE = "Sludderbod"  # stands in the confidential paragraph of every plan
 HIDDEN_WORD = "Kvabbelsnask"  # stands in every text that only few may read
 SUBJECTS = ("anonymous", "elsewhere", "follower", "manager", "amr", "operator", "superuser")
 LARGEST = 2**63 - 1
@@ -97,6 +109,7 @@ def _plans(ward: Unit, manager: User) -> dict[str, ActionPlan]:
         word = HIDDEN_WORD if name in ("draft", "confidential") else "Lift"
         MeasureFactory(plan=plan, responsible=manager, text=f"{word} i alle stuer")
         CriterionFactory(plan=plan, text=f"{word} bruges")
+        ConfidentialNote.objects.create(plan=plan, text=f"{HIDDEN_NOTE} og det med skulderen")
         FollowUp.objects.create(plan=plan, text=f"{word} er bestilt", by=manager, at=NOW, submission_id=uuid.uuid4())
     return plans
 
