@@ -213,6 +213,8 @@ class LadderForm(forms.Form):
 class UnitNameForm(forms.Form):
     """Part of a unit's name."""
 
+    marks_optional = False
+
     q = OpenTextField(label=_("Find a unit by its name"), max_length=100, required=False)
 
     def words(self) -> str:

@@ -1,10 +1,10 @@
 """What helps a writer in the invented region: tools and examples, one confidential paragraph, one plan copied from another unit."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from random import Random
 
-from actionplans.models import ActionPlan, ConfidentialNote, Resource, Status, Theme
+from actionplans.models import ActionPlan, ConfidentialNote, Resource, Theme
 
 GUIDES = "https://arbejdsmiljoe.region-eksempel.invalid"
 # Where it is shown, theme, kind, address, title in Danish and Swedish, what it is good for in Danish and Swedish.
@@ -50,14 +50,14 @@ def write_aids(*, seed: int, ward_id: int, themes: Mapping[str, Theme], today: d
     of_ward = ActionPlan.objects.filter(unit=ward_id).published().order_by("pk")
     if noted := of_ward.filter(title__startswith=NOTED_TITLE).first():
         ConfidentialNote.objects.create(plan=noted, text=NOTE)
-    _copy(Random(f"copies {seed}"), of_ward.filter(status=Status.CLOSED).first())
+    _copy(Random(f"copies {seed}"), of_ward.select_related("unit"))
 
 
-def _copy(random: Random, original: ActionPlan | None) -> None:
-    """A ward beside has taken over a plan that worked."""
-    if original is None:
-        return
-    like_it = ActionPlan.objects.published().filter(theme=original.theme_id, created_at__gt=original.created_at)
-    beside = list(like_it.filter(unit__parent=original.unit.parent_id).exclude(unit=original.unit_id).order_by("pk")[:20])
-    if beside:
-        ActionPlan.objects.filter(pk=random.choice(beside).pk).update(copied_from=original)
+def _copy(random: Random, originals: Iterable[ActionPlan]) -> None:
+    """A ward beside has taken over one of the plans."""
+    for original in originals:
+        like_it = ActionPlan.objects.published().filter(theme=original.theme_id, created_at__gt=original.created_at)
+        beside = like_it.filter(unit__parent=original.unit.parent_id).exclude(unit=original.unit_id).order_by("pk")[:20]
+        if found := list(beside):
+            ActionPlan.objects.filter(pk=random.choice(found).pk).update(copied_from=original)
+            return
