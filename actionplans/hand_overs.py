@@ -16,6 +16,7 @@ from orgstructure.models import User
 from safetynet.common.opentext import tidy
 
 LONGEST_SEARCH = 100
+IN_ORDER = list(HandOverItem.Part)
 
 
 @dataclass(frozen=True)
@@ -122,9 +123,9 @@ def _plans_of(items: Iterable[HandOverItem], reader: User) -> QuerySet[ActionPla
 
 
 def _open(plans: dict[int, ActionPlan], items: Iterable[HandOverItem], forms: dict[int, GiveForm], today: date) -> Iterator[HandedPlan]:
-    """What is due first stands first."""
+    """What is due first stands first; of each plan the plan itself, then its parts."""
     things: dict[int, list[Handed]] = {}
-    for item in items:
+    for item in sorted(items, key=lambda item: IN_ORDER.index(HandOverItem.Part(item.part))):
         if item.plan_id in plans:
             things.setdefault(item.plan_id, []).append(Handed(item, in_words(item), forms[item.pk]))
     rows = sorted((PlanRow.of(plans[pk], today) for pk in things), key=lambda row: (row.step.on or date.max, row.plan.pk))

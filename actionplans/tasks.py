@@ -2,6 +2,7 @@
 
 from celery import shared_task
 
+from actionplans.usecases import importing
 from actionplans.usecases.playing import queue_everything
 from safetynet.common import clock
 
@@ -10,3 +11,9 @@ from safetynet.common import clock
 def queue_reminders() -> None:
     """Look what is due; the outbox keeps two looks from making two mails."""
     queue_everything(now=clock.now())
+
+
+@shared_task
+def forget_unfinished_imports() -> None:
+    """Spreadsheets that were read and never brought in are not kept."""
+    importing.forget_unfinished(now=clock.now())

@@ -30,6 +30,10 @@ class Scope:
     def __bool__(self) -> bool:
         return bool(self.paths or self.unit_ids)
 
+    def __or__(self, other: "Scope") -> "Scope":
+        """Where either holds."""
+        return Scope(_shortest([*self.paths, *other.paths]), self.unit_ids | other.unit_ids)
+
     def covers(self, unit_id: int, path: str) -> bool:
         """Whether the permission holds on this unit."""
         return unit_id in self.unit_ids or path.startswith(self.paths)

@@ -25,6 +25,7 @@ from actionplans.models.endings import EndingRule, HoldCheck, VerdictMark
 from actionplans.models.evaluation import CriterionResult, EffectEvaluation
 from actionplans.models.handover import HandOver, HandOverItem
 from actionplans.models.help import HelpCode, HelpReached, HelpRequest, HelpStep, Snooze
+from actionplans.models.imports import PlanImport, PlanImportRow
 from actionplans.models.links import MailKind, MailLink, MailReason, PlanMail
 from actionplans.models.parts import ConfidentialNote, FollowUp, Measure, PlanPerson, SuccessCriterion
 from actionplans.models.plans import ActionPlan, Follower, PlanRank
@@ -80,6 +81,8 @@ __all__ = [
     "Measure",
     "NextStep",
     "Notice",
+    "PlanImport",
+    "PlanImportRow",
     "PlanMail",
     "PlanMove",
     "PlanPerson",

@@ -178,6 +178,10 @@ class ActionPlanQuerySet(SimilarQuerySet, PriorityQuerySet, HelpQuerySet):
         last = last.filter(cause=cause) if cause not in ("", "any") else last
         return self.filter(Exists(last.filter(stage=stage) if stage else last))
 
+    def brought_in_untouched(self, plan_import: int) -> Self:
+        """From that import, and as it made them: nobody has changed, moved, noted or commented since."""
+        return self.filter(brought_in_by__source=plan_import, version=1, touched_at=F("brought_in_by__source__done_at"))
+
     def evaluation_overdue(self, today: date) -> Self:
         """Carried out, and the day for evaluating the effect has passed."""
         return self.filter(status=Status.AWAITING, evaluate_on__lt=today)

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from actionplans.calendar import Entry, entries_due, entries_sent
-from actionplans.models import ActionPlan, HandOverItem, MailKind, PlanMail, PlanMove
+from actionplans.models import ActionPlan, HandOverItem, MailKind, PlanImportRow, PlanMail, PlanMove
 from actionplans.reminders import PATIENT, TELLING, Reminder, one_for_each_person, reminders_of
 from orgstructure.models import User
 from safetynet.common import outbox
@@ -107,19 +107,20 @@ def _reminders(plans: Sequence[ActionPlan], today: date, now: datetime) -> Itera
     due = [r for plan in plans if plan.asks_something for r in reminders_of(plan, today, publisher_id=publishers.get(plan.pk))]
     planned = set(OutboxMail.objects.filter(key__in=[r.key for r in due]).values_list("key", flat=True))
     handed = set(HandOverItem.objects.filter(plan__in=plans).values_list("plan_id", "hand_over__to_id"))
+    handed |= set(PlanImportRow.objects.filter(plan__in=plans).values_list("plan_id", "plan__owner_id"))
     told = set(
         PlanMail.objects.told_since(at_hour(today - PAUSE, 0))
         .filter(plan__in=plans, mail__kind__in=TELLING)
         .values_list("plan_id", "mail__recipient_id")
     )
-    due = [reminder for reminder in due if reminder.key not in planned and not _is_on_a_card(reminder, handed)]
+    due = [reminder for reminder in due if reminder.key not in planned and not _came_with_others(reminder, handed)]
     for reminder in one_for_each_person(due):
         if reminder.kind not in PATIENT or (reminder.plan_id, reminder.person_id) not in told:
             yield _wanted(reminder, max(now, at_hour(today, FROM_HOUR)))
 
 
-def _is_on_a_card(reminder: Reminder, handed: Container[tuple[int, int]]) -> bool:
-    """What a hand-over card has told of needs no mail of its own for each plan."""
+def _came_with_others(reminder: Reminder, handed: Container[tuple[int, int]]) -> bool:
+    """What a hand-over card has told of, or what came in with a file of old plans, needs no mail of its own for each plan."""
     return reminder.kind == MailKind.ASSIGNED and (reminder.plan_id, reminder.person_id) in handed
 
 

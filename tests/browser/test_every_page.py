@@ -5,7 +5,7 @@ import uuid
 
 import pytest
 
-from actionplans.models import ActionPlan, HandOver, HelpRequest, StallChecklist
+from actionplans.models import ActionPlan, HandOver, HelpRequest, PlanImport, StallChecklist
 from actionplans.usecases import stalling
 from actionplans.usecases.stalling import StallSaid
 from orgstructure.models import FeedRun
@@ -56,7 +56,15 @@ def house(transactional_db, person_with):
     card = HandOver.objects.create(unit=unit, left=UserFactory(first_name="Hanne", last_name="Krogh"), to=person, why="left", at=NOW)
     card.items.create(plan=plan, part="owner")
     said = StallSaid(StallChecklist.objects.current(TODAY), uuid.uuid4(), cause="means", note="Ingen afløser", next_step="Vi spørger")
+    table = [
+        [1, ["Enhed", "Problem", "Tovholder", "Frist"]],
+        [2, ["Ukendt", "Støj", "Nogen", "snart"]],
+        [3, [unit.name, "Træk", str(person), "2027-03-01"]],
+    ]
+    columns = {"unit": 0, "title": 1, "owner": 2, "closing_on": 3}
+    read = PlanImport.objects.create(by=person, at=NOW, name="gamle planer.xlsx", digest="0" * 64, table=table, columns=columns)
     return person, {
+        "plans/import/": read.pk,
         "plans/": plan.pk,
         "plans/bulk/": bulk_change_of(person, plan).pk,
         "plans/measures/": measure.pk,

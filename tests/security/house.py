@@ -17,6 +17,7 @@ from actionplans.models import (
     FollowUp,
     HandOver,
     HelpRequest,
+    PlanImport,
     Resource,
     SavedView,
     StallCheck,
@@ -131,6 +132,7 @@ def _keys(ward: Unit, group: Committee, people: dict[str, User], plans: dict[str
         "plans/measures/": plans["open"].measures.get().pk,
         "plans/stalls/": check_of(people["manager"], plans["open"]).pk,
         "plans/settings/themes/": ThemeFactory().pk,
+        "plans/import/": import_of(people["manager"]).pk,
         "plans/hand-overs/": hand_over_of(ward, people["manager"], plans).pk,
         "plans/help/": HelpRequest.objects.create(plan=plans["open"], by=people["manager"], at=NOW, text="Vi mangler en lift").pk,
         "plans/settings/resources/": Resource.objects.create(
@@ -156,6 +158,13 @@ def hand_over_of(ward: Unit, manager: User, plans: dict[str, ActionPlan]) -> Han
     for name in ("open", "confidential"):
         card.items.create(plan=plans[name], part="owner")
     return card
+
+
+def import_of(manager: User) -> PlanImport:
+    """A spreadsheet of two lines that was read, one of them faulty."""
+    table = [[1, ["Enhed", "Problem", "Tovholder", "Frist"]], [2, ["Ukendt", HIDDEN_WORD, "Nogen", "snart"]], [3, ["", "", "", ""]]]
+    columns = {"unit": 0, "title": 1, "owner": 2, "closing_on": 3}
+    return PlanImport.objects.create(by=manager, at=NOW, name="gamle planer.xlsx", digest="0" * 64, table=table, columns=columns)
 
 
 def document_of(by: User, plan: ActionPlan) -> DocumentJob:

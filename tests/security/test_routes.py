@@ -124,6 +124,13 @@ resource-edit               302/302 403/403 403/403 200/200
 resource-retire             302/302 405/403 405/403 405/302
 resource-bring-back         302/302 405/403 405/403 405/302
 publish-requirements        302/302 403/403 403/403 200/302
+plan-import                 302/302 403/403 200/422 200/422
+plan-import-template        302/302 403/405 200/405 200/405
+plan-import-detail          302/302 404/405 200/405 404/405
+plan-import-columns         302/302 405/404 405/422 405/404
+plan-import-answers         302/302 405/404 405/302 405/404
+plan-import-run             302/302 405/404 405/302 405/404
+plan-import-undo            302/302 405/404 405/302 405/404
 hand-over-list              302/302 200/405 200/405 200/405
 hand-over-detail            302/302 404/405 200/405 200/405
 hand-over-take              302/302 405/404 405/302 405/403
@@ -150,6 +157,7 @@ ROWS = {name: [tuple(map(int, pair.split("/"))) for pair in pairs] for name, *pa
 COLUMNS = ("anonymous", "elsewhere", "manager", "operator")
 SAME_AS = {"superuser": "elsewhere", "amr": "manager"}
 MANAGERS_OWN = (
+    "plan-import-detail", "plan-import-columns", "plan-import-answers", "plan-import-run", "plan-import-undo",
     "document-detail", "document-file", "document-again", "mail-link", "bulk-change-detail", "bulk-change-go-on", "bulk-change-undo",
     "view-edit", "view-open", "view-words", "view-delete", "view-take-over",
 )  # fmt: skip

@@ -1,0 +1,130 @@
+"""The part of reading a spreadsheet that meets a stranger's file: run as a process of its own with little room and time.
+
+Reads the file from standard input and prints one JSON object: {"rows": [[line, [text, …]], …]} or {"error": code}. Imports
+nothing of ours. A spreadsheet that unpacks to more than it should, or that claims a cell at the far end of a sheet, ends this
+process and nothing else.
+"""
+
+import csv
+import io
+import json
+import resource
+import sys
+import zipfile
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+
+MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 2_001, 60, 8_000
+MOST_UNPACKED = 80 * 1024 * 1024
+MOST_PARTS = 500
+MEMORY, SECONDS = 1_200 * 1024 * 1024, 20
+SEPARATORS = (";", "\t", ",", "|")
+Rows = list[tuple[int, list[str]]]
+
+
+class UnreadableError(Exception):
+    """The file cannot be used; the code says why."""
+
+
+def read(content: bytes) -> Rows:
+    """Line number and cells of every row that is not empty, dates as YYYY-MM-DD."""
+    rows = _workbook(content) if content.startswith(b"PK") else _text_file(content)
+    kept: Rows = []
+    for line, cells in rows:
+        texts = [_text(cell) for cell in cells]
+        while texts and not texts[-1]:
+            texts.pop()
+        if len(texts) > MOST_COLUMNS:
+            raise UnreadableError("too_wide")
+        if texts:
+            kept.append((line, texts))
+        if len(kept) > MOST_ROWS:
+            raise UnreadableError("too_many_rows")
+    if len(kept) < 2:  # noqa: PLR2004  a heading and one line
+        raise UnreadableError("empty")
+    return kept
+
+
+def _workbook(content: bytes) -> Iterator[tuple[int, Iterable[object]]]:
+    """The first sheet that holds something."""
+    from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415  a CSV file needs no reader of workbooks
+
+    _check_parts(content)
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        for name in book.sheet_names:
+            found = book.get_sheet_by_name(name)
+            if found.total_height and found.total_width:
+                if found.total_height > MOST_ROWS * 10 or found.total_width > MOST_COLUMNS * 10:
+                    raise UnreadableError("too_many_rows")
+                yield from enumerate(found.to_python(skip_empty_area=False), start=1)
+                return
+    except CalamineError as error:
+        raise UnreadableError("unreadable") from error
+
+
+def _check_parts(content: bytes) -> None:
+    """What the archive says of itself, before anything is unpacked."""
+    try:
+        parts = zipfile.ZipFile(io.BytesIO(content)).infolist()
+    except (zipfile.BadZipFile, ValueError) as error:
+        raise UnreadableError("unreadable") from error
+    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
+        raise UnreadableError("too_large")
+    if not any(part.filename == "xl/workbook.xml" for part in parts):
+        raise UnreadableError("unreadable")
+
+
+def _text_file(content: bytes) -> Iterator[tuple[int, list[str]]]:
+    text = _decoded(content)
+    first = text.lstrip().split("\n", 1)[0]
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(SEPARATORS, key=first.count))
+    while True:
+        line = reader.line_num + 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise UnreadableError("unreadable") from error
+        yield line, cells
+
+
+def _decoded(content: bytes) -> str:
+    """UTF-8 with or without a mark, what Excel calls Unicode text, or else the old Windows letters."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        text = content.decode("utf-16", errors="replace")
+    else:
+        try:
+            text = content.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            text = content.decode("cp1252", errors="replace")
+    if "\0" in text:
+        raise UnreadableError("unreadable")
+    return text
+
+
+def _text(cell: object) -> str:
+    if isinstance(cell, datetime):
+        cell = cell.date()
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
+    return "" if cell is None else str(cell).strip()[:LONGEST_CELL]
+
+
+def main() -> None:
+    """What the process does."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    try:
+        answer: dict[str, object] = {"rows": read(sys.stdin.buffer.read())}
+    except UnreadableError as error:
+        answer = {"error": str(error)}
+    sys.stdout.write(json.dumps(answer))
+
+
+if __name__ == "__main__":
+    main()

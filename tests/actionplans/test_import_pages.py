@@ -1,0 +1,130 @@
+"""The pages on which old plans come in: who may, what is shown, what is refused."""
+
+import io
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from openpyxl import load_workbook
+
+from actionplans.models import ActionPlan, PlanImport
+from orgstructure.permissions import Perm
+from safetynet.common.sheets import LARGEST
+from tests.actionplans.spreadsheets import xlsx
+from tests.actionplans.test_importing import row
+from tests.factories import EngagementFactory, UnitFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def ward():
+    return UnitFactory(name="Afsnit 1", parent=UnitFactory(name="Fjordhospitalet"))
+
+
+@pytest.fixture
+def person(ward, person_with):
+    EngagementFactory(unit=ward, user=UserFactory(first_name="Lis", last_name="Lund"))
+    return person_with(Perm.EDIT_PLANS, on=ward.parent)
+
+
+def upload(client, content, name="gamle planer.xlsx"):
+    return client.post("/plans/import/", {"file": SimpleUploadedFile(name, content)}, follow=True)
+
+
+def test_from_file_to_plans_and_back(person, client_of):
+    client = client_of(person)
+
+    page = upload(client, xlsx([row(), row(Problem="Støj", Enhed="Afsnt 1")]))
+    found = PlanImport.objects.get()
+    assert page.redirect_chain[-1][0] == found.get_absolute_url()
+    assert "Afsnt 1" in page.content.decode()
+
+    (question,) = page.context["preview"].questions
+    client.post(f"{found.get_absolute_url()}answers/", {question.key: question.options[0][0]})
+    made = client.post(f"{found.get_absolute_url()}run/", follow=True)
+    assert "2 handleplaner" in made.content.decode()
+    assert ActionPlan.objects.count() == 2
+
+    client.post(f"{found.get_absolute_url()}undo/")
+    assert not ActionPlan.objects.exists()
+
+
+def test_columns_that_were_not_told_are_chosen_by_hand(person, client_of):
+    client = client_of(person)
+    upload(client, xlsx([["Støj", "Afsnit 1", "Lis Lund", "2027-03-01"]], head=["A", "B", "C", "D"]))
+    found = PlanImport.objects.get()
+
+    client.post(f"{found.get_absolute_url()}columns/", {"title": 0, "unit": 1, "owner": 2, "closing_on": 3})
+    client.post(f"{found.get_absolute_url()}run/")
+
+    assert ActionPlan.objects.get().title == "Støj"
+
+
+@pytest.mark.parametrize("sent", [{}, {"title": "x", "unit": "1"}, {"title": "9" * 5000, "unit": "0"}, {"title": "-1", "unit": "\x00"}])
+def test_columns_that_are_not_there_are_refused_at_their_field(person, client_of, sent):
+    client = client_of(person)
+    upload(client, xlsx([row()]))
+
+    page = client.post(f"{PlanImport.objects.get().get_absolute_url()}columns/", sent)
+
+    assert page.status_code == 422
+    assert "error-summary" in page.content.decode()
+
+
+@pytest.mark.parametrize("content", [b"", b"%PDF-1.7", b"PK\x03\x04", xlsx([]), b"x" * (LARGEST + 1)])
+def test_a_file_that_cannot_be_read_is_refused_at_the_field(person, client_of, content):
+    page = upload(client_of(person), content)
+
+    assert page.status_code == 422
+    assert "error-summary" in page.content.decode()
+    assert not PlanImport.objects.exists()
+
+
+def test_a_text_of_the_file_is_never_markup(person, client_of):
+    page = upload(client_of(person), xlsx([row(Enhed="<script>x</script>"), row(Problem="<b>fed</b>")]), name="<img>.xlsx").content.decode()
+
+    assert "<script>x" not in page
+    assert "<b>fed" not in page
+    assert "<img>" not in page
+
+
+def test_somebody_elses_file_is_not_found_and_a_reader_may_not_bring_plans_in(person, ward, person_with, client_of):
+    upload(client_of(person), xlsx([row()]))
+    address = PlanImport.objects.get().get_absolute_url()
+
+    assert client_of(person_with(Perm.EDIT_PLANS, on=ward.parent)).get(address).status_code == 404
+    assert client_of(EngagementFactory(unit=ward).user).get("/plans/import/").status_code == 403
+
+
+def test_who_lost_the_right_meanwhile_makes_nothing(person, client_of):
+    client = client_of(person)
+    upload(client, xlsx([row()]))
+    person.unituserpermission_set.all().delete()
+
+    assert client.post(f"{PlanImport.objects.get().get_absolute_url()}run/").status_code == 403
+    assert not ActionPlan.objects.exists()
+
+
+@pytest.mark.parametrize("language", ["da", "sv", "en"])
+def test_the_template_is_understood_in_the_language_it_was_fetched_in(person, ward, client_of, language):
+    client = client_of(person)
+    client.post("/sprog/", {"language": language})
+    book = load_workbook(io.BytesIO(b"".join(client.get("/plans/import/template.xlsx").streaming_content)))
+    for line in book.active.iter_rows(min_row=2):
+        line[1].value, line[5].value = ward.name, "Lis Lund"
+    target = io.BytesIO()
+    book.save(target)
+
+    preview = upload(client, target.getvalue()).context["preview"]
+
+    assert [line.planned.status for line in preview.good] == ["active", "closed"]
+    assert preview.faulty == []
+
+
+@pytest.mark.parametrize("number", [1, 60])
+def test_the_preview_costs_the_same_queries_for_many_lines(person, client_of, django_assert_max_num_queries, number):
+    client = client_of(person)
+    upload(client, xlsx([row(Problem=f"Støj {n}") for n in range(number)]))
+
+    with django_assert_max_num_queries(20):
+        client.get(PlanImport.objects.get().get_absolute_url())
