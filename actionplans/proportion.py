@@ -49,6 +49,13 @@ def what_it_needs(proportion: Proportion, rule: EndingRule) -> str:
     return said % {"again": again}
 
 
+def needs_of(plan: ActionPlan) -> str:
+    """Whether the plan is serious, why, and what ending it asks for: what the pages say before the verdict."""
+    rule = EndingRule.current()
+    proportion = Proportion.of(plan, rule)
+    return f"{proportion.why} {what_it_needs(proportion, rule)}"
+
+
 def endings_of(plan: ActionPlan, evaluation: EffectEvaluation, *, today: date) -> dict[str, object]:
     """What closing with this verdict sets on a serious plan: who confirms it, and when it is looked at again if it helped."""
     if not (plan.is_acute or plan.risk):

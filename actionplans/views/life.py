@@ -12,11 +12,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from actionplans import patterns
 from actionplans.errors import IllegalMoveError, RefusedError, StaleError, UndoTooLateError
 from actionplans.forms.life import EvaluationForm, ExtendForm, LeaveForm, NoteForm, PostponeForm, ReopenForm, ReviewDateForm, ReviewForm
 from actionplans.history import history_of, last_move_sentence
 from actionplans.models import ActionPlan, EffectEvaluation, NextStep, Status
 from actionplans.models.querysets import ActionPlanQuerySet
+from actionplans.proportion import needs_of
 from actionplans.sentences import follow_up_sentence
 from actionplans.usecases import life
 from actionplans.usecases.delays import may_give_more
@@ -36,7 +38,10 @@ def plan_evaluate(request: AppRequest, pk: int) -> HttpResponse:
     today = clock.today()
     form = EvaluationForm(request.POST or None, plan=plan, today=today, verdict=request.GET.get("verdict", ""))
     page = {"plan": plan, "form": form, "sentence": follow_up_sentence(plan), "may_leave": getattr(plan, "may_edit", False)}
+    page |= {"needs": needs_of(plan)}
     if request.method == "POST" and form.is_valid():
+        if note := _note_before_saving(request, plan, form):
+            return render(request, "actionplans/evaluate.html", page | {"notes": [note], "is_noted": True})
         try:
             evaluation = life.evaluate(plan, form.answer(), by=request.user, now=clock.now(), today=today)
         except CANNOT as error:
@@ -44,7 +49,13 @@ def plan_evaluate(request: AppRequest, pk: int) -> HttpResponse:
         return _after_verdict(request, plan, evaluation)
     if request.method == "GET" and plan.status not in (Status.ACTIVE, Status.AWAITING):
         return _not_now(request, plan)
+    page |= {"notes": patterns.notes_for(request.user, today=today, now=clock.now())}
     return render(request, "actionplans/evaluate.html", page, status=422 if form.errors else 200)
+
+
+def _note_before_saving(request: AppRequest, plan: ActionPlan, form: EvaluationForm) -> str:
+    """Shown once: the second press saves."""
+    return "" if "noted" in request.POST else patterns.note_on_words(request.user, plan, form.cleaned_data["wanted_effects"])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

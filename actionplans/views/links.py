@@ -14,6 +14,7 @@ from actionplans.errors import IllegalMoveError, RefusedError, StaleError
 from actionplans.forms.life import EvaluationForm
 from actionplans.forms.links import SnoozeForm
 from actionplans.models import MailLink
+from actionplans.proportion import needs_of
 from actionplans.sentences import follow_up_sentence
 from actionplans.usecases import links
 from orgstructure.access import public
@@ -62,7 +63,7 @@ def _status_of(error: links.DeadLinkError) -> int:
 def _evaluate(request: HttpRequest, link: MailLink) -> HttpResponse:
     today = clock.today()
     form = EvaluationForm(request.POST or None, plan=link.plan, today=today, verdict=request.GET.get("verdict", ""))
-    page = {"link": link, "plan": link.plan, "form": form, "sentence": follow_up_sentence(link.plan)}
+    page = {"link": link, "plan": link.plan, "form": form, "sentence": follow_up_sentence(link.plan), "needs": needs_of(link.plan)}
     if form.is_valid():
         try:
             links.answer_by_link(link, form.answer(), now=clock.now(), today=today)

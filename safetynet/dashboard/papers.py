@@ -64,7 +64,7 @@ def may_fetch(job: DocumentJob, today: date) -> bool:
 
 def plan_for(words: dict[str, Any], by: User) -> ActionPlan:
     """The published plan, or `NoLongerAllowedError`."""
-    related = ("unit", "owner", "evaluator", "theme", "immediate_measure_by")
+    related = ("unit", "owner", "evaluator", "theme", "immediate_measure_by", "confirm_by", "confirmed_by")
     plan = ActionPlan.objects.visible_to(by).published().filter(pk=words["plan"]).select_related(*related).first()
     if plan is None:
         raise NoLongerAllowedError
@@ -95,7 +95,9 @@ def level_for(words: dict[str, Any], by: User, today: date) -> Level:
 
 def _plan(plan: ActionPlan, today: date) -> str:
     people = list(plan.people.select_related("user").order_by("user__name_sort"))
-    evaluations = EffectEvaluation.objects.standing().filter(plan=plan).select_related("by").prefetch_related("results__criterion")
+    evaluations = (
+        EffectEvaluation.objects.standing().filter(plan=plan).select_related("by").prefetch_related("results__criterion", "marks__by")
+    )
     return _rendered(
         "pdf/plan.html",
         today,
@@ -107,6 +109,7 @@ def _plan(plan: ActionPlan, today: date) -> str:
         involved=[person.user for person in people if person.part == PlanPerson.Part.INVOLVED],
         sentence=follow_up_sentence(plan),
         evaluations=list(evaluations),
+        holds=list(plan.hold_checks.select_related("by")),
         deadline_changes=list(plan.deadline_changes.all()),
     )
 
