@@ -29,8 +29,13 @@ class CommitteeItem:
     @property
     def text(self) -> str:
         """The whole item in sentences that blame nobody."""
-        said = {"title": self.plan.title, "unit": self.plan.unit.name, "why": self.why}
-        return _("“%(title)s” in %(unit)s. %(why)s What would help the plan on: time, money, a decision, or to let it go?") % said
+        where = _("“%(title)s” in %(unit)s.") % {"title": self.plan.title, "unit": self.plan.unit.name}
+        return f"{where} {self.why} {self.question}"
+
+    @property
+    def question(self) -> str:
+        """What the committee is asked."""
+        return _("What would help the plan on: time, money, a decision, or to let it go?")
 
 
 @dataclass(frozen=True)

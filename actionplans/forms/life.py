@@ -153,6 +153,8 @@ class LeaveForm(forms.Form):
 class ExtendForm(forms.Form):
     """More time and why: the closing date is moved, or only the reminders wait. Knows which date the person saw."""
 
+    marks_optional = False  # “how” is chosen beforehand, and the reason says when words are needed
+
     how = large_choices(
         _("What kind of time?"),
         How.choices,

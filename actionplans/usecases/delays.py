@@ -82,7 +82,7 @@ def faults_of(plan: ActionPlan, allowance: Allowance, new_on: date, *, today: da
             )
             % {"unit": plan.unit.name}
         }
-    if allowance.is_bound and new_on > from_day + LONGEST:
+    if allowance.is_bound and plan.expected_closing_on and new_on > from_day + LONGEST:
         latest = date_format(from_day + LONGEST, "DATE_FORMAT")
         text = _("At most 60 days at a time: choose %(day)s or an earlier date. The leader above, or the committee, can give more.")
         return {"new_on": text % {"day": latest}}
