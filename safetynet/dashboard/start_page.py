@@ -33,7 +33,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from actionplans.filters import plan_list_url
-from actionplans.models import ActionPlan, DeadlineChange, Follower, HandOver, HandOverItem, Measure, PlanMove, Status, Urgency
+from actionplans.models import ActionPlan, DeadlineChange, Follower, HandOver, HandOverItem, HelpRequest, Measure, PlanMove, Status, Urgency
 from actionplans.models.choices import OPEN_STATUSES
 from actionplans.reminders import known
 from orgstructure.access import scope_of
@@ -132,6 +132,7 @@ class StartPage:
     figures: Figures | None
     news: list[News]
     hand_overs: list[HandOver]
+    waiting_for_help: int
     new_url: str
     mine_url: str
 
@@ -154,9 +155,15 @@ def start_page(reader: User, *, today: date) -> StartPage:
         figures=figures,
         news=_news(reader, unit, today),
         hand_overs=_hand_overs(plans),
+        waiting_for_help=_waiting_for_help(reader),
         new_url=new_plan_url(unit, reader) if unit else "",
         mine_url=plan_list_url(owner="me", state="open", unit="all"),
     )
+
+
+def _waiting_for_help(reader: User) -> int:
+    """How many plans wait for the reader to call; asked only of who offers help."""
+    return HelpRequest.objects.open().visible_to(reader).count() if scope_of(reader, Perm.OFFER_HELP) else 0
 
 
 def _hand_overs(plans: list[ActionPlan]) -> list[HandOver]:
