@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.db.models import F
 
-from actionplans.models import ActionPlan, EffectEvaluation, PlanMove, Status, Verdict
+from actionplans.models import ActionPlan, EffectEvaluation, HoldCheck, PlanMove, Status, Verdict, VerdictMark
 from actionplans.usecases.reminding import queue_reminders
 from orgstructure.models import DemoPersona, Unit, User
 from orgstructure.reports import group_of, home_unit_of
@@ -128,3 +128,17 @@ def test_what_people_last_did_lies_between_the_beginning_and_today():
     assert not plans.filter(touched_at__lt=F("created_at")).exists()
     assert not plans.filter(touched_at__gt=NOW).exists()
     assert plans.open().filter(touched_at__gt=F("published_at")).count() > 50
+
+
+@pytest.mark.usefixtures("demo", "db")
+def test_serious_plans_end_with_a_second_person_and_some_have_been_looked_at_again():
+    closed = ActionPlan.objects.filter(status=Status.CLOSED, confirm_by__isnull=False)
+    assert closed.filter(confirmed_at__isnull=False).count() > 10
+    assert closed.filter(confirmed_at=None).exists()
+    assert not closed.filter(confirmed_by=F("closing_evaluation__by")).exists()
+    assert HoldCheck.objects.exists()
+    assert VerdictMark.objects.exists()
+    assert {"own_impression", "staff_asked"} <= set(EffectEvaluation.objects.values_list("source", flat=True))
+    personas = {row.code: row.user for row in DemoPersona.objects.select_related("user")}
+    assert ActionPlan.objects.awaiting_confirmation().filter(confirm_by=personas["amr"]).exists()
+    assert ActionPlan.objects.hold_check_due(TODAY).filter(owner=personas["manager"]).exists()

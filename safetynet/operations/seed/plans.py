@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from actionplans import models as m
 from actionplans.models import NextStep, Status, Urgency, Verdict
 from safetynet.common.clock import at_hour
+from safetynet.operations.seed.risks import risk_after, risk_of, source_of
 from safetynet.operations.seed.stories import Story
 from safetynet.operations.seed.texts import HEARD, METHODS, NO_EFFECT, OCCASIONS, PARTLY, WORSE
 
@@ -112,6 +113,8 @@ class PlanRows:
             touched_at=published,
             submission_id=self._uuid(),
         )
+        if risk := risk_of(story):
+            plan.risk_likelihood, plan.risk_consequence = risk
         if story.urgency == Urgency.ACUTE:
             plan.immediate_measure = "Vi stoppede arbejdet og gav besked til alle på vagten."
             plan.immediate_measure_by_id = story.owner_id
@@ -189,6 +192,7 @@ class PlanRows:
         )
 
     def _evaluation(self, plan: m.ActionPlan, story: Story, on: date, verdict: Verdict) -> m.EffectEvaluation:
+        risk = risk_after(plan.risk, verdict)
         wanted = {Verdict.SOLVED: story.case.wanted, Verdict.PARTLY: PARTLY, Verdict.NO_EFFECT: NO_EFFECT, Verdict.WORSE: WORSE}
         return m.EffectEvaluation(
             plan=plan,
@@ -200,6 +204,9 @@ class PlanRows:
             unwanted_effects=story.case.unwanted if verdict in (Verdict.SOLVED, Verdict.PARTLY) else "",
             heard=self.random.choice(HEARD),
             method=plan.evaluation_method,
+            source=source_of(story),
+            residual_likelihood=risk and risk.likelihood,
+            residual_consequence=risk and risk.consequence,
             next_step=NEXT_STEP.get(verdict, NextStep.NONE),
             submission_id=self._uuid(),
         )

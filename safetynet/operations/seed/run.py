@@ -14,6 +14,7 @@ from django.db import transaction
 from actionplans.models import Theme
 from orgstructure.models import FeedRun, Unit
 from orgstructure.usecases.grants import bring_in_step
+from safetynet.operations.seed.endings import write_endings, write_ward_endings
 from safetynet.operations.seed.helps import write_help
 from safetynet.operations.seed.leavers import write_leaver
 from safetynet.operations.seed.mails import write_mails
@@ -41,11 +42,13 @@ def fill(*, scale: str, seed: int, today: date, region_name: str, say: Callable[
         stories = WardStories(ward, today, random).all() + _drawn(random, today, found, size.plans)
         written = PlanRows(random, _themes()).write(stories)
         write_voices(Random(f"voices {seed}"), written, stories, today)
+        write_endings(Random(f"endings {seed}"), written, stories, today)
         write_aids(seed=seed, ward_id=ward.unit_id, themes=_themes(), today=today)
         say("Writing the mails they had")
         write_mails([plan.pk for plan in written.values()], today)
         write_leaver(ward, seed=seed, today=today, themes=_themes())
         write_help(Random(f"help {seed}"), today)
+        write_ward_endings(ward, seed=seed, today=today, themes=_themes())
 
 
 @transaction.atomic

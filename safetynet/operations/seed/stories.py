@@ -54,6 +54,7 @@ class Story:
     notes: list[tuple[date, str, int]] = field(default_factory=list)
     measures_done: int = 0
     follows: "Story | None" = None
+    risk: tuple[int, int] | None = None
 
     def due_on(self, order: int) -> date:
         """The day of one measure: they are spread evenly until the date for all of them."""
