@@ -64,7 +64,7 @@ ALL: Final = {
         _one("theme", gettext_lazy("Theme"), lambda row: str(row.plan.theme or "")),
         _one("source", gettext_lazy("Source"), lambda row: str(row.plan.get_source_display())),
         _one("published", gettext_lazy("Published"), lambda row: _day(row.plan.published_at), "published"),
-        _one("ended", gettext_lazy("Ended"), lambda row: _day(row.plan.ended_at), "ended"),
+        _one("ended", gettext_lazy("Ended on"), lambda row: _day(row.plan.ended_at), "ended"),
     )
 }
 USUAL: Final = ("unit", "owner", "due", "step", "state")

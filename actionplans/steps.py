@@ -45,6 +45,11 @@ class PlanRow:
         return self.plan.first_expected_closing_on not in (None, self.plan.expected_closing_on)
 
     @property
+    def may_move(self) -> bool:
+        """On its way, so its date can be moved."""
+        return self.plan.status in (Status.ACTIVE, Status.AWAITING)
+
+    @property
     def overdue_label(self) -> str:
         """How late, in words."""
         return ngettext("%(days)s day overdue", "%(days)s days overdue", self.days_over) % {"days": self.days_over}

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from actionplans.errors import IllegalMoveError, RefusedError
+from actionplans.errors import IllegalMoveError, RefusedError, StaleError
 from actionplans.models import ActionPlan, DeadlineReason, Status
 from actionplans.models.choices import OPEN_STATUSES
 from actionplans.usecases.attribution import attributed
@@ -15,9 +15,14 @@ from orgstructure.models import User
 
 
 @attributed
-def hand_on(plan: ActionPlan, *, to: User, by: User, now: datetime, today: date) -> None:  # noqa: ARG001  `by` is read by the decorator
-    """Another owner for an open plan; `RefusedError` when that person has it already or does not work here today."""
+def hand_on(plan: ActionPlan, *, to: User, by: User, now: datetime, today: date, version: int | None = None) -> None:  # noqa: ARG001  `by` is read by the decorator
+    """Another owner for an open plan; `RefusedError` when that person has it already or does not work here today.
+
+    `StaleError` when the plan is no longer in the version that the person saw.
+    """
     _lock(plan)
+    if version not in (None, plan.version):
+        raise StaleError(_("Somebody has changed the plan since. It is left as it is."))
     if plan.status not in OPEN_STATUSES:
         raise IllegalMoveError(str(NO_LONGER))
     if plan.owner_id == to.pk:

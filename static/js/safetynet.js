@@ -21,10 +21,26 @@ document.addEventListener("click", (event) => {
   field.focus({ preventScroll: true });
 });
 
+// --- Single keys can be turned off on the list of plans; the browser keeps the choice.
+function singleKeys() {
+  try {
+    return localStorage.getItem("single-keys") !== "off";
+  } catch {
+    return true;
+  }
+}
+function keepSingleKeys(on) {
+  try {
+    localStorage.setItem("single-keys", on ? "on" : "off");
+  } catch {
+    // Then it holds until the page is left.
+  }
+}
+
 // --- Keys: “/” to the search field; Escape closes an open menu and gives the focus back.
 document.addEventListener("keydown", (event) => {
   const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
-  if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
+  if (event.key === "/" && !typing && singleKeys() && !event.ctrlKey && !event.metaKey && !event.altKey) {
     const search = [...document.querySelectorAll("[data-shortcut='/']")].find((field) => field.checkVisibility());
     if (search) {
       event.preventDefault();

@@ -4,6 +4,8 @@ import uuid
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from actionplans.filters import plan_list_url
@@ -219,10 +221,13 @@ def test_every_column_can_be_shown_for_every_plan(writer, ward):
     assert b"".join(writer.get(plan_list_url("plan-export-csv", unit="all"))).count(b"\r\n") == 4
 
 
-@pytest.mark.parametrize("many", [0, 8])
-def test_views_cost_the_list_one_query_however_many(writer, manager, ward, django_assert_num_queries, many):
-    for number in range(many):
-        SavedView.objects.create(owner=manager, name=str(number), words="unit=all", sharing="unit", unit=ward)
+def test_views_cost_the_list_one_query_however_many(writer, manager, ward):
+    counts = []
+    for many in (0, 8):
+        for number in range(many):
+            SavedView.objects.create(owner=manager, name=str(number), words="unit=all", sharing="unit", unit=ward)
+        with CaptureQueriesContext(connection) as asked:
+            writer.get("/plans/?unit=all")
+        counts.append(len(asked))
 
-    with django_assert_num_queries(7):
-        writer.get("/plans/?unit=all")
+    assert counts[0] == counts[1] <= 12

@@ -1,5 +1,6 @@
 """Working with many plans in a real browser: a change with one refused row and its undo; the keyboard."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -7,7 +8,7 @@ from playwright.sync_api import expect
 
 from actionplans.models import ActionPlan
 from orgstructure.permissions import Perm
-from tests.factories import TODAY, ClosedPlanFactory, PlanFactory, UnitFactory
+from tests.factories import TODAY, ClosedPlanFactory, EngagementFactory, PlanFactory, UnitFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LATER = TODAY + timedelta(days=110)
@@ -83,3 +84,94 @@ def test_axe_finds_nothing_on_the_way_and_nothing_sticks_out(manager, open_conte
     page.get_by_role("button", name="Se, hvad der vil ske").click()
     axe(page)
     scrolls_one_way(page)
+
+
+# --- A row that becomes a form -----------------------------------------------------------------------------
+def test_the_date_is_moved_in_the_list_and_the_focus_comes_back(manager, page_as, axe):
+    page = page_as(manager)
+    page.goto("/plans/?unit=all&state=open&sort=title")
+    row = page.get_by_role("row").filter(has_text="Støj")
+    row.get_by_role("link", name="21-01-2027").click()
+    page.get_by_role("button", name="Gem", exact=True).click()
+    expect(page.locator("[data-row-edit] [data-error-summary]")).to_be_focused()
+    axe(page)
+
+    page.get_by_role("textbox", name="Til hvornår").fill(f"{LATER:%d-%m-%Y}")
+    page.get_by_role("combobox", name="Hvorfor").select_option("absence")
+    page.get_by_role("button", name="Gem", exact=True).click()
+
+    expect(row.get_by_role("link", name=f"{LATER:%d-%m-%Y}")).to_be_focused()
+    assert ActionPlan.objects.get(title__startswith="Støj").expected_closing_on == LATER
+
+
+def test_the_owner_is_changed_in_the_list_and_escape_leaves_it(manager, ward, page_as):
+    EngagementFactory(unit=ward, user__first_name="Anna", user__last_name="Holm")
+    page = page_as(manager)
+    page.goto("/plans/?unit=all&state=open&sort=title")
+    row = page.get_by_role("row").filter(has_text="Støj")
+    row.get_by_role("link", name="Mette Skov").click()
+    choice = page.locator("[data-row-edit]").get_by_role("combobox", name="Ny tovholder")
+    expect(choice).to_be_focused()
+    choice.press("Escape")
+    expect(row.get_by_role("link", name="Mette Skov")).to_be_focused()
+
+    row.get_by_role("link", name="Mette Skov").click()
+    choice.select_option(label="Anna Holm, sygeplejerske")
+    page.get_by_role("button", name="Gem", exact=True).click()
+    expect(row.get_by_role("link", name="Anna Holm")).to_be_focused()
+
+
+# --- The keyboard ------------------------------------------------------------------------------------------
+def test_the_list_is_walked_ticked_and_opened_by_single_keys(manager, page_as, axe):
+    page = page_as(manager)
+    page.goto("/plans/?unit=all&state=open&sort=title")
+    titles = page.locator("tbody th a")
+
+    page.keyboard.press("j")
+    expect(titles.nth(0)).to_be_focused()
+    page.keyboard.press("j")
+    page.keyboard.press("x")
+    expect(titles.nth(1)).to_be_focused()
+    expect(page.get_by_role("checkbox", name="Vælg “Tunge løft")).to_be_checked()
+    expect(page.locator("[data-bulk-count]")).to_have_text("1 plan valgt")
+    page.keyboard.press("k")
+    expect(titles.nth(0)).to_be_focused()
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Tastaturgenveje")).to_be_visible()
+    axe(page)
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    expect(page.locator("#site-search")).to_be_focused()
+    page.keyboard.type("jkxec")
+    expect(page.locator("#site-search")).to_have_value("jkxec")
+    titles.nth(0).focus()
+    page.keyboard.press("e")
+    expect(page).to_have_url(re.compile(r"/edit/$"))
+
+
+def test_single_keys_can_be_turned_off_and_stay_off(manager, page_as):
+    page = page_as(manager)
+    page.goto("/plans/?unit=all&state=open&sort=title")
+    page.get_by_role("button", name="Tastaturgenveje").click()
+    page.get_by_role("checkbox", name="Enkelte taster er genveje").press("Space")
+    page.get_by_role("button", name="Luk").click()
+    page.reload()
+
+    for key in ("j", "/", "?"):
+        page.keyboard.press(key)
+    expect(page.locator("tbody th a").nth(0)).not_to_be_focused()
+    expect(page.locator("#site-search")).not_to_be_focused()
+    expect(page.get_by_role("dialog", name="Tastaturgenveje")).to_be_hidden()
+
+
+def test_a_view_is_kept_and_chosen_again(manager, page_as, axe):
+    page = page_as(manager)
+    page.goto("/plans/?unit=all&sort=title&state=closed")
+    page.get_by_role("link", name="Gem som visning").click()
+    page.get_by_role("textbox", name="Hvad skal visningen hedde?").fill("Det, der lykkedes")
+    axe(page)
+    page.get_by_role("button", name="Gem visningen").click()
+    page.goto("/plans/?unit=all")
+    axe(page)
+    page.get_by_role("link", name="Det, der lykkedes").click()
+    expect(page.locator("tbody th a")).to_have_text(["Træk fra vinduet"])
