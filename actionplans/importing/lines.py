@@ -95,6 +95,10 @@ class Reading:
         """Something is wrong in that column."""
         self.problems.append(Problem(name, sentence, kind, text))
 
+    def has_said(self, name: str) -> bool:
+        """Something is wrong in that column already."""
+        return any(problem.field == name for problem in self.problems)
+
     def measures(self) -> tuple[str, ...]:
         """One a line of the cell, or between semicolons."""
         whole = self.text("measures").replace(";", "\n")
@@ -128,7 +132,8 @@ def days_of(reading: Reading, status: Status, today: date) -> Days | None:
         ended_on = min(given["closing_on"] or today, today)
     closing_on = given["closing_on"] or given["evaluate_on"] or ended_on
     if closing_on is None:
-        reading.say("closing_on", _("An open plan needs the date on which it is expected to be closed."))
+        if not reading.has_said("closing_on"):
+            reading.say("closing_on", _("An open plan needs the date on which it is expected to be closed."))
         return None
     evaluate_on = given["evaluate_on"] or closing_on
     implement_by = given["implement_by"] or evaluate_on

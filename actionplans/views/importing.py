@@ -25,6 +25,7 @@ from safetynet.common.sheets import SheetError
 from safetynet.common.tablefiles import safe_file_name
 
 PER_PAGE = 25
+SAMPLE = 10
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -136,7 +137,7 @@ def _show(request: AppRequest, found: PlanImport, columns: ColumnsForm | None = 
         "answers": answers or AnswersForm(questions=preview.questions),
         "refused": columns or answers,
         "faulty": Paginator(preview.faulty, PER_PAGE).get_page(request.GET.get("page")),
-        "sample": preview.sample(PER_PAGE),
+        "sample": preview.sample(SAMPLE),
     }
     return render(request, "actionplans/import_detail.html", context, status=422 if is_refused else 200)
 
