@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from actionplans.changes import Change, Edit, edits_of
-from actionplans.models import ActionPlan, DeadlineChange, EffectEvaluation, PlanMove
+from actionplans.models import ActionPlan, DeadlineChange, EffectEvaluation, PlanMove, Snooze
 from actionplans.whole import PlanRows
 
 MOVES = {
@@ -62,6 +62,7 @@ def history_of(plan: ActionPlan, rows: PlanRows | None = None) -> list[Entry]:
         *_verdicts(rows.evaluations),
         *(Entry(note.at, _("%(who)s wrote a note") % {"who": note.by}, note.text) for note in rows.notes),
         *(_edited(edit) for edit in edits_of(plan, rows, told_otherwise={(c.old_on, c.new_on) for c in rows.deadline_changes})),
+        *(_put_off(snooze) for snooze in (plan.snoozes.select_related("by") if plan.snoozed_until else ())),
         Entry(plan.created_at, _("%(who)s began to write the plan") % {"who": plan.created_by}),
     ]
     found.sort(key=lambda entry: (entry.at, entry.rank), reverse=True)
@@ -93,6 +94,11 @@ def _date_moved(change: DeadlineChange) -> Entry:
         "why": change.get_code_display(),
     }
     return Entry(change.at, said, change.reason, rank=2, is_large=True)
+
+
+def _put_off(snooze: Snooze) -> Entry:
+    words = {"who": snooze.by, "day": date_format(snooze.until, "DATE_FORMAT"), "why": snooze.get_code_display()}
+    return Entry(snooze.at, _("%(who)s put reminders off until %(day)s: %(why)s") % words, snooze.reason)
 
 
 def _verdicts(evaluations: Iterable[EffectEvaluation]) -> Iterable[Entry]:

@@ -68,6 +68,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("files/<uuid:public_id>/", attachments.attachment_file, name="attachment-file"),
     path("files/<uuid:public_id>/take-out/", attachments.attachment_take_out, name="attachment-take-out"),
     path("calendar/", calendars.calendar_feed, name="calendar-feed"),
+    path("<int:pk>/ask-committee/", helping.plan_ask_committee, name="plan-ask-committee"),
     path("<int:pk>/taken-up/", helping.plan_taken_up, name="plan-taken-up"),
     path("help/", helping.help_offer_list, name="help-offer-list"),
     path("help/<int:pk>/", helping.help_offer_answer, name="help-offer-answer"),

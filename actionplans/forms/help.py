@@ -37,6 +37,16 @@ class TakenUpForm(HelpAnswerForm):
     )  # fmt: skip
 
 
+class AskCommitteeForm(HelpAnswerForm):
+    """What somebody who works with the plan wants the committee to talk about."""
+
+    text = OpenTextField(
+        label=_("What should the committee talk about?"),
+        help_text=_("For example “We need a decision about money for the lift”. It becomes a note on the plan."),
+        max_length=1000, rows=3,
+    )  # fmt: skip
+
+
 class HelpStepsForm(forms.Form):
     """The whole ladder at once: whether and when each step is taken, the card's target, the text of the offer."""
 

@@ -91,13 +91,14 @@ def faults_of(plan: ActionPlan, allowance: Allowance, new_on: date, *, today: da
 
 def lift_after(plan: ActionPlan, allowance: Allowance, *, now: datetime) -> None:
     """The second delay puts the plan on the committee's list, once."""
-    if allowance.is_last and plan.lifted_to_committee_at is None:
+    if allowance.is_last:
         lift(plan, because=LiftedBecause.DELAYED, now=now)
 
 
 def lift(plan: ActionPlan, *, because: LiftedBecause, now: datetime) -> None:
-    """Onto the committee's list, where it stays until the committee has taken it up or the plan ends."""
-    plan.change(version=plan.version, lifted_to_committee_at=now, lifted_because=because)
+    """Onto the committee's list, where it stays until the committee has taken it up or the plan ends; a reason given before stays."""
+    if ActionPlan.objects.filter(pk=plan.pk, lifted_to_committee_at=None).update(lifted_to_committee_at=now, lifted_because=because):
+        plan.refresh_from_db(fields=[*OFF_THE_LIST])
 
 
 def take_off_the_list(plan: ActionPlan) -> None:

@@ -24,6 +24,7 @@ from actionplans.models import (
     MailReason,
     PlanMail,
 )
+from actionplans.models.choices import LiftedBecause
 from actionplans.usecases import delays, life
 from actionplans.usecases.attribution import attributed
 from actionplans.usecases.reminding import CHUNK, FROM_HOUR, KEPT_FOR_THE_OVERVIEW, room_of, take_turns
@@ -160,6 +161,15 @@ def answer_help(request: HelpRequest, *, text: str, submission_id: uuid.UUID, by
     if answered:
         life.add_note(request.plan, text=text, submission_id=submission_id, by=by, now=now)
     return bool(answered)
+
+
+@attributed
+def ask_committee(plan: ActionPlan, *, text: str, submission_id: uuid.UUID, by: User, now: datetime) -> None:
+    """Onto the committee's list at somebody's wish: a note says what is to be talked about. Asked for twice, it is there once."""
+    if not plan.is_open:
+        raise IllegalMoveError(str(life.NO_LONGER))
+    life.add_note(plan, text=text, submission_id=submission_id, by=by, now=now)
+    delays.lift(plan, because=LiftedBecause.ASKED, now=now)
 
 
 @attributed

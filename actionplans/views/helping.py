@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from actionplans.forms.help import HelpAnswerForm, HelpStepsForm, TakenUpForm
+from actionplans.forms.help import AskCommitteeForm, HelpAnswerForm, HelpStepsForm, TakenUpForm
 from actionplans.models import ActionPlan, HelpRequest, HelpStep
 from actionplans.usecases import helping
 from actionplans.usecases.delays import may_give_more
@@ -61,6 +61,25 @@ def plan_taken_up(request: AppRequest, pk: int) -> HttpResponse:
         messages.info(request, _("The plan has ended, so it is no longer on the list."))
         return redirect(plan)
     return render(request, "actionplans/taken_up.html", {"plan": plan, "form": form}, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@rows_decide
+def plan_ask_committee(request: AppRequest, pk: int) -> HttpResponse:
+    """Who works with the plan asks the committee to talk about it."""
+    plans = ActionPlan.objects.visible_to(request.user).with_rights_of(request.user).select_related("unit")
+    plan = get_object_or_404(plans, pk=pk)
+    if not plan.may_edit:
+        raise PermissionDenied
+    form = AskCommitteeForm(request.POST if request.method == "POST" else None)
+    if not plan.is_open:
+        messages.info(request, _("The plan has ended, so it is no longer on the list."))
+        return redirect(plan)
+    if form.is_bound and form.is_valid():
+        helping.ask_committee(plan, by=request.user, now=clock.now(), **form.cleaned_data)
+        messages.success(request, _("The plan is on the committee's list."))
+        return redirect(plan)
+    return render(request, "actionplans/ask_committee.html", {"plan": plan, "form": form}, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "POST"])

@@ -118,6 +118,11 @@ class PlanPage:
         return [(step, _way_state(number, here)) for number, step in enumerate(steps)]
 
     @property
+    def reminders_wait(self) -> bool:
+        """Somebody has put them off."""
+        return self.is_open and self.plan.snoozed_until is not None and self.plan.snoozed_until > self.today
+
+    @property
     def is_open(self) -> bool:
         """Measures can still be done."""
         return self.plan.status in OPEN_STATUSES

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from actionplans.models import ActionPlan, HelpRequest, HelpStep
+from actionplans.usecases import life
 from orgstructure.models import RoleHolding, UnitUserPermission
 from orgstructure.permissions import Perm, Role
 from orgstructure.reports import helpers_of
@@ -170,3 +171,24 @@ def test_a_ladder_out_of_order_or_reach_is_refused_with_what_was_typed(client_of
     assert refused.status_code == 422
     assert HelpStep.objects.get(code="pair").days == 7
     assert refused.context["form"].errors
+
+
+def test_who_works_with_a_plan_asks_the_committee_once_and_a_reader_cannot(client_of, plan, writer):
+    address = reverse("plan-ask-committee", args=[plan.pk])
+    given = {"text": "Vi mangler penge til liften.", "submission_id": "5f1b4d2e-0000-4000-8000-000000000003"}
+
+    empty, done, again = writer.post(address, given | {"text": ""}), writer.post(address, given), writer.post(address, given)
+    plan.refresh_from_db()
+
+    assert (empty.status_code, done.status_code, again.status_code) == (422, 302, 302)
+    assert (plan.lifted_because, plan.follow_ups.count()) == ("asked", 1)
+    assert client_of(UserFactory()).get(address).status_code == 403
+    assert client_of(UserFactory()).get(reverse("plan-ask-committee", args=[PlanFactory(is_confidential=True).pk])).status_code == 404
+
+
+def test_the_page_and_the_history_say_that_reminders_wait(plan, writer, manager):
+    life.snooze(plan, until=TODAY + 9 * DAY, code="absence", reason="Ferie", by=manager, now=NOW, today=TODAY)
+    page = writer.get(plan.get_absolute_url()).content.decode()
+
+    assert "Påmindelser venter til" in page
+    assert "udskød påmindelser til" in page
