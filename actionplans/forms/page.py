@@ -201,9 +201,10 @@ class PlanPage:
 
     @property
     def measure_rows(self) -> list[tuple[MeasureForm, LadderHint | None]]:
-        """Each measure with what the prevention ladder says of it."""
+        """Each measure with what the prevention ladder says of it; how such measures have fared only while the plan is new."""
         told = [(row["text"].value() or "", row["ladder"].value() or "") for row in self.measures.forms]
-        records = records_of_steps() if any(text.strip() for text, _ladder in told) else ()
+        is_new = not self.is_published and any(text.strip() for text, _ladder in told)
+        records = records_of_steps() if is_new else ()
         hints = [prevention.hint_for(text, chosen=ladder, topic=self.topic, records=records) for text, ladder in told]
         return list(zip(self.measures.forms, hints, strict=True))
 

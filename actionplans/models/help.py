@@ -9,6 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from actionplans.models.choices import DeadlineReason, Status
+from actionplans.models.priority import PriorityQuerySet
 from orgstructure.access import scope_of
 from orgstructure.models import User
 from orgstructure.permissions import Perm
@@ -158,7 +159,7 @@ class Snooze(models.Model):
         return f"{self.plan_id} until {self.until}"
 
 
-class HelpQuerySet(models.QuerySet["ActionPlan"]):
+class HelpQuerySet(PriorityQuerySet):
     """Which plans the ladder is about."""
 
     def at_rest(self, today: date) -> Self:

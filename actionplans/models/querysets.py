@@ -14,10 +14,8 @@ from django.db.models.functions import Coalesce
 from actionplans.models.attachments import Attachment
 from actionplans.models.choices import ENDED_STATUSES, OPEN_STATUSES, Status, Urgency
 from actionplans.models.endings import ending_for
-from actionplans.models.help import HelpQuerySet
 from actionplans.models.measured import GRACE_DAYS, between
 from actionplans.models.parts import ConfidentialNote, Measure, PlanPerson
-from actionplans.models.priority import PriorityQuerySet
 from actionplans.models.search import query_of, read_reference
 from actionplans.models.similar import SimilarQuerySet
 from actionplans.models.stall import StallCheck, where_stalled
@@ -48,7 +46,7 @@ REMINDERS_READ = (
 )  # fmt: skip
 
 
-class ActionPlanQuerySet(SimilarQuerySet, PriorityQuerySet, HelpQuerySet):
+class ActionPlanQuerySet(SimilarQuerySet):
     """Plans by reader, place, state and date."""
 
     def visible_to(self, user: "User") -> Self:

@@ -6,27 +6,29 @@ from operator import add, or_
 from typing import TYPE_CHECKING, Self
 
 from django.contrib.postgres.search import SearchRank
-from django.db import models
 from django.db.models import Case, F, IntegerField, Q, Value, When
 
 from actionplans.models.choices import Source, Status
+from actionplans.models.help import HelpQuerySet
 from actionplans.models.search import query_of_word, telling_words
+from orgstructure.models import Unit
 
 if TYPE_CHECKING:
     from actionplans.models.plans import ActionPlan  # noqa: F401  named as text in the class below
-    from orgstructure.models import Unit, User
+    from orgstructure.models import User
 
 ENOUGH_IN_COMMON = 2  # words, or one word and the theme; of a text of one word that word
 WRITTEN_AT_THE_SAME_TIME = timedelta(days=30)
 
 
-class SimilarQuerySet(models.QuerySet["ActionPlan"]):
+class SimilarQuerySet(HelpQuerySet):
     """Plans by what their title and description have in common with a text."""
 
-    def near(self, unit: "Unit") -> Self:
+    def near(self, unit: Unit) -> Self:
         """Plans of the unit itself, of the units above it and of those beside it."""
-        beside = Q(unit__parent=unit.parent_id) if unit.parent_id else Q()
-        return self.filter(Q(unit__in=[unit.pk, *unit.ancestor_ids()]) | beside)
+        beside = Q(parent=unit.parent_id) if unit.parent_id else Q()
+        # As a subselect: with an OR over a join Postgres reads every plan of the region.
+        return self.filter(unit__in=Unit.objects.filter(Q(pk__in=[unit.pk, *unit.ancestor_ids()]) | beside).values("pk"))
 
     def similar_to(self, text: str, theme_id: int | None) -> Self:
         """Those with enough words in common, synonyms and endings allowed for; the most alike first. Nothing for an empty text."""
@@ -35,7 +37,7 @@ class SimilarQuerySet(models.QuerySet["ActionPlan"]):
             return self.none()
         return self._alike(words, theme_id).order_by("-in_common", "-rank", "-created_at")
 
-    def being_written_too(self, by: "User", unit: "Unit", *, text: str, source: str, now: datetime) -> Self:
+    def being_written_too(self, by: "User", unit: Unit, *, text: str, source: str, now: datetime) -> Self:
         """Other people's drafts for the unit, begun lately, from the same source or about the same thing."""
         others = self.filter(status=Status.DRAFT, unit=unit, created_at__gt=now - WRITTEN_AT_THE_SAME_TIME).exclude(created_by=by)
         same_source = Q(source=source) if source and source != Source.OWN_IDEA else Q(pk__in=[])

@@ -6,7 +6,7 @@ from django.db.models import Count, Q
 
 from actionplans.models import ActionPlan, LadderStep, Measure, Verdict
 
-LOOKED_AT = 1000  # the plans closed last: enough to tell, few enough to ask while somebody types
+LOOKED_AT = 500  # the plans closed last: enough to tell, few enough to ask while somebody types
 ENOUGH = 30  # fewer verdicts than this say nothing
 
 

@@ -5,7 +5,7 @@ import uuid
 
 import pytest
 
-from actionplans.models import ActionPlan, HandOver, HelpRequest, PlanImport, StallChecklist
+from actionplans.models import ActionPlan, HandOver, HelpRequest, PlanImport, Resource, StallChecklist
 from actionplans.usecases import stalling
 from actionplans.usecases.stalling import StallSaid
 from orgstructure.models import FeedRun
@@ -68,6 +68,7 @@ def house(transactional_db, person_with):
         "plans/": plan.pk,
         "plans/bulk/": bulk_change_of(person, plan).pk,
         "plans/measures/": measure.pk,
+        "plans/settings/resources/": Resource.objects.create(title={"da": "Løft"}, url="https://a.invalid", valid_from=TODAY).pk,
         "plans/hand-overs/": card.pk,
         "plans/stalls/": stalling.check(plan, said, by=person, now=NOW).pk,
         "plans/help/": help_request.pk,

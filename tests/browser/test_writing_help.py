@@ -4,7 +4,7 @@ import pytest
 
 from actionplans.models import ActionPlan, ConfidentialNote, Resource
 from orgstructure.permissions import Perm
-from tests.factories import TODAY, ClosedPlanFactory, EngagementFactory, MeasureFactory, PlanFactory, UnitFactory
+from tests.factories import TODAY, ClosedPlanFactory, EngagementFactory, MeasureFactory, PlanFactory, ThemeFactory, UnitFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -12,6 +12,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def ward(transactional_db):
     ward = UnitFactory(name="Medicinsk afsnit M2", parent=UnitFactory(name="Medicinsk Afdeling"))
+    ThemeFactory(code="lifting", topic="ergonomic")
     EngagementFactory(unit=ward, user__first_name="Bente", user__last_name="Dahlgaard")
     tool = {"title": {"da": "Loftlifte på alle stuer: sådan gjorde et afsnit"}, "url": "https://region-eksempel.invalid/loftlifte"}
     for field in ("", "measures"):

@@ -10,12 +10,13 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.db.models import F
 
-from actionplans.models import ActionPlan, EffectEvaluation, HoldCheck, PlanMove, Status, Verdict, VerdictMark
+from actionplans.models import ActionPlan, EffectEvaluation, HoldCheck, PlanMove, Resource, Status, Verdict, VerdictMark
 from actionplans.usecases.reminding import queue_reminders
 from orgstructure.models import DemoPersona, Unit, User
 from orgstructure.reports import group_of, home_unit_of
 from safetynet.common import clock
 from safetynet.common.models import OutboxMail
+from safetynet.operations.seed.personas import WARD
 from safetynet.operations.seed.region import SCALES, Region
 from safetynet.operations.seed.run import fill
 from tests.factories import NOW, TODAY, UnitFactory
@@ -142,3 +143,12 @@ def test_serious_plans_end_with_a_second_person_and_some_have_been_looked_at_aga
     personas = {row.code: row.user for row in DemoPersona.objects.select_related("user")}
     assert ActionPlan.objects.awaiting_confirmation().filter(confirm_by=personas["amr"]).exists()
     assert ActionPlan.objects.hold_check_due(TODAY).filter(owner=personas["manager"]).exists()
+
+
+@pytest.mark.usefixtures("demo", "db")
+def test_the_ward_shows_what_helps_a_writer():
+    ward = ActionPlan.objects.filter(unit__name=WARD)
+
+    assert {"", "measures", "criteria", "causes"} == set(Resource.objects.in_use(TODAY).values_list("field", flat=True))
+    assert ward.filter(confidential__isnull=False).count() == 1
+    assert ActionPlan.objects.filter(copied_from__in=ward).count() == 1
