@@ -8,7 +8,7 @@ past day only those written since.
 import json
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import connection
@@ -20,49 +20,53 @@ from actionplans.reports.cohort import LEFT_OUT
 from actionplans.reports.periods import Period
 from safetynet.common import clock
 
+FEW_UNITS = 200  # so few that looking plans up by their ids costs less than reading all of them through
 _NAMED = re.compile(r"%\((\w+)\)s")
 
 # `known`: each published plan with its state, date and verdicts. `placed`: with the unit that owned it that day.
 # `due`: the cohort of the one figure, with the unit that owned the plan on its day (`actionplans.reports.cohort`).
 FRAME = """
-WITH later AS (
-    SELECT DISTINCT ON (plan_id) plan_id, from_status FROM actionplans_planmove WHERE at >= %(until)s ORDER BY plan_id, at, id
+WITH place AS MATERIALIZED (
+    SELECT plan_id, valid_from, coalesce(valid_to, 'infinity') AS valid_to FROM actionplans_planplacement WHERE unit_id = ANY(%(units)s)
+), later AS (
+    SELECT DISTINCT ON (plan_id) plan_id, from_status FROM actionplans_planmove
+    WHERE at >= %(until)s {of_few}
+    ORDER BY plan_id, at, id
 ), moved AS (
-    SELECT DISTINCT ON (plan_id) plan_id, old_on FROM actionplans_deadlinechange WHERE at >= %(until)s ORDER BY plan_id, at, id
+    SELECT DISTINCT ON (plan_id) plan_id, old_on FROM actionplans_deadlinechange
+    WHERE at >= %(until)s {of_few}
+    ORDER BY plan_id, at, id
 ), found AS (
     SELECT plan_id, min("on") AS first_on, min("on") FILTER (WHERE source = ANY(%(named)s)) AS named_on,
         (array_agg(verdict ORDER BY at DESC, id DESC))[1] AS verdict, (array_agg("on" ORDER BY at DESC, id DESC))[1] AS verdict_on
     FROM actionplans_effectevaluation
     WHERE at < %(until)s AND (undone_at IS NULL OR undone_at >= %(until)s) AND verdict = ANY(%(final)s)
+        {of_few}
     GROUP BY plan_id
-), known AS (
+), known AS MATERIALIZED (
     SELECT plan.id, plan.is_confidential, coalesce(later.from_status, plan.status) AS status,
-        (plan.published_at AT TIME ZONE 'Europe/Copenhagen')::date AS published_on,
+        plan.published_at, plan.published_at >= %(begin)s AND plan.published_at < %(close)s AS is_new,
         plan.first_expected_closing_on + %(grace)s AS first_day,
         coalesce(moved.old_on, plan.expected_closing_on) AS closing_on,
-        found.first_on, found.named_on, found.verdict, found.verdict_on,
+        found.first_on, found.named_on, found.verdict, found.verdict_on BETWEEN %(start)s AND %(end)s AS is_found,
         CASE WHEN coalesce(later.from_status, plan.status) = ANY(%(ended)s) THEN (
             CASE WHEN later.plan_id IS NULL THEN plan.ended_at ELSE (
                 SELECT max(move.at) FROM actionplans_planmove move
                 WHERE move.plan_id = plan.id AND move.at < %(until)s
                     AND move.to_status = ANY(%(ended)s) AND NOT move.from_status = ANY(%(ended)s)
-            ) END AT TIME ZONE 'Europe/Copenhagen'
-        )::date END AS ended_on
+            ) END
+        ) END AS ended_at
     FROM actionplans_actionplan plan
     LEFT JOIN later ON later.plan_id = plan.id
     LEFT JOIN moved ON moved.plan_id = plan.id
     LEFT JOIN found ON found.plan_id = plan.id
-    WHERE plan.published_at < %(until)s
+    WHERE plan.published_at < %(until)s {few}
 ), placed AS (
-    SELECT known.*, known.published_on BETWEEN %(start)s AND %(end)s AS is_new, known.verdict_on BETWEEN %(start)s AND %(end)s AS is_found
-    FROM known
-    JOIN actionplans_planplacement place ON place.plan_id = known.id AND place.unit_id = ANY(%(units)s)
-        AND place.valid_from <= %(day)s AND (place.valid_to IS NULL OR place.valid_to > %(day)s)
+    SELECT known.* FROM known
+    JOIN place ON place.plan_id = known.id AND place.valid_from <= %(day)s AND place.valid_to > %(day)s
 ), due AS (
-    SELECT known.*
-    FROM known
-    JOIN actionplans_planplacement place ON place.plan_id = known.id AND place.unit_id = ANY(%(units)s)
-        AND place.valid_from <= known.first_day AND (place.valid_to IS NULL OR place.valid_to > known.first_day)
+    SELECT known.* FROM known
+    JOIN place ON place.plan_id = known.id AND place.valid_from <= known.first_day AND place.valid_to > known.first_day
     WHERE known.first_day BETWEEN %(start)s AND %(end)s AND NOT known.status = ANY(%(left_out)s)
 )
 """
@@ -107,7 +111,9 @@ class Standpoint:
             "start": self.period.first,
             "end": self.period.last,
             "day": self.day,
-            "until": clock.at_hour(self.day + timedelta(days=1), 0),
+            "until": _after(self.day),
+            "begin": clock.at_hour(self.period.first, 0),
+            "close": _after(self.period.last),
             "grace": GRACE_DAYS,
             "final": [verdict.value for verdict in FINAL_VERDICTS],
             "named": [source.value for source in NAMED_SOURCES],
@@ -116,16 +122,25 @@ class Standpoint:
             "left_out": [status.value for status in LEFT_OUT],
         }
 
+    @property
+    def frame(self) -> str:
+        """`FRAME` as it costs least for so many units."""
+        is_few = len(self.units) <= FEW_UNITS
+        return FRAME.format(
+            few="AND plan.id IN (SELECT plan_id FROM place)" if is_few else "",
+            of_few="AND plan_id IN (SELECT plan_id FROM place)" if is_few else "",
+        )
+
     def rows_behind(self, code: str) -> RawSQL:
         """The ids of the plans that the figure has counted, to ask `pk__in` with."""
         source, condition = ("due", DUE[code]) if code in DUE else ("placed", PLACED[code])
-        return _positional(f"{FRAME} SELECT id FROM {source} WHERE {condition}", self.words)  # noqa: S608  our own names and codes
+        return _positional(f"{self.frame} SELECT id FROM {source} WHERE {condition}", self.words)  # noqa: S608  our own names and codes
 
     def ask(self, **parts: str) -> dict[str, Any]:
         """Each part (a SELECT of one JSON value over the frame), in one query."""
         asked = " UNION ALL ".join(f"SELECT '{name}', ({select})::text" for name, select in parts.items())
         with connection.cursor() as cursor:
-            cursor.execute(FRAME + asked, self.words)
+            cursor.execute(self.frame + asked, self.words)
             return {name: json.loads(found) if found else None for name, found in cursor.fetchall()}
 
 
@@ -133,6 +148,11 @@ def counted(figures: dict[str, str], source: str) -> str:
     """A SELECT of one JSON object: each figure's code with its number of plans."""
     counts = ", ".join(f"""count(*) FILTER (WHERE {condition}) AS "{code}\"""" for code, condition in figures.items())
     return f"SELECT to_jsonb(c) FROM (SELECT {counts} FROM {source}) c"  # noqa: S608  our own names and codes
+
+
+def _after(day: date) -> datetime:
+    """The instant at which the day is over in Copenhagen."""
+    return clock.at_hour(day + timedelta(days=1), 0)
 
 
 def _positional(sql: str, words: dict[str, Any]) -> RawSQL:

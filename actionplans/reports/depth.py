@@ -87,7 +87,7 @@ class DepthReport:
 
     @classmethod
     def of(cls, level: Level, period: Period, on: date, *, before: tuple[Period, date], today: date) -> Self:
-        """Five queries, however large the level; what is missing is told of today only, where it can be mended."""
+        """Six queries, however large the level; what is missing is told of today only, where it can be mended."""
         then, then_on = before
         return cls(
             level=level,

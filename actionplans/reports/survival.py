@@ -12,7 +12,12 @@ from typing import Self
 TIMES = """
 SELECT jsonb_agg(jsonb_build_array(days, followed, closed) ORDER BY days) FROM (
     SELECT days, sum(count(*)) OVER (ORDER BY days DESC) AS followed, count(*) FILTER (WHERE status = 'closed') AS closed
-    FROM (SELECT status, greatest(coalesce(ended_on, %(day)s) - published_on, 0) AS days FROM placed WHERE is_new) followed_for
+    FROM (
+        SELECT status, greatest(
+            coalesce((ended_at AT TIME ZONE 'Europe/Copenhagen')::date, %(day)s) - (published_at AT TIME ZONE 'Europe/Copenhagen')::date, 0
+        ) AS days
+        FROM placed WHERE is_new
+    ) followed_for
     GROUP BY days
 ) by_day
 """

@@ -304,6 +304,6 @@ def test_what_is_missing_is_told_of_today_only(django_assert_max_num_queries):
     before = today.a_year_before(), a_year_before(TODAY)
     yesterday = TODAY - timedelta(days=1)
 
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         assert DepthReport.of(level, today, TODAY, before=before, today=TODAY).missing
     assert not DepthReport.of(level, today, yesterday, before=before, today=TODAY).missing
