@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from actionplans import models as m
 from actionplans.models import NextStep, Status, Urgency, Verdict
 from safetynet.common.clock import at_hour
+from safetynet.operations.seed.gaps import Gaps
 from safetynet.operations.seed.risks import risk_after, risk_of, source_of
 from safetynet.operations.seed.stories import Story
 from safetynet.operations.seed.texts import HEARD, METHODS, NO_EFFECT, OCCASIONS, PARTLY, WORSE
@@ -46,7 +47,7 @@ class PlanRows:
 
     def __init__(self, random: Random, themes: dict[str, m.Theme]) -> None:
         """`random` picks words and submission ids, so the same seed writes the same rows."""
-        self.random, self.themes = random, themes
+        self.random, self.themes, self.gaps = random, themes, Gaps()
 
     def write(self, stories: Sequence[Story], size: int = 1000) -> dict[int, m.ActionPlan]:
         """Insert all; returns the plans by the story's `id()`.
@@ -107,7 +108,7 @@ class PlanRows:
             evaluation_occasion=self.random.choice(OCCASIONS),
             evaluator_id=place.amr_id or place.manager_id,
             evaluation_question=case.question,
-            evaluation_method=self.random.choice(METHODS),
+            evaluation_method=self.gaps.method(self.random.choice(METHODS)),
             created_at=published - timedelta(hours=1),
             created_by_id=story.author_id,
             touched_at=published,
@@ -160,8 +161,8 @@ class PlanRows:
 
     def _measures(self, plan: m.ActionPlan, story: Story) -> list[m.Measure]:
         rows = []
-        for order, (text, character, ladder) in enumerate(story.case.measures):
-            due_on = story.due_on(order)
+        for order, (text, character, step) in enumerate(story.case.measures):
+            due_on, ladder = story.due_on(order), self.gaps.ladder(plan.pk, step)
             measure = m.Measure(
                 plan=plan, text=text, character=character, ladder=ladder, responsible_id=story.owner_id, due_on=due_on, order=order
             )
