@@ -6,10 +6,12 @@ import sys
 from http import HTTPStatus
 
 from django.conf import settings
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+DATABASE_IS_GONE = (OperationalError, InterfaceError)
 logger = logging.getLogger(__name__)
 
 
@@ -45,9 +47,18 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """500: drawn without database, session or context; its number finds the trace in the log."""
     error_id = secrets.token_hex(4)
     kind = sys.exc_info()[0]
+    if kind is not None and issubclass(kind, DATABASE_IS_GONE):
+        return _unavailable()
     logger.error("error %s: %s at %s", error_id, kind.__name__ if kind else "unknown", getattr(request.resolver_match, "route", "-"))
     page = render_to_string("errors/500.html", {"error_id": error_id, **_sender()})
     return HttpResponse(page, status=HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def _unavailable() -> HttpResponse:
+    """503: the database is restarting or cannot be reached; nothing was saved, and trying again is right."""
+    logger.error("the database does not answer")
+    page = render_to_string("errors/503.html", _sender())
+    return HttpResponse(page, status=HTTPStatus.SERVICE_UNAVAILABLE, headers={"Retry-After": "30"})
 
 
 def _sender() -> dict[str, str]:
