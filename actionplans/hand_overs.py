@@ -115,11 +115,12 @@ def _plans_of(items: Iterable[HandOverItem], reader: User) -> QuerySet[ActionPla
     notes = FollowUp.objects.filter(plan=OuterRef("pk")).order_by("-at", "-pk")
     people = PlanPerson.objects.select_related("user").order_by("user__name_sort")
     seen = ActionPlan.objects.visible_to(reader).filter(pk__in={item.plan_id for item in items}).for_rows()
-    return seen.annotate(
+    found: QuerySet[ActionPlan] = seen.annotate(
         noted=Subquery(notes.values("text")[:1]),
         noted_at=Subquery(notes.values("at")[:1]),
         number_following=Count("followers", distinct=True),
     ).prefetch_related(Prefetch("people", people))
+    return found
 
 
 def _open(plans: dict[int, ActionPlan], items: Iterable[HandOverItem], forms: dict[int, GiveForm], today: date) -> Iterator[HandedPlan]:

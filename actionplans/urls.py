@@ -91,6 +91,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("import/", importing.plan_import, name="plan-import"),
     path("import/template.xlsx", importing.plan_import_template, name="plan-import-template"),
     path("import/<int:pk>/", importing.plan_import_detail, name="plan-import-detail"),
+    path("import/<int:pk>/faulty.xlsx", importing.plan_import_faulty, name="plan-import-faulty"),
     path("import/<int:pk>/columns/", importing.plan_import_columns, name="plan-import-columns"),
     path("import/<int:pk>/answers/", importing.plan_import_answers, name="plan-import-answers"),
     path("import/<int:pk>/run/", importing.plan_import_run, name="plan-import-run"),

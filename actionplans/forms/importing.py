@@ -44,7 +44,7 @@ class ColumnsForm(forms.Form):
         for name, (label, _words) in FIELDS.items():
             chosen = plan_import.columns.get(name)
             self.fields[name] = forms.TypedChoiceField(
-                label=label, choices=choices, coerce=int, required=name in NEEDED, empty_value=None,
+                label=str(label), choices=choices, coerce=int, required=name in NEEDED, empty_value=None,
                 initial="" if chosen is None else chosen,
             )  # fmt: skip
 

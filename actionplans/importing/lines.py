@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from actionplans.importing.columns import FIELDS
 from actionplans.importing.words import day_of, source_of
 from actionplans.models import Source, Status, Verdict
+from safetynet.common.letters import one_line
 from safetynet.common.opentext import cpr_in, tidy
 
 LIMITS = {"title": 160, "description": 4000, "causes": 1000, "note": 2000, "reason": 1000, "criterion": 500, "reference": 60}
@@ -71,6 +72,7 @@ class Reading:
     """The cells of one line by field, and what is found wrong on the way."""
 
     cells: Mapping[str, str]
+    digest: str = ""
     problems: list[Problem] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
@@ -82,6 +84,15 @@ class Reading:
         if len(value) > LIMITS.get(name, 4000):
             self.say(name, _("The text is longer than %(limit)s characters.") % {"limit": LIMITS.get(name, 4000)})
         return value
+
+    def title(self, texts: dict[str, str]) -> str:
+        """A long one is cut between words, and stands whole before the description."""
+        whole = " ".join(tidy(self.cells.get("title", "")).split())
+        if cpr_in(whole) or len(whole) <= LIMITS["title"]:
+            return self.text("title")
+        texts["description"] = f"{whole}\n\n{texts['description']}".strip()[: LIMITS["description"]]
+        self.notes.append(_("The problem is longer than a line: all of it stands in the description."))
+        return one_line(whole, LIMITS["title"])
 
     def day(self, name: str) -> date | None:
         """The date, or None where there is none or none that can be read."""

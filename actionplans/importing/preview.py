@@ -17,10 +17,11 @@ from actionplans.importing.words import state_of, verdict_of
 from actionplans.models import ActionPlan, PlanImport, PlanImportRow, Status, Theme, Verdict
 from orgstructure.access import Scope
 from orgstructure.models import User
+from safetynet.common.tablefiles import plain_text
 
 ASKED_AT_ONCE = 40
 FEW_UNITS = 60
-TEXTS = ("title", "description", "causes", "criterion", "note", "reason", "reference")
+TEXTS = ("description", "causes", "criterion", "note", "reason", "reference")
 
 
 @dataclass(frozen=True)
@@ -75,11 +76,15 @@ class Preview:
 
     @cached_property
     def readings(self) -> list[tuple[int, Reading]]:
-        """The cells of each line by field."""
-        return [
-            (number, Reading({name: cells[n] if n < len(cells) else "" for name, n in self.columns.items()}))
-            for number, cells in self.plan_import.lines
-        ]
+        """The cells of each line by field; lines are told apart by all that stands in them, and twins by their order."""
+        twins: Counter[str] = Counter()
+        found = []
+        for number, cells in self.plan_import.lines:
+            digest = sha256("\x1f".join(cells).encode()).hexdigest()
+            twins[digest] += 1
+            by_field = {name: plain_text(cells[n]) if n < len(cells) else "" for name, n in self.columns.items()}
+            found.append((number, Reading(by_field, f"{digest}:{twins[digest]}")))
+        return found
 
     @cached_property
     def people(self) -> People:
@@ -120,6 +125,16 @@ class Preview:
         """Those with something to put right."""
         return [line for line in self.lines if line.problems]
 
+    def faulty_rows(self) -> tuple[list[str], list[list[str]]]:
+        """Headings and cells of those, with what is wrong in a column of its own at the end."""
+        headings = self.plan_import.headings
+        cells = dict(self.plan_import.lines)
+        rows = []
+        for line in self.faulty:
+            padded = [*cells[line.number], *[""] * (len(headings) - len(cells[line.number]))]
+            rows.append([*padded, " ".join(f"{problem.label}: {problem.sentence}" for problem in line.problems)])
+        return [*headings, _("What is wrong")], rows
+
     @property
     def left_out(self) -> list[Line]:
         """Those that were here before, or that the person does not want."""
@@ -157,12 +172,13 @@ class Preview:
     # --- One line ---------------------------------------------------------------------------------------
     def _line(self, number: int, reading: Reading) -> Line:
         texts = {name: reading.text(name) for name in TEXTS}
+        texts["title"] = reading.title(texts)
         if not texts["title"]:
             reading.say("title", _("It says nothing."))
         unit, status = self._unit(reading), self._status(reading)
         owner = self._owner(reading, self._number(unit), status.value)
         verdict = self._verdict(reading, status.value)
-        key = self._key(number, unit.value, texts["reference"])
+        key = f"ref:{unit.value}:{plain(texts['reference'])}" if unit.value and plain(texts["reference"]) else f"line:{reading.digest}"
         if any(answer.is_left_out for answer in (unit, owner, status, verdict)):
             return Line(number, key, None, is_left_out=True, notes=(_("Left out, as you chose."),))
         state, theme, source, measures = self._state(status, verdict, texts), self._theme(reading), reading.source(), reading.measures()
@@ -235,9 +251,6 @@ class Preview:
         if text and found is None:
             reading.notes.append(_("“%(text)s” is not one of our themes; the plan gets none.") % {"text": text[:40]})
         return found
-
-    def _key(self, number: int, unit: str, reference: str) -> str:
-        return f"ref:{unit}:{plain(reference)}" if unit and plain(reference) else f"line:{self.plan_import.digest}:{number}"
 
     def _number(self, answer: _Answered) -> int | None:
         return int(answer.value) if answer.value.isascii() and answer.value.isdecimal() else None

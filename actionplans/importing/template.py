@@ -18,7 +18,7 @@ def template_file(today: date) -> IO[bytes]:
 
 def _examples(today: date) -> list[dict[str, Cell]]:
     same = {"unit": _("Name of the unit"), "owner": "navn@region-eksempel.invalid"}
-    still_open = {
+    still_open: dict[str, Cell] = {
         "reference": "2025-17",
         "title": _("Heavy lifting on the evening shift"),
         "measures": _("A hoist in every room"),
@@ -27,7 +27,7 @@ def _examples(today: date) -> list[dict[str, Cell]]:
         "closing_on": today + timedelta(days=60),
         "status": str(Status.ACTIVE.label),
     }
-    closed = {
+    closed: dict[str, Cell] = {
         "reference": "2024-3",
         "title": _("Noise in the duty room"),
         "created_on": today - timedelta(days=400),
@@ -37,4 +37,4 @@ def _examples(today: date) -> list[dict[str, Cell]]:
         "verdict": str(Verdict.SOLVED.label),
         "note": _("New door and soft wheels helped."),
     }
-    return [same | still_open, same | closed]
+    return [{**same, **still_open}, {**same, **closed}]

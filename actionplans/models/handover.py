@@ -20,6 +20,11 @@ IN_HAND = (
     | Q(part="evaluator", plan__evaluator=F("hand_over__to"))
     | Q(part="measure", measure__responsible=F("hand_over__to"), measure__done_on=None)
 )
+STILL_ASKS = (
+    Q(plan__status__in=(Status.DRAFT, *OPEN_STATUSES))
+    | Q(plan__confirm_by__isnull=False, plan__confirmed_at=None)
+    | Q(plan__hold_check_on__isnull=False)
+)
 
 
 class HandOverItemQuerySet(models.QuerySet["HandOverItem"]):
@@ -27,7 +32,7 @@ class HandOverItemQuerySet(models.QuerySet["HandOverItem"]):
 
     def waiting(self) -> Self:
         """Not taken over and not given on, in a plan that goes on; what was changed on the plan itself waits no more."""
-        return self.filter(IN_HAND, settled_at=None, plan__status__in=(Status.DRAFT, *OPEN_STATUSES))
+        return self.filter(IN_HAND, STILL_ASKS, settled_at=None)
 
 
 class HandOverQuerySet(models.QuerySet["HandOver"]):

@@ -150,10 +150,8 @@ class ActionPlanQuerySet(SimilarQuerySet):
 
     def orphaned(self, today: date) -> Self:
         """Drafts and plans that still ask something whose owner, or without one whose author, no longer works here."""
-        at_work = User.objects.admitted(today)
-        owner_left = Q(owner__isnull=False) & ~Exists(at_work.filter(pk=OuterRef("owner")))
-        author_left = Q(owner=None) & ~Exists(at_work.filter(pk=OuterRef("created_by")))
-        return self.filter(owner_left | author_left).filter(ASKING | Q(status=Status.DRAFT))
+        gone = User.objects.departed(today).values("pk")
+        return self.filter(Q(owner__in=gone) | Q(owner=None, created_by__in=gone)).filter(ASKING | Q(status=Status.DRAFT))
 
     def stalled(self, today: date) -> Self:
         """Those that have stopped, as `where_stalled` says."""

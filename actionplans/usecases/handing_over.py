@@ -15,6 +15,7 @@ from actionplans.usecases.attribution import attributed
 from actionplans.usecases.reminding import room_of, take_turns
 from orgstructure.models import User
 from safetynet.common import outbox
+from safetynet.common.models import OutboxMail
 from safetynet.common.workdays import is_working_day
 
 
@@ -38,8 +39,8 @@ def give(item: HandOverItem, *, to: User, by: User, now: datetime, today: date) 
     if not HandOverItem.objects.waiting().filter(pk=item.pk).exists() or not item.settle(to=to, by=by, at=now):
         return False
     plan = ActionPlan.objects.select_for_update().get(pk=item.plan_id)
-    if item.part == HandOverItem.Part.MEASURE:
-        plan.measures.filter(pk=item.measure_id).update(responsible=to)
+    if item.measure:
+        plan.measures.filter(pk=item.measure.pk).update(responsible=to)
     else:
         plan.change(version=plan.version, **{item.part: to})
     return True
@@ -72,7 +73,7 @@ def _mail(person_id: int, cards: list[HandOver], now: datetime) -> outbox.NewMai
     return outbox.NewMail(MailKind.HAND_OVER, f"{MailKind.HAND_OVER}:{ids[0]}:{person_id}", person_id, {"cards": ids}, now)
 
 
-def _note_on_plans(mails: list[outbox.OutboxMail]) -> None:
+def _note_on_plans(mails: list[OutboxMail]) -> None:
     """So that each plan's page says that its new owner was told."""
     by_card = {card_id: mail for mail in mails for card_id in mail.payload["cards"]}
     items = HandOverItem.objects.waiting().filter(hand_over__in=by_card).values_list("hand_over", "plan")

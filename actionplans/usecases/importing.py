@@ -183,7 +183,8 @@ def _close(made: Made, by: User) -> None:
 def _evaluation(plan: ActionPlan, planned: Planned, by: User) -> EffectEvaluation:
     verdict = planned.verdict or Verdict.SOLVED
     return EffectEvaluation(
-        plan=plan, verdict=verdict, on=planned.ended_on, at=_ended_at(planned), by=by, wanted_effects=planned.texts["note"],
+        plan=plan, verdict=verdict, on=planned.ended_on or planned.closing_on, at=_ended_at(planned), by=by,
+        wanted_effects=planned.texts["note"],
         next_step=NextStep.NEW_PLAN if verdict in WITHOUT_EFFECT else NextStep.NONE, submission_id=uuid.uuid4(),
     )  # fmt: skip
 

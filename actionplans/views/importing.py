@@ -22,7 +22,7 @@ from orgstructure.permissions import Perm
 from safetynet.common import clock
 from safetynet.common.http import AppRequest
 from safetynet.common.sheets import SheetError
-from safetynet.common.tablefiles import safe_file_name
+from safetynet.common.tablefiles import safe_file_name, xlsx_file
 
 PER_PAGE = 25
 SAMPLE = 10
@@ -53,9 +53,7 @@ def plan_import(request: AppRequest) -> HttpResponse:
 def plan_import_template(request: AppRequest) -> FileResponse:
     """An empty spreadsheet with the headings in the reader's language, and two lines to begin from."""
     _scope_or_403(request)
-    name = safe_file_name(_("plans-to-bring-in"), "xlsx")
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"}
-    return FileResponse(template_file(clock.today()), content_type=XLSX, headers=headers)
+    return FileResponse(template_file(clock.today()), content_type=XLSX, headers=_attachment(_("plans-to-bring-in")))
 
 
 @require_safe
@@ -66,6 +64,14 @@ def plan_import_detail(request: AppRequest, pk: int) -> HttpResponse:
     if found.state != PlanImport.State.READ:
         return _made(request, found)
     return _show(request, found)
+
+
+@require_safe
+@rows_decide
+def plan_import_faulty(request: AppRequest, pk: int) -> FileResponse:
+    """The lines with something to put right, as they were, with what is wrong beside them: to mend and bring in again."""
+    headings, rows = _preview(request, _import_or_404(request, pk)).faulty_rows()
+    return FileResponse(xlsx_file(_("Plans"), headings, rows), content_type=XLSX, headers=_attachment(_("lines-to-put-right")))
 
 
 @require_POST
@@ -166,3 +172,8 @@ def _scope_or_403(request: AppRequest) -> Scope:
     if not scope:
         raise PermissionDenied
     return scope
+
+
+def _attachment(name: str) -> dict[str, str]:
+    file_name = safe_file_name(name, "xlsx")
+    return {"Content-Disposition": f'attachment; filename="{file_name}"', "X-Content-Type-Options": "nosniff"}

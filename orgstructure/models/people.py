@@ -25,6 +25,10 @@ class UserQuerySet(models.QuerySet["User"]):
         is_employed = Exists(engagements.filter(valid_on(today)))
         return self.filter(is_employed | ~Exists(engagements), is_active=True)
 
+    def departed(self, today: date) -> Self:
+        """Everybody else: whoever owns a plan must not be one of these."""
+        return self.exclude(pk__in=self.admitted(today).values("pk"))
+
     def search(self, text: str) -> Self:
         """Every word occurs in the name or the title of an employment."""
         found = self

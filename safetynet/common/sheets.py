@@ -6,7 +6,6 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 LARGEST: Final = 10 * 1024 * 1024
@@ -14,7 +13,7 @@ WAIT = 30
 READER = Path(__file__).with_name("sheetreader.py")
 Rows = list[tuple[int, list[str]]]
 
-SENTENCES: Final[dict[str, str | Promise]] = {
+SENTENCES: Final = {
     "unreadable": _("The file cannot be read. Save it as XLSX or CSV and choose it again."),
     "too_large": _("The file is too large. 10 MB and 2,000 lines are the most; divide it."),
     "too_many_rows": _("The file has more than 2,000 lines. Divide it."),

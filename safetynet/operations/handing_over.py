@@ -70,9 +70,9 @@ def _of_former_managers(today: date) -> Iterator[Left]:
     """Open plans of a unit whose owner led it until lately; not what came to them after that."""
     ended = UnitPeriod.objects.filter(valid_on(today, "unit__"), valid_to__gt=today - SEEN_FOR, valid_to__lte=today)
     former = ended.exclude(manager=None).exclude(unit__manager=None).exclude(manager=F("unit__manager")).order_by("valid_to")
-    until = {(unit_id, person_id): day for unit_id, person_id, day in former.values_list("unit", "manager", "valid_to")}
+    until = {(unit_id, person_id): day or today for unit_id, person_id, day in former.values_list("unit", "manager", "valid_to")}
     owned = ActionPlan.objects.open().filter(unit__in={unit for unit, _ in until}, owner__in={person for _, person in until})
-    still_here = owned.filter(Exists(User.objects.admitted(today).filter(pk=OuterRef("owner")))).order_by("pk")
+    still_here = owned.exclude(owner__in=User.objects.departed(today).values("pk")).order_by("pk")
     found = {pk: (unit, person) for pk, unit, person in still_here.values_list("pk", "unit", "owner") if (unit, person) in until}
     came_later = _came_later({pk: (person, at_hour(until[unit, person], 0)) for pk, (unit, person) in found.items()})
     yield from (Left(pk, unit, person, Part.OWNER, Why.NEW_MANAGER) for pk, (unit, person) in found.items() if pk not in came_later)
@@ -95,18 +95,18 @@ def _came_later(had: Mapping[int, tuple[int, datetime]]) -> set[int]:
 
 
 def _evaluations(today: date) -> Iterator[Left]:
-    at_work = User.objects.admitted(today)
-    plans = ActionPlan.objects.open().filter(Exists(at_work.filter(pk=OuterRef("owner"))), evaluator__isnull=False)
-    gone = plans.filter(~Exists(at_work.filter(pk=OuterRef("evaluator")))).order_by("pk")
-    for plan_id, unit_id, person_id, owner_id in gone.values_list("pk", "unit", "evaluator", "owner"):
+    gone = User.objects.departed(today).values("pk")
+    plans = ActionPlan.objects.open().filter(evaluator__in=gone).exclude(owner__in=gone).order_by("pk")
+    for plan_id, unit_id, person_id, owner_id in plans.values_list("pk", "unit", "evaluator", "owner"):
         yield Left(plan_id, unit_id, person_id, Part.EVALUATOR, Why.LEFT, owner_id)
 
 
 def _measures(today: date) -> Iterator[Left]:
-    at_work = User.objects.admitted(today)
-    undone = Measure.objects.undone().filter(Exists(at_work.filter(pk=OuterRef("plan__owner"))), plan__status__in=OPEN_STATUSES)
-    gone = undone.filter(~Exists(at_work.filter(pk=OuterRef("responsible"))), responsible__isnull=False).order_by("plan", "pk")
-    for measure_id, plan_id, unit_id, person_id, owner_id in gone.values_list("pk", "plan", "plan__unit", "responsible", "plan__owner"):
+    gone = User.objects.departed(today).values("pk")
+    undone = Measure.objects.undone().filter(responsible__in=gone, plan__status__in=OPEN_STATUSES).exclude(plan__owner__in=gone)
+    for measure_id, plan_id, unit_id, person_id, owner_id in undone.order_by("plan", "pk").values_list(
+        "pk", "plan", "plan__unit", "responsible", "plan__owner"
+    ):
         yield Left(plan_id, unit_id, person_id, Part.MEASURE, Why.LEFT, owner_id, measure_id)
 
 

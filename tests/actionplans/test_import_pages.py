@@ -121,6 +121,22 @@ def test_the_template_is_understood_in_the_language_it_was_fetched_in(person, wa
     assert preview.faulty == []
 
 
+def test_faulty_lines_are_fetched_put_right_and_brought_in(person, client_of):
+    client = client_of(person)
+    upload(client, xlsx([row(), row(Problem="+1 plads", Frist="snart")]))
+    file = client.get(f"{PlanImport.objects.get().get_absolute_url()}faulty.xlsx")
+    sheet = load_workbook(io.BytesIO(b"".join(file.streaming_content))).active
+
+    (line,) = list(sheet.iter_rows(min_row=2))
+    assert line[2].value == "'+1 plads"
+    assert "“snart” er ikke en dato" in line[-1].value
+
+    mended = [cell.value for cell in line]
+    mended[4] = "2027-03-01"
+    page = upload(client, xlsx([mended], head=[cell.value for cell in sheet[1]]))
+    assert [line.planned.texts["title"] for line in page.context["preview"].good] == ["+1 plads"]
+
+
 @pytest.mark.parametrize("number", [1, 60])
 def test_the_preview_costs_the_same_queries_for_many_lines(person, client_of, django_assert_max_num_queries, number):
     client = client_of(person)

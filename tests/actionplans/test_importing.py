@@ -235,7 +235,6 @@ def test_a_text_may_be_answered_by_leaving_its_lines_out(read):
     ("cells", "field"),
     [
         ({"Problem": ""}, "title"),
-        ({"Problem": "x" * 161}, "title"),
         ({"Problem": "Om 150358-5123"}, "title"),
         ({"Frist": ""}, "closing_on"),
         ({"Frist": "snart"}, "closing_on"),
@@ -251,6 +250,16 @@ def test_a_text_may_be_answered_by_leaving_its_lines_out(read):
 )
 def test_each_thing_that_is_wrong_is_said_with_line_and_column(read, cells, field):
     assert (3, field) in problems_of(read(row(), row(**cells)))
+
+
+def test_a_long_problem_is_cut_between_words_and_stands_whole_in_the_description(read):
+    whole = "Vi løfter for meget alene i aftenvagten " * 6
+    bring_in(read(row(Problem=whole)))
+
+    plan = ActionPlan.objects.get()
+    assert len(plan.title) <= 160
+    assert plan.title.endswith("…")
+    assert plan.description == whole.strip()
 
 
 def test_a_closed_plan_without_a_verdict_may_be_brought_in_as_not_carried_out(read):
@@ -302,6 +311,12 @@ def test_the_same_file_and_the_same_number_never_become_a_second_plan(read):
     assert bring_in(read(row(Nr="A-1"), row(Problem="Støj"))) == 0
     assert bring_in(read(row(Nr="A-1", Problem="Et nyt ord"), row(Nr="A-2"))) == 1
     assert ActionPlan.objects.count() == 3
+
+
+def test_a_file_that_was_put_right_brings_in_only_what_was_missing(read):
+    assert bring_in(read(row(), row(Problem="Støj", Frist="snart"), row(), row(Problem="Trapper"))) == 3
+    assert bring_in(read(row(), row(Problem="Støj"), row(), row(Problem="Trapper"))) == 1
+    assert sorted(ActionPlan.objects.values_list("title", flat=True)) == ["Støj", "Trapper", "Tunge løft", "Tunge løft"]
 
 
 def test_a_number_that_stands_twice_in_a_file_is_said(read):

@@ -130,6 +130,7 @@ publish-requirements        302/302 403/403 403/403 200/302
 plan-import                 302/302 403/403 200/422 200/422
 plan-import-template        302/302 403/405 200/405 200/405
 plan-import-detail          302/302 404/405 200/405 404/405
+plan-import-faulty          302/302 404/405 200/405 404/405
 plan-import-columns         302/302 405/404 405/422 405/404
 plan-import-answers         302/302 405/404 405/302 405/404
 plan-import-run             302/302 405/404 405/302 405/404
@@ -160,7 +161,7 @@ ROWS = {name: [tuple(map(int, pair.split("/"))) for pair in pairs] for name, *pa
 COLUMNS = ("anonymous", "elsewhere", "manager", "operator")
 SAME_AS = {"superuser": "elsewhere", "amr": "manager"}
 MANAGERS_OWN = (
-    "plan-import-detail", "plan-import-columns", "plan-import-answers", "plan-import-run", "plan-import-undo",
+    "plan-import-detail", "plan-import-faulty", "plan-import-columns", "plan-import-answers", "plan-import-run", "plan-import-undo",
     "document-detail", "document-file", "document-again", "mail-link", "bulk-change-detail", "bulk-change-go-on", "bulk-change-undo",
     "view-edit", "view-open", "view-words", "view-delete", "view-take-over",
 )  # fmt: skip

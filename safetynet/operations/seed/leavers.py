@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from random import Random
 
-from actionplans.models import Source, Theme
+from actionplans.models import Source, Theme, Urgency
 from orgstructure.models import Engagement, User
 from safetynet.common.clock import at_hour
 from safetynet.operations.handing_over import hand_over
@@ -42,7 +42,7 @@ def _story(place: Place, leaver: User, today: date, begins: str, published: int,
         place=place,
         case=next(case for case in CASES if case.title.startswith(begins)),
         source=Source.APV,
-        urgency="ordinary",
+        urgency=Urgency.ORDINARY,
         owner_id=leaver.pk,
         author_id=leaver.pk,
         published_on=day(published),
