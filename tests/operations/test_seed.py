@@ -10,7 +10,18 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.db.models import F
 
-from actionplans.models import ActionPlan, EffectEvaluation, HoldCheck, PlanMove, Resource, Status, Verdict, VerdictMark
+from actionplans.models import (
+    ActionPlan,
+    EffectEvaluation,
+    HoldCheck,
+    PlanMove,
+    ReadyCause,
+    Resource,
+    StallCheck,
+    Status,
+    Verdict,
+    VerdictMark,
+)
 from actionplans.usecases.reminding import queue_reminders
 from orgstructure.models import DemoPersona, Unit, User
 from orgstructure.reports import group_of, home_unit_of
@@ -152,3 +163,15 @@ def test_the_ward_shows_what_helps_a_writer():
     assert {"", "measures", "criteria", "causes"} == set(Resource.objects.in_use(TODAY).values_list("field", flat=True))
     assert ward.filter(confidential__isnull=False).count() == 1
     assert ActionPlan.objects.filter(copied_from__in=ward).count() == 1
+
+
+@pytest.mark.usefixtures("demo", "db")
+def test_many_plans_past_their_date_have_said_why_and_some_twice_but_not_all():
+    checks = StallCheck.objects.order_by()
+
+    assert checks.count() > 50
+    assert not checks.filter(at__gt=NOW).exists()
+    assert {row["stage"] for row in checks.values("stage")} == {"not_begun", "begun", "carried_out"}
+    assert not checks.exclude(cause__in=ReadyCause.values).filter(answers=None).exists()
+    assert ActionPlan.objects.stalled(TODAY).filter(stall_checks=None).count() > 20
+    assert not ActionPlan.objects.filter(stall_checks__at__gt=F("touched_at")).exists()

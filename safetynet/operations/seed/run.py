@@ -22,6 +22,7 @@ from safetynet.operations.seed.personas import WARD, WardStories, cast
 from safetynet.operations.seed.places import places
 from safetynet.operations.seed.plans import PlanRows
 from safetynet.operations.seed.region import SCALES, Region, Scale
+from safetynet.operations.seed.stalls import write_stalls
 from safetynet.operations.seed.stories import Draw, Place, Story
 from safetynet.operations.seed.voices import write_voices
 from safetynet.operations.seed.writing import write_aids
@@ -41,6 +42,7 @@ def fill(*, scale: str, seed: int, today: date, region_name: str, say: Callable[
         ward = next(place for place in found if place.unit_id == Unit.objects.get(name=WARD).pk)
         stories = WardStories(ward, today, random).all() + _drawn(random, today, found, size.plans)
         written = PlanRows(random, _themes()).write(stories)
+        write_stalls(Random(f"stalls {seed}"), written, stories, today)
         write_voices(Random(f"voices {seed}"), written, stories, today)
         write_endings(Random(f"endings {seed}"), written, stories, today)
         write_aids(seed=seed, ward_id=ward.unit_id, themes=_themes(), today=today)
