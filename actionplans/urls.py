@@ -17,6 +17,7 @@ from actionplans.views import (
     saved,
     settings,
     stall,
+    stall_texts,
     voices,
     writing,
 )
@@ -83,6 +84,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("settings/resources/<int:pk>/", settings.resource_edit, name="resource-edit"),
     path("settings/resources/<int:pk>/retire/", settings.resource_retire, name="resource-retire"),
     path("settings/resources/<int:pk>/bring-back/", settings.resource_bring_back, name="resource-bring-back"),
+    path("settings/standstill/", stall_texts.stall_checklist, name="stall-point-list"),
+    path("settings/standstill/<int:pk>/", stall_texts.stall_point_edit, name="stall-point-edit"),
     path("settings/publishing/", settings.publish_requirements, name="publish-requirements"),
     path("hand-overs/", handover.hand_over_list, name="hand-over-list"),
     path("hand-overs/<int:pk>/", handover.hand_over_detail, name="hand-over-detail"),

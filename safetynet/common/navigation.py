@@ -38,7 +38,12 @@ PLACES: Final = (
     Place(_("Overview"), "overview", ("overview-", "report-")),
     Place(_("Organisation"), "organisation", ("unit-", "committee-", "person-", "my-group")),
     Place(_("Organisation data"), "feed-run-list", ("feed-",), right="import_organisation"),
-    Place(_("Settings"), "settings", ("settings-", "theme-", "resource-", "publish-requirements", "help-steps"), right="configure"),
+    Place(
+        _("Settings"),
+        "settings",
+        ("settings-", "theme-", "resource-", "publish-requirements", "stall-point-", "help-steps"),
+        right="configure",
+    ),
     Place(_("Operation"), "operation", ("operation-",), right="operate"),
 )
 

@@ -5,7 +5,7 @@ import uuid
 
 import pytest
 
-from actionplans.models import ActionPlan, HandOver, HelpRequest, PlanImport, Resource, StallChecklist
+from actionplans.models import ActionPlan, HandOver, HelpRequest, PlanImport, Resource
 from actionplans.usecases import stalling
 from actionplans.usecases.stalling import StallSaid
 from orgstructure.models import FeedRun
@@ -23,6 +23,7 @@ from tests.factories import (
     SeatFactory,
     UnitFactory,
     UserFactory,
+    default_checklist,
 )
 from tests.security.house import bulk_change_of
 from tests.test_rules_of_the_house import every_route
@@ -55,7 +56,7 @@ def house(transactional_db, person_with):
     )
     card = HandOver.objects.create(unit=unit, left=UserFactory(first_name="Hanne", last_name="Krogh"), to=person, why="left", at=NOW)
     card.items.create(plan=plan, part="owner")
-    said = StallSaid(StallChecklist.objects.current(TODAY), uuid.uuid4(), cause="means", note="Ingen afløser", next_step="Vi spørger")
+    said = StallSaid(default_checklist(), uuid.uuid4(), cause="means", note="Ingen afløser", next_step="Vi spørger")
     table = [
         [1, ["Enhed", "Problem", "Tovholder", "Frist"]],
         [2, ["Ukendt", "Støj", "Nogen", "snart"]],
@@ -70,6 +71,7 @@ def house(transactional_db, person_with):
         "plans/measures/": measure.pk,
         "plans/settings/resources/": Resource.objects.create(title={"da": "Løft"}, url="https://a.invalid", valid_from=TODAY).pk,
         "plans/hand-overs/": card.pk,
+        "plans/settings/standstill/": default_checklist().points.get(code="means").pk,
         "plans/stalls/": stalling.check(plan, said, by=person, now=NOW).pk,
         "plans/help/": help_request.pk,
         "units/": unit.pk,

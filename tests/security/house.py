@@ -21,7 +21,6 @@ from actionplans.models import (
     Resource,
     SavedView,
     StallCheck,
-    StallChecklist,
 )
 from actionplans.usecases import stalling
 from actionplans.usecases.attaching import attach
@@ -48,6 +47,7 @@ from tests.factories import (
     ThemeFactory,
     UnitFactory,
     UserFactory,
+    default_checklist,
 )
 from tests.test_rules_of_the_house import every_route
 
@@ -130,6 +130,7 @@ def _keys(ward: Unit, group: Committee, people: dict[str, User], plans: dict[str
         "plans/views/": SavedView.objects.create(owner=people["manager"], name=HIDDEN_WORD, words="unit=all").public_id,
         "plans/bulk/": bulk_change_of(people["manager"], plans["open"]).pk,
         "plans/measures/": plans["open"].measures.get().pk,
+        "plans/settings/standstill/": default_checklist().points.get(code="means").pk,
         "plans/stalls/": check_of(people["manager"], plans["open"]).pk,
         "plans/settings/themes/": ThemeFactory().pk,
         "plans/import/": import_of(people["manager"]).pk,
@@ -186,9 +187,7 @@ def bulk_change_of(by: User, plan: ActionPlan) -> BulkChange:
 
 def check_of(by: User, plan: ActionPlan) -> StallCheck:
     """What is in the way of that plan, as that person says."""
-    return stalling.check(
-        plan, StallSaid(StallChecklist.objects.current(TODAY), uuid.uuid4(), cause="means", note=HIDDEN_WORD), by=by, now=NOW
-    )
+    return stalling.check(plan, StallSaid(default_checklist(), uuid.uuid4(), cause="means", note=HIDDEN_WORD), by=by, now=NOW)
 
 
 def addresses(keys: dict[str, object]) -> dict[str, str]:

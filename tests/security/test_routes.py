@@ -126,6 +126,8 @@ resource-list               302/302 403/403 403/403 200/200
 resource-edit               302/302 403/403 403/403 200/200
 resource-retire             302/302 405/403 405/403 405/302
 resource-bring-back         302/302 405/403 405/403 405/302
+stall-point-list            302/302 403/405 403/405 200/405
+stall-point-edit            302/302 403/403 403/403 200/422
 publish-requirements        302/302 403/403 403/403 200/302
 plan-import                 302/302 403/403 200/422 200/422
 plan-import-template        302/302 403/405 200/405 200/405

@@ -42,7 +42,7 @@ def fill(*, scale: str, seed: int, today: date, region_name: str, say: Callable[
         ward = next(place for place in found if place.unit_id == Unit.objects.get(name=WARD).pk)
         stories = WardStories(ward, today, random).all() + _drawn(random, today, found, size.plans)
         written = PlanRows(random, _themes()).write(stories)
-        write_stalls(Random(f"stalls {seed}"), written, stories, today)
+        write_stalls(Random(f"stalls {seed}"), written, stories, today, ward_id=ward.unit_id)
         write_voices(Random(f"voices {seed}"), written, stories, today)
         write_endings(Random(f"endings {seed}"), written, stories, today)
         write_aids(seed=seed, ward_id=ward.unit_id, themes=_themes(), today=today)
