@@ -13,12 +13,17 @@ from safetynet.common.clock import COPENHAGEN, at_hour
 from safetynet.common.models import OutboxMail
 from safetynet.common.workdays import is_working_day, working_day_from
 
+LAST_DAY = 14
+
 
 @transaction.atomic
 def queue_cards(*, now: datetime) -> int:
-    """From the first working day of the month on, each card once; who has no room for it this week gets it in the next."""
+    """From the first working day of the month on, each card once; who has no room for it this week gets it in the next.
+
+    After the middle of the month a card that could not be sent is left out.
+    """
     today = now.astimezone(COPENHAGEN).date()
-    if not is_working_day(today) or today < working_day_from(today.replace(day=1)):
+    if not is_working_day(today) or not working_day_from(today.replace(day=1)) <= today <= today.replace(day=LAST_DAY):
         return 0
     if not HelpStep.objects.filter(code=HelpCode.CARD, is_on=True).exists():
         return 0

@@ -124,9 +124,9 @@ def _to_tell(today: date, now: datetime) -> Told:
     found: Told = defaultdict(dict)
     for row in rows:
         kind = MAIL_OF[HelpCode(row.code)]
-        people = {row.plan.owner_id: MailReason.OWNER}
+        people: dict[int | None, MailReason] = {row.plan.owner_id: MailReason.OWNER}
         if row.code == HelpCode.PAIR:
-            people = {amr.pk: MailReason.AMR for amr in groups[row.plan.unit_id].amrs} | people
+            people = {**{amr.pk: MailReason.AMR for amr in groups[row.plan.unit_id].amrs}, **people}
         for person, reason in people.items():
             if person and last_told.get((kind, person, row.plan_id), row.at - TOLD_FOR) < row.at:
                 found[kind, person][row.plan_id] = reason

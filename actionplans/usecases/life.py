@@ -280,7 +280,7 @@ def _follow_verdict(plan: ActionPlan, evaluation: EffectEvaluation, new_on: date
         plan.move("too_early", by=by, at=now)
         _set_dates(plan, _dates_too_early(plan, new_on), code=DeadlineReason.TOO_EARLY, reason="", by=by, now=now)
     elif evaluation.next_step == NextStep.ADJUST and new_on is not None:
-        plan.move("adjust", by=by, at=now, carried_out_on=None, **delays.OFF_THE_LIST)
+        plan.move("adjust", by=by, at=now, reason="", carried_out_on=None, **delays.OFF_THE_LIST)
         _set_dates(plan, _dates_of_another_round(plan, new_on, today), code=DeadlineReason.ADJUSTED, reason="", by=by, now=now)
     else:
         plan.move("evaluate", by=by, at=now, closing_evaluation=evaluation, ended_at=now, **endings_of(plan, evaluation, today=today))

@@ -100,8 +100,8 @@ def _forgotten(end: date) -> list[int]:
     """Plans that have been at rest for longer than the ladder is, and have not reached all of it."""
     wanted = {step.code: step.days for step in HelpStep.objects.filter(is_on=True)}
     reached: defaultdict[int, set[str]] = defaultdict(set)
-    for plan, code in HelpReached.objects.current(end).values_list("plan", "code"):
-        reached[plan].add(code)
+    for plan_id, code in HelpReached.objects.current(end).values_list("plan", "code"):
+        reached[plan_id].add(code)
     found = []
     for plan in ActionPlan.objects.at_rest(end).only("expected_closing_on", "touched_at", "snoozed_until"):
         since = max(plan.expected_closing_on or end, _day(plan.touched_at), plan.snoozed_until or date.min)

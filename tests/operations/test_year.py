@@ -85,7 +85,7 @@ def test_a_manager_with_thirty_plans_of_all_kinds_gets_no_more_than_the_ceiling_
     assert len(late) > 15
     assert {pk: codes for pk, codes in steps.items() if codes != list(HelpCode)} == {}
     cards = OutboxMail.objects.filter(kind=MailKind.CARD, recipient=manager)
-    assert cards.count() == 13  # November, in which it begins, is told of too
+    assert cards.count() == 12
 
 
 def test_the_ceiling_holds_also_where_a_region_sets_it_low(thirty, settings):

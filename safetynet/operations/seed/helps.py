@@ -117,9 +117,9 @@ def _write_mails(steps: list[HelpReached], today: date) -> None:
     lines: defaultdict[tuple[MailKind, int, str], list[tuple[int, str]]] = defaultdict(list)
     told_at: dict[tuple[int, str], datetime] = {}
     for row in sorted(told, key=lambda row: (row.at, row.plan_id)):
-        people = {row.plan.owner_id: MailReason.OWNER}
+        people: dict[int | None, MailReason] = {row.plan.owner_id: MailReason.OWNER}
         if row.code == HelpCode.PAIR:
-            people = {amr.pk: MailReason.AMR for amr in groups[row.plan.unit_id].amrs} | people
+            people = {**{amr.pk: MailReason.AMR for amr in groups[row.plan.unit_id].amrs}, **people}
         week = f"{row.at.isocalendar().year}-W{row.at.isocalendar().week:02}"
         for person, reason in people.items():
             if person:
