@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -104,7 +104,7 @@ def _sentence(kind: BulkKind, words: Mapping[str, Any], people: Mapping[int, Use
 Told = tuple[int, str, Mapping[str, Any], Mapping[str, Any], str]
 
 
-def _lines(kind: BulkKind, told: list[Told], by: User, *, is_preview: bool = False) -> Lines:
+def _lines(kind: BulkKind, told: Sequence[Told], by: User, *, is_preview: bool = False) -> Lines:
     plans = ActionPlan.objects.visible_to(by).for_rows().in_bulk([one[0] for one in told])
     column = COLUMN.get(kind, "status")
     people = User.objects.in_bulk({state[column] for one in told for state in one[2:4] if column == "owner_id" and state.get(column)})
@@ -125,4 +125,4 @@ def _said(value: Any, column: str, people: Mapping[int, User]) -> str:
 
 
 def _day(value: Any) -> str:
-    return date_format(parse_date(value) if isinstance(value, str) else value, "SHORT_DATE_FORMAT")
+    return date_format(date.fromisoformat(value) if isinstance(value, str) else value, "SHORT_DATE_FORMAT")

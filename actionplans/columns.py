@@ -81,7 +81,7 @@ def cells_of(codes: Sequence[object]) -> Cells:
     """What a file holds after reference and plan: the chosen columns, or when nothing was chosen all that has always been there."""
     if codes:
         return tuple(cell for column in chosen(codes) for cell in column.cells)
-    found = []
+    found: list[tuple[Label, Callable[[PlanRow], Cell]]] = []
     for name in IN_FILES:
         code, _dot, part = name.partition(".")
         found += [ALL[code].cells[int(part)]] if part else ALL[code].cells

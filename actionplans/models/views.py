@@ -6,20 +6,21 @@ from typing import Self
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from orgstructure.models import Engagement, Unit, User
+from orgstructure.models import Unit, User
+from orgstructure.reports import home_unit_of
 
 
 class SavedViewQuerySet(models.QuerySet["SavedView"]):
     """Views by who may open them. What a view lists is asked again with the reader's own rights."""
 
     def shown_to(self, user: User, today: date, also: UUID | None = None) -> Self:
-        """The person's own, those shared with a unit the person works in or under, and the one whose link was followed."""
-        here = Engagement.objects.filter(user=user).current(today).filter(unit__path__startswith=OuterRef("unit__path"))
-        shared = Q(sharing=SavedView.Sharing.UNIT) & Exists(here)
+        """The person's own, those shared with the unit where the person is at home or one above it, and the one whose link was followed."""
+        home = home_unit_of(user, today)
+        shared = Q(sharing=SavedView.Sharing.UNIT, unit__in=[*home.ancestor_ids(), home.pk] if home else [])
         by_link = Q(sharing=SavedView.Sharing.LINK, public_id=also) if also else Q(pk__in=[])
         return self.filter(Q(owner=user) | shared | by_link).select_related("owner").order_by("name", "pk")
 

@@ -199,7 +199,8 @@ class _Verb:
 
 
 def _person(pk: int) -> User:
-    return User.objects.get(pk=pk)
+    found: User = User.objects.get(pk=pk)
+    return found
 
 
 def _hand_on(plan: ActionPlan, words: Words, on: Occasion) -> None:

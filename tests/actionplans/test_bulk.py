@@ -1,9 +1,12 @@
 """The same change for many plans: each row with its own rights and its own answer, and all of it to be undone."""
 
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
+from django.db import connections
 from django.urls import reverse
 
 from actionplans.errors import UndoTooLateError
@@ -310,3 +313,24 @@ def test_preview_and_result_cost_a_fixed_number_of_queries_beside_the_plans_own(
         writer.get(made.get_absolute_url())
     with django_assert_max_num_queries(8):
         writer.get(reverse("bulk-change-list"))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_same_change_sent_four_times_at_once_happens_once(ward, manager, client_of):
+    plans = [PlanFactory(unit=ward) for _ in range(3)]
+    sent = posted(plans, **MOVE) | {"intent": "do"}
+    clients, together = [client_of(manager) for _ in range(4)], Barrier(4)
+
+    def press(client):
+        together.wait()
+        try:
+            return client.post(reverse("bulk-change-new"), sent).status_code
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(press, clients))
+
+    assert answers == [302] * 4
+    assert outcomes(BulkChange.objects.get()) == ["done"] * 3
+    assert [plan.deadline_changes.count() for plan in plans] == [1, 1, 1]

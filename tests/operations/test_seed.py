@@ -12,11 +12,13 @@ from django.db.models import F
 
 from actionplans.models import (
     ActionPlan,
+    BulkChange,
     EffectEvaluation,
     HoldCheck,
     PlanMove,
     ReadyCause,
     Resource,
+    SavedView,
     StallCheck,
     Status,
     Verdict,
@@ -175,3 +177,13 @@ def test_many_plans_past_their_date_have_said_why_and_some_twice_but_not_all():
     assert not checks.exclude(cause__in=ReadyCause.values).filter(answers=None).exists()
     assert ActionPlan.objects.stalled(TODAY).filter(stall_checks=None).count() > 20
     assert not ActionPlan.objects.filter(stall_checks__at__gt=F("touched_at")).exists()
+
+
+def test_the_ward_has_shared_views_and_a_change_that_was_undone():
+    manager = DemoPersona.objects.get(code="manager").user
+    views = SavedView.objects.shown_to(DemoPersona.objects.get(code="employee").user, TODAY)
+    change = BulkChange.objects.get(by=manager)
+
+    assert [view.name for view in views] == ["Venter på effektvurdering"]
+    assert SavedView.objects.made_by(manager).count() == 3
+    assert {"undone"} <= set(change.rows.values_list("outcome", flat=True))

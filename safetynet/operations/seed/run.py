@@ -18,6 +18,7 @@ from safetynet.operations.seed.endings import write_endings, write_ward_endings
 from safetynet.operations.seed.helps import write_help
 from safetynet.operations.seed.leavers import write_leaver
 from safetynet.operations.seed.mails import write_mails
+from safetynet.operations.seed.many import write_bulk_change, write_views
 from safetynet.operations.seed.personas import WARD, WardStories, cast
 from safetynet.operations.seed.places import places
 from safetynet.operations.seed.plans import PlanRows
@@ -51,6 +52,8 @@ def fill(*, scale: str, seed: int, today: date, region_name: str, say: Callable[
         write_leaver(ward, seed=seed, today=today, themes=_themes())
         write_help(Random(f"help {seed}"), today)
         write_ward_endings(ward, seed=seed, today=today, themes=_themes())
+        write_views(Random(f"views {seed}"), found, ward)
+        write_bulk_change(Random(f"bulk {seed}"), ward, today)
 
 
 @transaction.atomic
