@@ -8,12 +8,15 @@ from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
 
 from actionplans.models import ActionPlan, EndingRule, Status, VerdictMark
 from actionplans.usecases import life
 from actionplans.usecases.life import EvaluationAnswer
 from orgstructure.models import UnitUserPermission
 from orgstructure.permissions import Perm, Reach
+from safetynet.dashboard import papers
+from safetynet.dashboard.models import DocumentJob
 from tests.actionplans.writing import form_of
 from tests.factories import NOW, TODAY, ClosedPlanFactory, CriterionFactory, EngagementFactory, MeasureFactory, PlanFactory, UserFactory
 
@@ -230,3 +233,12 @@ def test_the_risk_is_written_with_the_plan_and_can_be_taken_back(ward, manager, 
 
 def test_a_plan_closed_before_anybody_asked_still_has_its_page(ward, manager, writer):
     assert "Afsluttet" in page(writer, ClosedPlanFactory(unit=ward, owner=manager))
+
+
+def test_the_paper_shows_risk_source_second_person_and_marks(plan, manager, representative):
+    VerdictMark.objects.create(evaluation=plan.closing_evaluation, by=representative, answer="partly", words="Mest om dagen", at=NOW)
+    job = DocumentJob(kind="plan", words={"plan": plan.pk}, by=manager, language="da")
+    with translation.override("da"):
+        html = papers.html_of(job, today=TODAY, advance=lambda _progress: None)
+    for word in ("16 af 25", "Venter på, at Anna Holm bekræfter", "Mest om dagen", "Bygger på", "Ses på igen"):
+        assert word in html

@@ -16,7 +16,7 @@ from safetynet.operations.seed.stories import Place, Story, workday
 from safetynet.operations.seed.texts import CASES
 
 A_YEAR = timedelta(days=365)
-CONFIRMED = ("", "", "Vi mærker det også om natten.", "Enig. Liften bliver brugt.", "Kollegerne siger det samme.")
+CONFIRMED = ("", "", "Vi mærker det også om natten.", "Enig. Det bliver brugt.", "Kollegerne siger det samme.")
 STILL = ("Det sidder i rygraden nu.", "Nye kolleger lærer det den første uge.", "")
 SLIPPED = ("Det er gledet lidt ud efter sommeren.", "Aftenvagten bruger det, dagvagten glemmer det.")
 MARKS = (
@@ -24,7 +24,7 @@ MARKS = (
     ("not", "Jeg hører stadig om det hver uge."), ("unknown", "Jeg er for lidt på afsnittet til at kunne sige det."),
 )  # fmt: skip
 # beginning of the case's title, published, implement, evaluated (days from today), likelihood and consequence
-OF_THE_WARD = (("Tunge forflytninger", -130, -60, -9, 4, 4), ("Glatte gulve", -520, -450, -368, 3, 4))
+OF_THE_WARD = (("Smitte ved isolation", -130, -60, -9, 4, 4), ("Lugtgener fra", -520, -450, -368, 3, 4))
 
 
 @dataclass
@@ -63,7 +63,7 @@ def write_ward_endings(place: Place, *, seed: int, today: date, themes: dict[str
         plan.confirm_by_id = place.amr_id
         plan.hold_check_on = workday(on + A_YEAR)
         if plan.hold_check_on < today + timedelta(days=30):
-            _confirm(plan, on, "Gulvene er tørre, når vi møder ind.", rows)
+            _confirm(plan, on, "Vi mærker det på vagterne.", rows)
         rows.plans.append(plan)
     rows.write()
 
