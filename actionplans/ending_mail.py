@@ -65,4 +65,4 @@ def not_confirmed(plan: ActionPlan, *, by: str, move_id: int) -> Wording:
 
 def _verdict(plan: ActionPlan) -> EffectEvaluation:
     """The verdict that closed the plan, with who gave it."""
-    return EffectEvaluation.objects.select_related("by").get(pk=plan.closing_evaluation_id)
+    return EffectEvaluation.objects.select_related("by").get(closes=plan)

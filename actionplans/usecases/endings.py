@@ -76,7 +76,7 @@ def disagree(plan: ActionPlan, *, words: str, by: User, now: datetime, today: da
     """
     _lock_to_confirm(plan, by)
     _refuse(faults.of_disagreement(words))
-    verdict = plan.evaluations.get(pk=plan.closing_evaluation_id)
+    verdict = _verdict(plan)
     plan.move("disagree", by=by, at=now, reason=words, **NOT_ENDED)
     plan.evaluations.filter(pk=verdict.pk, undone_at=None).update(undone_at=now, undone_by=by)
     _tell(plan, verdict, by=by, now=now, today=today)
@@ -151,5 +151,12 @@ def _lock_to_confirm(plan: ActionPlan, by: User) -> None:
     _lock(plan)
     if not plan.awaits_confirmation:
         raise IllegalMoveError(str(SPOKEN))
-    if plan.evaluations.filter(pk=plan.closing_evaluation_id, by=by).exists():
+    if _verdict(plan).by_id == by.pk:
         raise IllegalMoveError(str(OWN))
+
+
+def _verdict(plan: ActionPlan) -> EffectEvaluation:
+    """What closed the plan; whatever awaits confirmation has one (`plan_closes_with_a_verdict`)."""
+    if plan.closing_evaluation is None:
+        raise IllegalMoveError(str(SPOKEN))
+    return plan.closing_evaluation

@@ -283,7 +283,8 @@ def _follow_verdict(plan: ActionPlan, evaluation: EffectEvaluation, new_on: date
         plan.move("adjust", by=by, at=now, reason="", carried_out_on=None, **delays.OFF_THE_LIST)
         _set_dates(plan, _dates_of_another_round(plan, new_on, today), code=DeadlineReason.ADJUSTED, reason="", by=by, now=now)
     else:
-        plan.move("evaluate", by=by, at=now, closing_evaluation=evaluation, ended_at=now, **endings_of(plan, evaluation, today=today))
+        needed = endings_of(plan, evaluation, today=today)
+        plan.move("evaluate", by=by, at=now, reason="", closing_evaluation=evaluation, ended_at=now, **needed)
 
 
 def _set_dates(plan: ActionPlan, dates: dict[str, date], *, code: str, reason: str, by: User, now: datetime) -> None:

@@ -142,7 +142,7 @@ def delete_draft(*, plan: ActionPlan) -> None:
 
 def _columns(parts: Mapping[str, object]) -> dict[str, object]:
     columns = {f"{name}_id" if name in REFERENCE_COLUMNS else name: parts[name] for name in COLUMNS if name in parts}
-    return columns | (_risk_columns(parts[RISK]) if RISK in parts else {})
+    return columns | (_risk_columns(str(parts[RISK])) if RISK in parts else {})
 
 
 def _risk_columns(code: str) -> dict[str, object]:

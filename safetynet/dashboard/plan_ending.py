@@ -14,7 +14,7 @@ from orgstructure.models import User
 from safetynet.common.clock import COPENHAGEN
 
 MARK, HOLD = "mark", "hold"
-ANSWERS: dict[str, dict[str, str]] = {MARK: dict(MarkAnswer.choices), HOLD: dict(HoldAnswer.choices)}
+ANSWERS: dict[str, type[MarkAnswer | HoldAnswer]] = {MARK: MarkAnswer, HOLD: HoldAnswer}
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class SecondLook:
     @property
     def answer_in_words(self) -> str:
         """As it was said."""
-        return str(ANSWERS[self.kind][self.answer])
+        return str(ANSWERS[self.kind](self.answer).label)
 
     @property
     def on(self) -> date:

@@ -79,7 +79,7 @@ def _end(random: Random, plan: m.ActionPlan, story: Story, on: date, verdict: Ve
     manager, amr = story.place.manager_id, story.place.amr_id
     plan.confirm_by_id = manager if story.owner_id == amr else amr
     spoken_on = on + timedelta(days=random.randint(1, 20))
-    if plan.confirm_by_id and spoken_on <= today and random.random() < 0.85:
+    if spoken_on <= today and random.random() < 0.85:
         _confirm(plan, spoken_on, random.choice(CONFIRMED), rows)
     if verdict in HELPED:
         plan.hold_check_on = workday(on + A_YEAR)
@@ -91,8 +91,9 @@ def _end(random: Random, plan: m.ActionPlan, story: Story, on: date, verdict: Ve
 
 
 def _confirm(plan: m.ActionPlan, on: date, words: str, rows: Rows) -> None:
-    plan.confirmed_at, plan.confirmed_by_id = at_hour(on, 10), plan.confirm_by_id
-    rows.moves.append(_move(plan, "confirm", on, plan.confirm_by_id, words))
+    if person_id := plan.confirm_by_id:
+        plan.confirmed_at, plan.confirmed_by_id = at_hour(on, 10), person_id
+        rows.moves.append(_move(plan, "confirm", on, person_id, words))
 
 
 def _look(random: Random, plan: m.ActionPlan, by_id: int, on: date, rows: Rows) -> None:
@@ -105,7 +106,7 @@ def _look(random: Random, plan: m.ActionPlan, by_id: int, on: date, rows: Rows) 
     plan.hold_check_on = None
 
 
-def _move(plan: m.ActionPlan, verb: str, on: date, by_id: int | None, words: str) -> m.PlanMove:
+def _move(plan: m.ActionPlan, verb: str, on: date, by_id: int, words: str) -> m.PlanMove:
     here = Status.CLOSED
     return m.PlanMove(plan=plan, verb=verb, from_status=here, to_status=here, at=at_hour(on, 11), by_id=by_id, reason=words)
 
