@@ -101,6 +101,11 @@ class DepthReport:
         return bool(self.now) or bool(self.before)
 
 
+def survival_of(place: Standpoint) -> Survival:
+    """The curve alone, for its picture. One query."""
+    return Survival.of(place.ask(times=TIMES)["times"] or ())
+
+
 def standpoint(level: Level, period: Period, day: date) -> Standpoint:
     """The units the level had on that day."""
     if level.committee:

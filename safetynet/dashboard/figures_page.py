@@ -40,7 +40,7 @@ STAGES = (
     (gettext_lazy("Effect has been evaluated"), "evaluated"),
     (gettext_lazy("It worked, wholly or partly"), "worked"),
 )
-STEPS_OF_AXIS = (7, 14, 30, 60, 90, 180, 365)
+STEPS_OF_AXIS = (1, 2, 7, 14, 30, 60, 90, 180, 365)
 MOST_MARKS = 9
 PERCENT = 100
 
@@ -77,7 +77,7 @@ class FiguresPage:
 
     def rows(self, code: str, depth: Depth) -> str:
         """The address of the plans that the figure counted."""
-        words = {"figure": code, "figure_from": depth.period.first, "figure_to": depth.period.last, "known_on": depth.day}
+        words: dict[str, Any] = {"figure": code, "figure_from": depth.period.first, "figure_to": depth.period.last, "known_on": depth.day}
         return plan_list_url(confidential="counted", **self.report.level.words, **words)
 
     @property

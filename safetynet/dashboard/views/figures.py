@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from actionplans.reports.depth import DepthReport
+from actionplans.reports.depth import DepthReport, standpoint, survival_of
 from orgstructure.access import needs, scope_of, signed_in_only
 from orgstructure.levels import Level
 from orgstructure.models import Committee, Unit
@@ -130,10 +130,12 @@ def _page(request: AppRequest, level: Level) -> HttpResponse:
 
 def _picture(request: AppRequest, level: Level) -> HttpResponse:
     """The address carries a mark of what is drawn, so the reader's own browser may keep it."""
-    _form, report = _asked_for(request, level)
-    if not report.now.survival:
+    form = FiguresForm(request.GET, today=clock.today())
+    now = survival_of(standpoint(level, form.period, form.day))
+    if not now:
         raise Http404
-    response = HttpResponse(curve_svg(report.now.survival, report.before.survival), content_type="image/svg+xml")
+    before = survival_of(standpoint(level, *form.before))
+    response = HttpResponse(curve_svg(now, before), content_type="image/svg+xml")
     response.headers["Cache-Control"] = f"private, max-age={YEAR_IN_SECONDS}"
     return response
 
