@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .DELETE_ON_ERROR:
 PORT ?= 8000
 PYTHON := .venv/bin/python
-PYTEST := $(PYTHON) -m pytest -n 2
+PYTEST := $(PYTHON) -m pytest -n 2 --dist loadgroup
 export PORT
 
 .PHONY: help demo test test-fast check lock theme messages clean bench guide demo-environment environment browser pdf-libraries static

@@ -29,6 +29,7 @@ from actionplans.models.imports import PlanImport, PlanImportRow
 from actionplans.models.links import MailKind, MailLink, MailReason, PlanMail
 from actionplans.models.parts import ConfidentialNote, FollowUp, Measure, PlanPerson, SuccessCriterion
 from actionplans.models.plans import ActionPlan, Follower, PlanRank
+from actionplans.models.shares import PlanShare
 from actionplans.models.stall import (
     ReadyCause,
     StallAnswer,
@@ -88,6 +89,7 @@ __all__ = [
     "PlanPerson",
     "PlanPlacement",
     "PlanRank",
+    "PlanShare",
     "PublishRequirement",
     "ReadyCause",
     "Resource",

@@ -17,6 +17,7 @@ from actionplans.models.endings import ending_for
 from actionplans.models.measured import GRACE_DAYS, between
 from actionplans.models.parts import ConfidentialNote, Measure, PlanPerson
 from actionplans.models.search import query_of, read_reference
+from actionplans.models.shares import PlanShare
 from actionplans.models.similar import SimilarQuerySet
 from actionplans.models.stall import StallCheck, where_stalled
 from actionplans.models.voices import heard_on
@@ -92,9 +93,14 @@ class ActionPlanQuerySet(SimilarQuerySet):
         """In units whose plans the person may edit, or for which he or she sets up the system."""
         return self.filter(scope_of(user, Perm.EDIT_PLANS).where() | scope_of(user, Perm.CONFIGURE).where())
 
-    def with_files(self) -> Self:
-        """Add `has_files`: most plans have none, and need not be asked for them."""
-        return self.annotate(has_files=Exists(Attachment.objects.filter(plan=OuterRef("pk"), removed_at=None)))
+    def with_files_and_shares(self) -> Self:
+        """Add `has_files` and `has_shares`: most plans have none, and need not be asked for them."""
+        files, shares = Attachment.objects.filter(removed_at=None), PlanShare.objects.current()
+        return self.annotate(has_files=Exists(files.filter(plan=OuterRef("pk"))), has_shares=Exists(shares.filter(plan=OuterRef("pk"))))
+
+    def shown_in(self, unit: "Unit") -> Self:
+        """Open plans that other units own and show here as well."""
+        return self.open().filter(is_confidential=False, pk__in=PlanShare.objects.current().filter(unit=unit).values("plan"))
 
     def with_ending_for(self, user: "User", today: date) -> Self:
         """Add `may_confirm`, `may_mark`, `has_second_looks`, `serious_from`, `hold_check_months`: how the plan ends, for this reader."""

@@ -25,7 +25,7 @@ from actionplans.sentences import follow_up_sentence
 from actionplans.usecases.endings import ASKED_AHEAD
 from actionplans.whole import PlanRows
 from orgstructure.access import may
-from orgstructure.models import User
+from orgstructure.models import Unit, User
 from orgstructure.permissions import Perm
 from safetynet.common.navigation import address_of
 from safetynet.dashboard.helped import Helped, helped_of
@@ -81,6 +81,7 @@ class PlanPage:
     may_carry_on: bool
     voices: Voices
     files: list[Attachment]
+    shown_in: list[Unit]
     helped: Helped | None
 
     @property
@@ -158,6 +159,7 @@ def plan_page(plan: ActionPlan, reader: User, *, today: date, now: datetime) -> 
         may_carry_on=may(reader, Perm.EDIT_PLANS, plan.unit_id, plan.unit.path),
         voices=voices_of(plan, reader),
         files=list(plan.attachments.kept()) if _right(plan, "has_files") else [],
+        shown_in=list(Unit.objects.filter(plans_shown__in=plan.shares.current()).named()) if _right(plan, "has_shares") else [],
         helped=helped_of(plan, reader, today),
     )
 

@@ -89,6 +89,7 @@ class UnitPage:
     going_on: list[PlanRow]
     ended: list[PlanRow]
     below: list[UnitBelow]
+    shown: list[PlanRow]
     new_url: str
     is_closed: bool
 
@@ -118,12 +119,16 @@ def unit_page(unit: Unit, reader: User, *, today: date) -> UnitPage:
         above=list(Unit.objects.above(unit)),
         group=group_of(unit, today),
         figures=Figures.sum(unit.pk, today - A_YEAR, (row for _path, row in counts)),
-        waiting=_rows(plans.filter(status=Status.AWAITING).acute_first(), SHOWN_WAITING, today),
-        going_on=_rows(plans.filter(status__in=(Status.ACTIVE, Status.STANDING)).in_order_of(unit.pk), SHOWN_OPEN, today),
-        ended=_rows(_lately_judged(plans, today), SHOWN_ENDED, today),
         below=_below(unit, counts, today),
         new_url="" if is_closed else new_plan_url(unit, reader),
         is_closed=is_closed,
+        **_rows(
+            today,
+            waiting=plans.filter(status=Status.AWAITING).acute_first()[:SHOWN_WAITING],
+            going_on=plans.filter(status__in=(Status.ACTIVE, Status.STANDING)).in_order_of(unit.pk)[:SHOWN_OPEN],
+            ended=_lately_judged(plans, today)[:SHOWN_ENDED],
+            shown=ActionPlan.objects.visible_to(reader).shown_in(unit).acute_first()[:SHOWN_OPEN],
+        ),
     )
 
 
@@ -164,6 +169,8 @@ def _lately_judged(plans: ActionPlanQuerySet, today: date) -> ActionPlanQuerySet
     return plans.filter(status=Status.CLOSED).ended_between(today - A_YEAR, None).order_by("-ended_at", "-pk")
 
 
-def _rows(plans: ActionPlanQuerySet, most: int, today: date) -> list[PlanRow]:
-    """First which plans, then their rows: what a row shows is never fetched for a plan that finds no place."""
-    return rows_of(list(plans.values_list("pk", flat=True)[:most]), today)
+def _rows(today: date, **lists: ActionPlanQuerySet) -> dict[str, list[PlanRow]]:
+    """First which plans each list has, then all their rows at once: what a row shows is never fetched for a plan without a place."""
+    ids = {name: list(plans.values_list("pk", flat=True)) for name, plans in lists.items()}
+    rows = {row.plan.pk: row for row in rows_of([pk for chosen in ids.values() for pk in chosen], today)}
+    return {name: [rows[pk] for pk in chosen if pk in rows] for name, chosen in ids.items()}

@@ -18,7 +18,9 @@ from safetynet.dashboard.plan_page import RELATED, plan_page
 def plan_detail(request: AppRequest, pk: int) -> HttpResponse:
     """What is next, then the plan as the template has it, then what has happened."""
     today = clock.today()
-    plans = ActionPlan.objects.visible_to(request.user).with_rights_of(request.user).with_voices(request.user, today).with_files()
+    plans = (
+        ActionPlan.objects.visible_to(request.user).with_rights_of(request.user).with_voices(request.user, today).with_files_and_shares()
+    )
     plans = plans.with_stall_flags(today).with_ending_for(request.user, today).with_help_flags(today).with_note_for(request.user)
     plan = get_object_or_404(plans.select_related(*RELATED), pk=pk)
     page = plan_page(plan, request.user, today=today, now=clock.now())
