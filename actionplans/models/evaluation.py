@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from actionplans.models.choices import FINAL_VERDICTS, NAMED_SOURCES, Consequence, Likelihood, NextStep, Verdict, VerdictSource
+from actionplans.models.outcome import VERDICTS, told_to_the_plan
 from actionplans.models.risk import Risk, is_a_cell_or_nothing
 from orgstructure.models import User
 
@@ -66,6 +67,7 @@ class EffectEvaluation(models.Model):
 
     class Meta:
         ordering = ["-at", "-pk"]
+        triggers = [told_to_the_plan("evaluation_told_to_plan", VERDICTS)]
         constraints = [
             models.CheckConstraint(
                 name="evaluation_undone_at_and_by_together",

@@ -24,6 +24,7 @@ from actionplans.models.choices import (
     Source,
     Status,
     Urgency,
+    Verdict,
 )
 from actionplans.models.querysets import ActionPlanQuerySet
 from actionplans.models.risk import Risk, is_a_cell_or_nothing
@@ -129,6 +130,11 @@ class ActionPlan(models.Model):
     confirmed_at = models.DateTimeField(null=True, editable=False)
     confirmed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", editable=False, db_index=False)
     hold_check_on = models.DateField(null=True, editable=False, help_text="When it is asked whether it still works.")
+    # Kept by the database (`outcome.py`).
+    first_verdict_on = models.DateField(null=True, editable=False)
+    last_verdict_on = models.DateField(null=True, editable=False)
+    last_verdict = models.CharField(max_length=10, choices=Verdict, blank=True, editable=False)
+    placed_on = models.DateField(null=True, editable=False, help_text="Since when the unit owns it.")
     ended_code = models.CharField(max_length=20, choices=EndedCode, blank=True, editable=False)
     ended_reason = models.TextField(blank=True, max_length=1000, editable=False)
     snoozed_until = models.DateField(null=True, editable=False)
@@ -235,9 +241,15 @@ class ActionPlan(models.Model):
             # The figures: cohorts by first date, and what is open by unit and theme, without touching the table.
             models.Index(
                 fields=["first_expected_closing_on", "id"],
-                include=["expected_closing_on", "status"],
-                name="plan_by_first_date",
+                include=["expected_closing_on", "status", "unit", "first_verdict_on", "placed_on"],
+                name="plan_cohort",
                 condition=~Q(status="draft"),
+            ),
+            models.Index(
+                fields=["last_verdict_on"],
+                include=["last_verdict", "unit"],
+                name="plan_last_verdict",
+                condition=Q(last_verdict_on__isnull=False),
             ),
             models.Index(
                 fields=["unit", "theme", "status"],

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from actionplans.models.choices import DeadlineReason, Status
+from actionplans.models.outcome import PLACE, told_to_the_plan
 from orgstructure.models import Unit, User
 from safetynet.common.fields import no_overlap, period_is_forward
 
@@ -56,11 +57,15 @@ class PlanPlacement(models.Model):
     valid_to = models.DateField(null=True)
 
     class Meta:
+        triggers = [told_to_the_plan("placement_told_to_plan", PLACE)]
         constraints = [
             period_is_forward("plan_placement_ends_after_it_began"),
             no_overlap("plan_is_in_one_unit_a_day", "plan_id"),
         ]
-        indexes = [models.Index(fields=["unit", "valid_to"], name="placement_by_unit")]
+        indexes = [
+            models.Index(fields=["unit", "valid_to"], name="placement_by_unit"),
+            models.Index(fields=["plan"], name="placement_past", condition=Q(valid_to__isnull=False)),
+        ]
 
     def __str__(self) -> str:
         return f"{self.plan_id} in {self.unit_id}"

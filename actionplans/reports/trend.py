@@ -8,7 +8,7 @@ from typing import Any, Self
 from django.db.models import BooleanField, Case, Count, Q, QuerySet, Value, When
 from django.db.models.functions import TruncQuarter
 
-from actionplans.models import EffectEvaluation, Verdict
+from actionplans.models import ActionPlan, Verdict
 from actionplans.models.choices import FINAL_VERDICTS
 from actionplans.reports.cohort import in_time_by_quarter
 from actionplans.reports.figures import InTime
@@ -84,16 +84,16 @@ class Trend:
         return any(self.quarters)
 
 
-def _verdicts_by_quarter(area: Scope, period: Period, today: date) -> QuerySet[EffectEvaluation, Any]:
+def _verdicts_by_quarter(area: Scope, period: Period, today: date) -> QuerySet[ActionPlan, Any]:
     """By the unit that owns the plan now, and a quarter that reaches over the period's edge in two parts."""
-    trend, chosen = Period.quarters(today), Q(on__range=(period.first, period.last))
-    rows = EffectEvaluation.objects.last_of_each_plan().filter(area.where("plan__unit")).order_by()
+    trend, chosen = Period.quarters(today), Q(last_verdict_on__range=(period.first, period.last))
+    rows = ActionPlan.objects.filter(area.where(), chosen | Q(last_verdict_on__range=(trend.first, trend.last)))
     return (
-        rows.filter(chosen | Q(on__range=(trend.first, trend.last)))
+        rows.order_by()
         .annotate(
-            quarter=TruncQuarter("on"),
+            quarter=TruncQuarter("last_verdict_on"),
             in_period=Case(When(chosen, then=Value(value=True)), default=Value(value=False), output_field=BooleanField()),
         )
-        .values_list("quarter", "in_period", "verdict")
+        .values_list("quarter", "in_period", "last_verdict")
         .annotate(plans=Count("*"))
     )

@@ -124,6 +124,9 @@ class PlanRows:
     def _with_state(self, plan: m.ActionPlan, story: Story) -> m.ActionPlan:
         plan.published_at = plan.created_at + timedelta(hours=1)
         plan.first_expected_closing_on = story.expected_on
+        plan.placed_on = story.published_on
+        if found := [(day, verdict) for day, verdict in story.verdicts if verdict != Verdict.TOO_EARLY]:
+            plan.first_verdict_on, (plan.last_verdict_on, plan.last_verdict) = found[0][0], found[-1]
         plan.carried_out_on = story.carried_out_on
         plan.status = Status.AWAITING if story.carried_out_on else Status.ACTIVE
         if story.standing_on:
