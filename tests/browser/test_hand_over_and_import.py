@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from actionplans.models import ActionPlan
+from actionplans.models import ActionPlan, HandOver, PlanImport
 from orgstructure.models import Engagement
 from orgstructure.permissions import Perm
 from safetynet.operations.handing_over import hand_over
@@ -78,3 +78,20 @@ def test_five_hundred_old_plans_come_in_from_a_spreadsheet(ward, manager, page_a
     page.get_by_role("button", name="Fortryd indlæsningen").click()
     page.get_by_text("499 handleplaner er taget væk igen").wait_for()
     assert not ActionPlan.objects.exists()
+
+
+def test_the_pages_are_accessible_and_fit_the_smallest_screen(ward, manager, open_context, axe, scrolls_one_way):
+    card = HandOver.objects.create(unit=ward, left=UserFactory(first_name="Hanne", last_name="Krogh"), to=manager, why="left", at=NOW)
+    card.items.create(plan=PlanFactory(unit=ward, owner=manager, title="Forflytning i aftenvagten " * 5), part="owner")
+    table = [[1, ["Enhed", "Problem", "Frist"]], [2, ["Ukendt" * 20, "Støj", "snart"]], [3, [ward.name, "Træk " * 30, "2027-03-01"]]]
+    columns = {"unit": 0, "title": 1, "closing_on": 2}
+    answers = {"owner": {"": "manager"}}
+    read = PlanImport.objects.create(
+        by=manager, at=NOW, name="gamle planer.xlsx", digest="0" * 64, table=table, columns=columns, answers=answers
+    )
+
+    page = open_context(manager, viewport={"width": 320, "height": 640}).new_page()
+    for address in ("/plans/hand-overs/", card.get_absolute_url(), "/plans/import/", read.get_absolute_url()):
+        page.goto(address)
+        axe(page)
+        scrolls_one_way(page)

@@ -10,6 +10,7 @@ from actionplans.usecases import handing_over as cards
 from actionplans.usecases.reminding import queue_reminders
 from orgstructure.models import Engagement, RoleHolding, UnitPeriod
 from orgstructure.permissions import Role
+from safetynet.common import outbox
 from safetynet.common.models import OutboxMail
 from safetynet.operations.handing_over import hand_over
 from tests.factories import (
@@ -222,6 +223,35 @@ def test_one_mail_tells_of_all_cards_and_no_plan_has_a_mail_of_its_own(works):
     mail = OutboxMail.objects.exclude(kind="calendar").get(recipient=manager)
     assert (mail.kind, len(mail.payload["cards"])) == ("hand_over", 2)
     assert mail.about_plans.count() == 6
+
+
+def test_the_mail_says_from_whom_and_where_and_names_no_plan(works, mailoutbox):
+    _department, _head, ward, manager = works
+    leaver = employed(ward, first_name="Lis", last_name="Lund")
+    PlanFactory(unit=ward, owner=leaver, title="Tunge løft")
+    leave(leaver)
+    run(MONDAY)
+
+    outbox.deliver(now=MONDAY)
+
+    (letter,) = [mail for mail in mailoutbox if "Lis Lund" in mail.subject]
+    assert letter.to == [manager.email]
+    assert "1 handleplan fra Lis Lund er nu din" in letter.body
+    assert HandOver.objects.get().get_absolute_url() in letter.body
+    assert "Tunge løft" not in letter.body
+
+
+def test_no_mail_tells_of_what_was_taken_over_before_it_left(works, mailoutbox):
+    _department, _head, ward, manager = works
+    leaver = employed(ward, first_name="Lis", last_name="Lund")
+    PlanFactory(unit=ward, owner=leaver)
+    leave(leaver)
+    run(MONDAY)
+    cards.take_over(HandOver.objects.get(), by=manager, now=MONDAY)
+
+    outbox.deliver(now=MONDAY)
+
+    assert not [mail for mail in mailoutbox if "Lis Lund" in mail.subject]
 
 
 def test_taking_over_settles_the_card_and_giving_changes_only_the_one_thing(works):
