@@ -77,7 +77,7 @@ class StallPage:
         return [one for one in self.compared if one.then and one.now]
 
 
-RANK = {StallAnswer.Answer.NO: 0, StallAnswer.Answer.PARTLY: 1, StallAnswer.Answer.YES: 2}
+RANK: dict[str, int] = {StallAnswer.Answer.NO: 0, StallAnswer.Answer.PARTLY: 1, StallAnswer.Answer.YES: 2}
 
 
 def _before(check: StallCheck) -> StallCheck | None:

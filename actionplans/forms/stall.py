@@ -33,10 +33,10 @@ class StallForm(forms.Form):
 
     def __init__(self, data: Any = None, *, plan: ActionPlan, checklist: StallChecklist, last: StallCheck | None = None) -> None:
         """For this plan; `last` is the latest check of it, so that the same measure is chosen again."""
-        self.checklist = _version_of(data) or checklist
-        start = {"checklist": self.checklist.pk, "submission_id": uuid.uuid4(), "measure": last.measure_id if last else None}
+        self.version = _version_of(data) or checklist
+        start = {"checklist": self.version.pk, "submission_id": uuid.uuid4(), "measure": last.measure_id if last else None}
         super().__init__(data, initial=start)
-        self.points: list[StallPoint] = list(self.checklist.points.all())
+        self.points: list[StallPoint] = list(self.version.points.all())
         for point in self.points:
             self.fields[f"{POINT}{point.pk}"] = forms.ChoiceField(
                 label=point.asks, choices=sentence_case(StallAnswer.Answer.choices), widget=forms.RadioSelect, required=False
@@ -55,7 +55,7 @@ class StallForm(forms.Form):
         """What the use case takes."""
         given = self.cleaned_data
         return StallSaid(
-            checklist=self.checklist,
+            checklist=self.version,
             submission_id=given["submission_id"],
             answers=self._answers(given),
             cause=given["cause"],

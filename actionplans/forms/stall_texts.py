@@ -42,7 +42,7 @@ class StallPointForm(forms.Form):
     def shown(self) -> StallPoint:
         """The point as it was when the form was opened, of whichever version."""
         pk = read_id(self.cleaned_data["seen"])
-        return StallPoint.objects.filter(pk=pk).first() or self.point
+        return StallPoint.objects.filter(pk=pk or 0).first() or self.point
 
     def by_language(self) -> list[tuple[str, list[forms.BoundField]]]:
         """The fields under the name of their language."""

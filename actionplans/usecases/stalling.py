@@ -52,7 +52,7 @@ def check(plan: ActionPlan, said: StallSaid, *, by: User, now: datetime) -> Stal
         raise RefusedError({"cause": _("Choose what is most in the way, or answer no to at least one question.")})
     made = plan.stall_checks.create(
         checklist=said.checklist,
-        measure=plan.measures.filter(pk=said.measure_id).first(),
+        measure=plan.measures.filter(pk=said.measure_id or 0).first(),
         by=by,
         at=now,
         stage=stage_of(plan),

@@ -189,7 +189,8 @@ def _my_plans(reader: User, today: date) -> QuerySet[ActionPlan]:
     on_card = HandOverItem.objects.waiting().filter(plan=OuterRef("pk"), hand_over__to=reader)
     plans = ActionPlan.objects.visible_to(reader).filter(mine | begun | asked_again).for_rows(*ASKED_OF).with_standstill(today)
     asked = plans.annotate(is_all_done=Exists(measures) & ~Exists(measures.undone()), card=Subquery(on_card.values("hand_over")[:1]))
-    return asked.order_by("expected_closing_on", "pk")[:MOST]
+    first: QuerySet[ActionPlan] = asked.order_by("expected_closing_on", "pk")[:MOST]
+    return first
 
 
 def _of_plans(plans: list[ActionPlan], reader: User, today: date) -> Iterator[Task]:
