@@ -14,6 +14,9 @@ from actionplans.models import (
     ActionPlan,
     BulkChange,
     EffectEvaluation,
+    HelpCode,
+    HelpReached,
+    HelpRequest,
     HoldCheck,
     PlanMove,
     ReadyCause,
@@ -179,6 +182,18 @@ def test_many_plans_past_their_date_have_said_why_and_some_twice_but_not_all():
     assert not ActionPlan.objects.filter(stall_checks__at__gt=F("touched_at")).exists()
 
 
+@pytest.mark.usefixtures("demo", "db")
+def test_the_ladder_has_come_to_every_step_and_the_ward_shows_the_committees_list_and_a_call_for_help():
+    reached = HelpReached.objects.order_by()
+
+    assert set(reached.values_list("code", flat=True)) == set(HelpCode)
+    assert not reached.filter(at__gte=NOW).exists()
+    assert ActionPlan.objects.for_committees(TODAY).filter(unit__name=WARD).exists()
+    assert HelpRequest.objects.open().filter(plan__unit__name=WARD, by__isnull=False).exists()
+    assert HelpRequest.objects.exclude(answered_at=None).exists()
+
+
+@pytest.mark.usefixtures("demo", "db")
 def test_the_ward_has_shared_views_and_a_change_that_was_undone():
     manager = DemoPersona.objects.get(code="manager").user
     views = SavedView.objects.shown_to(DemoPersona.objects.get(code="employee").user, TODAY)
