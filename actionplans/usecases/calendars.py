@@ -22,7 +22,8 @@ def revoke_feed(*, by: User) -> None:
 
 def person_behind(token: str, *, today: date) -> User | None:
     """Whose calendar that is, while the person is employed."""
-    return User.objects.employed(today).filter(calendar_feed__token_hash=_hash(token)).first()
+    feed = CalendarFeed.objects.select_related("user").filter(token_hash=_hash(token), user__in=User.objects.employed(today)).first()
+    return feed.user if feed else None
 
 
 def _hash(token: str) -> bytes:

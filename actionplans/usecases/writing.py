@@ -1,8 +1,9 @@
 """Writing a plan: a draft is saved, published, changed or thrown away."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
 from uuid import UUID
 
 from django.core.files.storage import default_storage
@@ -137,7 +138,12 @@ def delete_draft(*, plan: ActionPlan) -> None:
         raise IllegalMoveError(_("This plan has been published, so it cannot be deleted."))
     files = list(locked.attachments.values_list("file", flat=True))
     locked.delete()
-    transaction.on_commit(lambda: [default_storage.delete(file) for file in files])
+    transaction.on_commit(partial(_throw_away, files))
+
+
+def _throw_away(files: Iterable[str]) -> None:
+    for file in files:
+        default_storage.delete(file)
 
 
 def _columns(parts: Mapping[str, object]) -> dict[str, object]:

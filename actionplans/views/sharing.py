@@ -43,7 +43,8 @@ def _act(request: AppRequest, plan: ActionPlan) -> str:
         sharing.stop_showing(plan, ending, by=request.user, now=clock.now())
         messages.success(request, _("The plan is no longer shown there."))
         return ""
-    unit = Unit.objects.existing(clock.today()).filter(pk=read_id(request.POST.get("unit", ""))).first()
+    chosen = read_id(request.POST.get("unit", ""))
+    unit = Unit.objects.existing(clock.today()).filter(pk=chosen).first() if chosen is not None else None
     if unit is None:
         return _("Find a unit by its name, and press the button beside it.")
     try:

@@ -55,7 +55,7 @@ def plan_notice(request: AppRequest, pk: int) -> HttpResponse:
     """“I notice a difference”, “I do not”, or the mark is taken away; for the unit's own people."""
     plans = ActionPlan.objects.visible_to(request.user).with_voices(request.user, clock.today())
     plan = get_object_or_404(plans, pk=pk)
-    if not plan.may_notice or request.POST.get("notices") not in MARKS:
+    if not getattr(plan, "may_notice", False) or request.POST.get("notices") not in MARKS:
         raise PermissionDenied
     try:
         voices.mark(plan, notices=MARKS[request.POST["notices"]], by=request.user, now=clock.now())
