@@ -8,7 +8,8 @@ from actionplans.history import history_of
 from actionplans.models import ActionPlan, HandOver, HandOverItem
 from actionplans.usecases import handing_over as cards
 from actionplans.usecases.reminding import queue_reminders
-from orgstructure.models import Engagement, RoleHolding, UnitPeriod
+from orgstructure.feed.rows import ENGAGEMENTS, SEATS
+from orgstructure.models import Engagement, RoleHolding, Unit, UnitPeriod
 from orgstructure.permissions import Role
 from safetynet.common import outbox
 from safetynet.common.models import OutboxMail
@@ -24,6 +25,7 @@ from tests.factories import (
     UnitFactory,
     UserFactory,
 )
+from tests.orgstructure.feeds import SmallFeed
 
 pytestmark = pytest.mark.django_db
 MONDAY = NOW + timedelta(days=1)
@@ -281,3 +283,18 @@ def test_the_number_of_queries_does_not_grow_with_the_plans(works, django_assert
 
     with django_assert_max_num_queries(40):
         run(MONDAY)
+
+
+def test_a_feed_without_the_owner_hands_the_plan_over_in_the_same_reading(tmp_path):
+    feed = SmallFeed(tmp_path)
+    feed.bring_in()
+    owner = Engagement.objects.get(number="301").user
+    plan = PlanFactory(unit=Unit.objects.get(name="Afsnit"), owner=owner)
+    feed.tables[ENGAGEMENTS] = [row for row in feed.tables[ENGAGEMENTS] if row["Medarbejdernummer"] != "301"]
+    feed.tables[SEATS] = [row for row in feed.tables[SEATS] if row["Hverv"] != "AMR"]
+
+    feed.bring_in(today=TODAY + timedelta(days=1), is_confirmed=True)
+
+    plan.refresh_from_db()
+    card = HandOver.objects.get()
+    assert (card.left, card.to, plan.owner) == (owner, plan.owner, Engagement.objects.get(number="200").user)
