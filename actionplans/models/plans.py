@@ -233,8 +233,8 @@ class ActionPlan(models.Model):
             models.Index(fields=["unit"], name="plan_lifted", condition=Q(lifted_to_committee_at__isnull=False)),
             models.Index(
                 fields=["unit", "status", "expected_closing_on"],
-                include=["id", "ended_at", "closing_evaluation", "is_confidential", "owner", "created_by", "evaluator"],
-                name="plan_by_unit",
+                include=["id", "ended_at", "last_verdict", "is_confidential", "owner", "created_by", "evaluator"],
+                name="plan_by_unit_and_state",
             ),
             models.Index(fields=["status", "expected_closing_on", "id"], name="plan_by_date"),
             models.Index(fields=["owner", "status"], name="plan_by_owner"),

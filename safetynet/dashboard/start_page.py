@@ -24,7 +24,8 @@ from datetime import date, datetime, timedelta
 from enum import IntEnum
 from typing import Final
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import CharField, DateField, Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.functional import Promise
@@ -47,7 +48,7 @@ SOON = timedelta(days=14)
 NEWS_FOR = timedelta(days=30)
 SHOWN_SMALL = 3
 SHOWN_NEWS = 6
-READ_NEWS = 30
+READ_NEWS = 60
 MOST = 200
 ASKED_OF = ("evaluator", "snoozed_until", "created_at", "touched_at", "confirm_by", "confirmed_at", "hold_check_on")
 
@@ -202,7 +203,8 @@ def _of_plans(plans: list[ActionPlan], reader: User, today: date) -> Iterator[Ta
 def _of_measures(reader: User, today: date) -> Iterator[Task]:
     seen = ActionPlan.objects.visible_to(reader).filter(status=Status.ACTIVE)
     undone = Measure.objects.undone().filter(responsible=reader, due_on__lte=today + SOON, plan__in=seen)
-    for measure in undone.select_related("plan__unit").order_by("due_on", "pk")[:MOST]:
+    shown = undone.select_related("plan__unit").only("text", "due_on", "plan__title", "plan__unit__name")
+    for measure in shown.order_by("due_on", "pk")[:MOST]:
         on = known(measure.due_on)
         late = (today - on).days
         text = {"measure": measure.text, "days": abs(late)}
@@ -313,20 +315,25 @@ def _review(plan: ActionPlan, today: date) -> Call | None:
 
 
 def _news(reader: User, unit: Unit | None, today: date) -> list[News]:
-    """The latest that happened to each plan of the unit, and to each that the reader follows."""
-    plans = ActionPlan.objects.visible_to(reader).published()
-    # Two sets side by side: each is found once by its own index, and the latest moves are looked up in both.
-    watched = Q(plan__in=plans.filter(pk__in=Follower.objects.filter(user=reader).values("plan")).values("pk"))
-    if unit:
-        watched |= Q(plan__in=plans.under(unit.path).values("pk"))
-    since = at_hour(today - NEWS_FOR, 0)
-    moves = PlanMove.objects.filter(watched, at__gte=since, verb__in=WORDS).select_related("plan").order_by("-at", "-pk")
-    changes = DeadlineChange.objects.filter(watched, at__gte=since).select_related("plan").order_by("-at", "-pk")
-    news = [News(move.plan, move.at, str(WORDS[move.verb])) for move in moves[:READ_NEWS]]
-    news += [
-        News(one.plan, one.at, _("Date moved to %(day)s") % {"day": date_format(one.new_on, "DATE_FORMAT")}) for one in changes[:SHOWN_NEWS]
-    ]
+    """The latest that happened to each plan of the unit, and to each that the reader follows: which, then whether they may be seen."""
+    told = list(_happenings(reader, unit, today))
+    plans = ActionPlan.objects.visible_to(reader).published().only("title").in_bulk({plan_id for plan_id, *_rest in told})
     newest: dict[int, News] = {}
-    for one in sorted(news, key=lambda one: one.at, reverse=True):
-        newest.setdefault(one.plan.pk, one)
+    for plan_id, at, verb, new_on in told:
+        if plan_id in plans and plan_id not in newest:
+            text = _("Date moved to %(day)s") % {"day": date_format(new_on, "DATE_FORMAT")} if new_on else str(WORDS[verb])
+            newest[plan_id] = News(plans[plan_id], at, text)
     return list(newest.values())[:SHOWN_NEWS]
+
+
+def _happenings(reader: User, unit: Unit | None, today: date) -> QuerySet[PlanMove, tuple[int, datetime, str, date | None]]:
+    """Plan, instant, verb and new date, the newest first. Each arm is cut by itself, so that each is found by its own index."""
+    since, followed = at_hour(today - NEWS_FOR, 0), Q(plan__in=Follower.objects.filter(user=reader).values("plan"))
+    moves = PlanMove.objects.filter(at__gte=since, verb__in=WORDS).annotate(new_on=Cast(Value(None), DateField()))
+    changes = DeadlineChange.objects.filter(at__gte=since).annotate(verb=Value("", CharField()))
+    arms = [
+        rows.filter(where).order_by("-at", "-pk").values_list("plan", "at", "verb", "new_on")[:READ_NEWS]
+        for rows in (moves, changes)
+        for where in ([followed, Q(plan__unit__path__startswith=unit.path)] if unit else [followed])
+    ]
+    return arms[0].union(*arms[1:], all=True).order_by("-at")

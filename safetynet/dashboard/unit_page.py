@@ -151,7 +151,7 @@ def counts_by_unit(plans: ActionPlanQuerySet, today: date) -> list[tuple[str, di
             overdue=Count("pk", filter=Q(status__in=(Status.ACTIVE, Status.AWAITING), expected_closing_on__lt=today)),
             waiting=Count("pk", filter=Q(status=Status.AWAITING)),
             judged=Count("pk", filter=judged),
-            worked=Count("pk", filter=judged & Q(closing_evaluation__verdict__in=WORKED)),
+            worked=Count("pk", filter=judged & Q(last_verdict__in=WORKED)),
         )
     )
     return [(row["path"], row) for row in counted]
