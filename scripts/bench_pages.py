@@ -28,10 +28,11 @@ class Reader:
 
 def readers() -> list[Reader]:
     """The manager of one unit, and the consultant whose rights reach the whole region."""
-    return [_reader("one unit", "manager"), _reader("region", "consultant")]
+    return [reader_called("one unit", "manager"), reader_called("region", "consultant")]
 
 
-def _reader(name: str, persona: str) -> Reader:
+def reader_called(name: str, persona: str) -> Reader:
+    """A persona of the sign-in page, signed in."""
     user = DemoPersona.objects.select_related("user").get(code=persona).user
     return Reader(name, user, _client(user).cookies["sessionid"].value)
 
