@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from django.apps import apps
+from django.db.models import Q
 
 from actionplans.models import (
     ActionPlan,
@@ -50,7 +51,7 @@ def _parts(plan: int, above: list[int]) -> Parts:
         CriterionResult.objects.filter(evaluation__plan=plan),
         PlanMail.objects.filter(plan=plan).order_by("-mail__created_at", "-pk"),
         OutboxMail.objects.filter(about_plans__plan=plan).defer("payload"),
-        ActionPlan.objects.filter(follows=plan).only("pk"),
+        ActionPlan.objects.filter(Q(follows=plan) | Q(copied_from=plan)).only("pk"),
         Unit.objects.filter(pk__among=above).order_by("depth"),
         *events,
         _history("Context").objects.filter(pk__in=contexts[0].union(*contexts[1:], all=True)),

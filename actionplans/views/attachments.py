@@ -59,7 +59,7 @@ def attachment_file(request: AppRequest, public_id: str) -> FileResponse:
     response = FileResponse(content, as_attachment=True, filename=attachment.name, content_type=MEDIA_TYPES[attachment.kind])
     response.headers["Cache-Control"] = "private, no-store"
     response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response.headers["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'; sandbox"
     return response
 
 

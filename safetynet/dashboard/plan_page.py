@@ -147,7 +147,7 @@ def plan_page(plan: ActionPlan, reader: User, *, today: date, now: datetime) -> 
         notes=rows.notes,
         evaluations=rows.evaluations,
         deadline_changes=rows.deadline_changes,
-        linked=list(ActionPlan.objects.visible_to(reader).linked_with(plan)) if plan.follows_id or rows.is_carried_on else [],
+        linked=_linked(plan, rows, reader),
         history=history_of(plan, rows)[:SHORT_HISTORY],
         mails=rows.mails,
         trail=[(unit.name, url) for unit in (*rows.above, plan.unit) if (url := address_of(unit))],
@@ -162,6 +162,13 @@ def plan_page(plan: ActionPlan, reader: User, *, today: date, now: datetime) -> 
         shown_in=list(Unit.objects.filter(plans_shown__in=plan.shares.current()).named()) if _right(plan, "has_shares") else [],
         helped=helped_of(plan, reader, today),
     )
+
+
+def _linked(plan: ActionPlan, rows: PlanRows, reader: User) -> list[ActionPlan]:
+    """The plans before and after this one, as far as the reader may see them; most plans have none and ask nothing."""
+    if not (plan.follows_id or plan.copied_from_id or rows.is_carried_on):
+        return []
+    return list(ActionPlan.objects.visible_to(reader).linked_with(plan))
 
 
 def ask_of(plan: ActionPlan, measures: list[Measure], mine: frozenset[int], today: date) -> Ask:

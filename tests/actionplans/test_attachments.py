@@ -53,7 +53,7 @@ def test_who_may_edit_the_plan_brings_a_file_and_every_reader_fetches_it_to_be_s
     assert b"".join(answer) == PDF
     assert answer.headers["Content-Disposition"].startswith("attachment;")
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
-    assert answer.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert answer.headers["Content-Security-Policy"] == "default-src 'none'; frame-ancestors 'none'; sandbox"
     assert "Vejledning" in client_of(manager).get(f"/plans/{plan.pk}/").content.decode()
     assert uuid.UUID(file.file.rpartition("/")[2])
 

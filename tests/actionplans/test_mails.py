@@ -53,7 +53,7 @@ CASES = [
     ("evaluate", {}, "Virkede det? Forflytning på stue 4", "Virkede det: Forflytning på stue 4?"),
     ("due_soon", {"evaluate_on": MONDAY + 3 * DAY}, "Vurdering 26/11: Forflytning på stue 4", None),
     ("evaluation_overdue", {"evaluate_on": MONDAY - 2 * DAY}, "Vurdering over tid: Forflytning på stue 4", None),
-    ("closure_overdue", {"evaluate_on": MONDAY - 60 * DAY}, "Datoen er passeret: Forflytning på stue 4", None),
+    ("closure_overdue", {"evaluate_on": MONDAY - 17 * DAY}, "Datoen er passeret: Forflytning på stue 4", None),
     ("carry_out", {"status": "active", "evaluate_on": MONDAY + 20 * DAY}, "Gennemført? Forflytning på stue 4", None),
     ("review", {"status": "standing", "review_on": MONDAY}, "Årligt eftersyn: Forflytning på stue 4", None),
 ]
@@ -106,7 +106,7 @@ def test_the_three_overdue_mails_lead_to_three_different_answers():
     plan = a_plan(status="active", evaluate_on=MONDAY + 60 * DAY, implement_by=MONDAY + 30 * DAY)
     MeasureFactory(plan=plan, responsible=employee(), due_on=MONDAY - DAY)
     a_plan(evaluate_on=MONDAY - 2 * DAY)
-    a_plan(evaluate_on=MONDAY - 60 * DAY)
+    a_plan(evaluate_on=MONDAY - 17 * DAY)
     play()
     by_kind = {
         m.kind: next(p for p in postbox.outbox if str(m.message_id) in p.message()["Message-ID"])

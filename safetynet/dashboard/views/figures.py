@@ -1,9 +1,11 @@
 """Figures in depth of a unit or a committee: page, picture, PDF, spreadsheet, and JSON for other systems."""
 
+import json
 from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.core.serializers.json import DjangoJSONEncoder
 from django.http import FileResponse, Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -26,6 +28,8 @@ from safetynet.dashboard.views.documents import asked
 from safetynet.dashboard.views.overview import YEAR_IN_SECONDS
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+NO_TAGS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"}
 
 
 @require_safe
@@ -154,7 +158,9 @@ def _data(request: AppRequest, level: Level) -> HttpResponse:
     form, report = _asked_for(request, level)
     if not form.is_understood:
         return JsonResponse({"errors": form.errors.get_json_data()}, status=HTTPStatus.BAD_REQUEST)
-    return JsonResponse(as_data(report), headers={"Cache-Control": "private, no-store"})
+    # Written so that a browser which takes it for a page finds no tag in it.
+    text = json.dumps(as_data(report), cls=DjangoJSONEncoder).translate(NO_TAGS)
+    return HttpResponse(text, content_type="application/json", headers={"Cache-Control": "private, no-store"})
 
 
 def _report(request: AppRequest, level: Level, words: dict[str, Any]) -> HttpResponse:
