@@ -1,13 +1,13 @@
 """Who is reading: the person of a session with today's rights and home unit, in one query."""
 
-from datetime import date
-
 from django.db.models import F
 
 from orgstructure.access import keep_scopes
 from orgstructure.models import Engagement, Unit, UnitUserPermission, User
 from orgstructure.reports import keep_home_unit
+from safetynet.common import clock
 from safetynet.common.gather import Gather
+from safetynet.common.models import DemoClock
 
 READER = Gather(
     lambda user: (
@@ -17,14 +17,17 @@ READER = Gather(
         UnitUserPermission.objects.filter(user=user)
         .only("reach", "until", "content_object")
         .annotate(codename=F("permission__codename"), path=F("content_object__path")),
+        DemoClock.objects.all(),
     ),
     user=int,
 )
 
 
-def reader_of(user_id: int, today: date) -> User | None:
+def reader_of(user_id: int) -> User | None:
     """The person, unless inactive or gone: a leaver is nobody, an account that never had an employment is local."""
     found = READER(user=user_id)
+    clock.hold(sum(one.days_ahead for one in found[DemoClock]))
+    today = clock.today()
     employments = [one for one in found[Engagement] if one.valid_from <= today and (one.valid_to is None or one.valid_to > today)]
     if not found[User] or (found[Engagement] and not employments):
         return None

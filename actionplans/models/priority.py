@@ -39,8 +39,21 @@ class PriorityQuerySet(MeasuredQuerySet):
 
     def most_pressing(self, area: Scope, unit_id: int | None, most: int) -> Self:
         """The first of those that this queryset lets through: which they are is found first, then what their lines show."""
-        ids = self.filter(area.where(), status__in=OPEN_STATUSES).in_order_of(unit_id).values_list("pk", flat=True)[:most]
+        few = type(self)(self.model).filter(pk__in=self._candidates(area, unit_id, most))
+        ids = few.in_order_of(unit_id).values_list("pk", flat=True)[:most]
         return type(self)(self.model).filter(pk__in=ids).to_prioritise(area, unit_id)
+
+    def _candidates(self, area: Scope, unit_id: int | None, most: int) -> Self:
+        """Among these are the first: all that somebody has ranked, and of the others the first by date, which an index knows.
+
+        Sorting every open plan of a region to show ten took longer than all of the region's figures.
+        """
+        here = self.filter(area.where())
+        acute = ExpressionWrapper(Q(urgency=Urgency.ACUTE), output_field=BooleanField())
+        by_date = here.order_by(acute.desc(), "expected_closing_on", "pk")
+        ranked = here.filter(Q(ranks__level=unit_id or 0) | Q(ranks__level=F("unit")), status__in=OPEN_STATUSES)
+        arms = [by_date.filter(status__in=(Status.ACTIVE, Status.AWAITING)), by_date.filter(status=Status.STANDING)]
+        return ranked.order_by().values("pk").union(*(arm.values("pk")[:most] for arm in arms))
 
     def to_prioritise(self, area: Scope, unit_id: int | None) -> Self:
         """The open plans of an area in their order of priority, with what one line of a list shows."""

@@ -57,11 +57,11 @@ NEAR = "(plan.first_expected_closing_on BETWEEN %(start)s - %(grace)s AND %(end)
 NEAR_NOW = "(plan.expected_closing_on BETWEEN %(start)s - %(grace)s AND %(end)s - %(grace)s)"
 
 
-def in_time_by_unit(area: Scope, start: date, end: date) -> list[tuple[Any, ...]]:
-    """Unit and path, then due and done by `first`, `strict`, `current`, then left and standing of `first`. One query."""
+def in_time_by(key: str, area: Scope, start: date, end: date) -> list[tuple[Any, ...]]:
+    """The key of the unit, an expression on its `path`; due and done by `first`, `strict`, `current`; left and standing of `first`."""
     counts = [count for day in DAYS.values() for count in _due_and_done(day)]
     counts += [BESIDE.format(status=status) for status in (Status.NOT_CARRIED_OUT, Status.STANDING)]
-    return _asked(f"SELECT unit_id, path, {', '.join(counts)}", f"({NEAR} OR {NEAR_NOW})", "GROUP BY 1, 2", area, start, end)
+    return _asked(f"SELECT {key}, {', '.join(counts)}", f"({NEAR} OR {NEAR_NOW})", "GROUP BY 1", area, start, end)
 
 
 def in_time_by_quarter(area: Scope, start: date, end: date) -> list[tuple[str, date, int, int]]:

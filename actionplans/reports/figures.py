@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple, Self
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Expression, F, Func, Q, QuerySet, TextField, Value
 
 from actionplans.models import ActionPlan, Status
 from actionplans.models.choices import OPEN_STATUSES
 from actionplans.models.querysets import OVERDUE_STATUSES
-from actionplans.reports.cohort import in_time_by_unit
+from actionplans.reports.cohort import in_time_by
 from actionplans.reports.periods import Period
 from orgstructure.access import Scope
+from orgstructure.models import Unit
 
 
 @dataclass(frozen=True)
@@ -78,28 +79,41 @@ class Figures(NamedTuple):
         return InTime(self.current_due, self.current_done)
 
 
+FIRST_CHILD = 3  # in `/1/23/` of a root, the third piece between strokes is the child
 COHORTS = (
     "first_due", "first_done", "strict_due", "strict_done", "current_due", "current_done", "beside_left", "beside_standing"
 )  # fmt: skip
 
 
-def figures_by_unit(area: Scope, period: Period, today: date) -> dict[tuple[int, str], Figures]:
-    """The figures of each unit of the area, by its id and path; units with nothing are not in it. Two queries."""
-    found: dict[tuple[int, str], dict[str, int]] = {}
-    for row in _open_by_unit(area, today):
-        unit = row.pop("unit_id"), row.pop("unit__path")
-        found[unit] = row
-    for unit_id, path, *counts in in_time_by_unit(area, period.first, period.last):
+def figures_by_unit(area: Scope, period: Period, today: date) -> dict[str, Figures]:
+    """The figures of each unit of the area, by its path; units with nothing are not in it. Two queries."""
+    return _figures_by("path", F("unit__path"), area, period, today)
+
+
+def figures_by_child(unit: Unit, area: Scope, period: Period, today: date) -> dict[str, Figures]:
+    """The same added up by the database to the units right below this one, by id as text; "" is the unit itself."""
+    place = unit.depth + FIRST_CHILD
+    child = Func(F("unit__path"), Value("/"), Value(place), function="split_part", output_field=TextField())
+    return _figures_by(f"split_part(path, '/', {place})", child, area, period, today)
+
+
+def _figures_by(key: str, expression: Expression | F, area: Scope, period: Period, today: date) -> dict[str, Figures]:
+    found: dict[str, dict[str, int]] = {row.pop("key"): row for row in _open_by(expression, area, today)}
+    for one, *counts in in_time_by(key, area, period.first, period.last):
         if any(counts):
-            found.setdefault((unit_id, path), {}).update(zip(COHORTS, counts, strict=True))
-    return {unit: Figures(**row) for unit, row in found.items()}
+            found.setdefault(one, {}).update(zip(COHORTS, counts, strict=True))
+    return {one: Figures(**row) for one, row in found.items()}
 
 
-def _open_by_unit(area: Scope, today: date) -> QuerySet[ActionPlan, dict[str, Any]]:
+def _open_by(key: Expression | F, area: Scope, today: date) -> QuerySet[ActionPlan, dict[str, Any]]:
     rows = ActionPlan.objects.filter(area.where(), status__in=OPEN_STATUSES).order_by()
-    return rows.values("unit_id", "unit__path").annotate(
-        open=Count("*"),
-        overdue=Count("status", filter=Q(status__in=OVERDUE_STATUSES, expected_closing_on__lt=today)),
-        awaiting=Count("status", filter=Q(status=Status.AWAITING)),
-        standing=Count("status", filter=Q(status=Status.STANDING)),
+    return (
+        rows.annotate(key=key)
+        .values("key")
+        .annotate(
+            open=Count("*"),
+            overdue=Count("status", filter=Q(status__in=OVERDUE_STATUSES, expected_closing_on__lt=today)),
+            awaiting=Count("status", filter=Q(status=Status.AWAITING)),
+            standing=Count("status", filter=Q(status=Status.STANDING)),
+        )
     )

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Self
 
 from actionplans.reports.causes import Causes
-from actionplans.reports.figures import Figures, figures_by_unit
+from actionplans.reports.figures import Figures, figures_by_child, figures_by_unit
 from actionplans.reports.periods import Period
 from actionplans.reports.themes import Themes
 from actionplans.reports.trend import Trend
@@ -37,13 +37,13 @@ class LevelReport:
     @classmethod
     def of(cls, level: Level, period: Period, today: date) -> Self:
         """Seven queries, however large the level: group by unit first, then roll up."""
-        by_unit = figures_by_unit(level.area, period, today)
-        lines = [PartFigures(part, _sum_in(part, by_unit)) for part in level.parts]
+        by_part = figures_by_child(level.unit, level.area, period, today) if level.unit else figures_by_unit(level.area, period, today)
+        lines = [PartFigures(part, _sum_in(part, by_part, level)) for part in level.parts]
         return cls(
             level=level,
             period=period,
             today=today,
-            total=Figures.total(by_unit.values()),
+            total=Figures.total(by_part.values()),
             parts=tuple(sorted((line for line in lines if any(line.figures)), key=_by_need)),
             silent=tuple(line.part for line in lines if not any(line.figures) and line.part.url),
             themes=Themes.of(level.area, today),
@@ -63,8 +63,15 @@ class LevelReport:
         return ranked[0]
 
 
-def _sum_in(part: Part, by_unit: dict[tuple[int, str], Figures]) -> Figures:
-    return Figures.total(figures for (pk, path), figures in by_unit.items() if part.area.covers(pk, path))
+def _sum_in(part: Part, by_part: dict[str, Figures], level: Level) -> Figures:
+    """Below a unit each part has one row; committees overlap, so theirs are added up unit by unit."""
+    if level.unit:
+        return by_part.get("" if part.area.unit_ids else str(part.words["unit"]), Figures())
+    return Figures.total(figures for path, figures in by_part.items() if part.area.covers(_id_of(path), path))
+
+
+def _id_of(path: str) -> int:
+    return int(path.strip("/").rpartition("/")[2])
 
 
 def _by_need(line: PartFigures) -> tuple[int, int]:

@@ -38,6 +38,13 @@ def reading_once() -> Iterator[None]:
         _held.reset(token)
 
 
+def hold(days_ahead: int) -> None:
+    """How far ahead the demo is was read together with something else: not asked for again in this request."""
+    held = _held.get()
+    if held is not None and not held:
+        held.append(timedelta(days=days_ahead))
+
+
 def forget() -> None:
     """The demo's clock was moved: ask the table again."""
     held = _held.get()
