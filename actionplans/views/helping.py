@@ -1,5 +1,7 @@
 """Pages of the ladder by help: offers that wait for the staff, what a committee has said, and the ladder itself."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -7,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from actionplans.errors import IllegalMoveError, StaleError
 from actionplans.forms.help import AskCommitteeForm, HelpAnswerForm, HelpStepsForm, TakenUpForm
 from actionplans.models import ActionPlan, HelpRequest, HelpStep
 from actionplans.usecases import helping
@@ -38,7 +41,7 @@ def help_offer_answer(request: AppRequest, pk: int) -> HttpResponse:
         return redirect("help-offer-list")
     form = HelpAnswerForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
-        if helping.answer_help(asked, by=request.user, now=clock.now(), **form.cleaned_data):
+        if _done(request, lambda: helping.answer_help(asked, by=request.user, now=clock.now(), **form.cleaned_data)):
             messages.success(request, _("Your note stands on the plan, and its owner can read it."))
         return redirect("help-offer-list")
     page = {"asked": asked, "plan": asked.plan, "form": form}
@@ -54,8 +57,8 @@ def plan_taken_up(request: AppRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     form = TakenUpForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid() and plan.is_open:
-        helping.take_up(plan, by=request.user, now=clock.now(), **form.cleaned_data)
-        messages.success(request, _("Noted. The plan is no longer on the committee's list."))
+        if _done(request, lambda: helping.take_up(plan, by=request.user, now=clock.now(), **form.cleaned_data)):
+            messages.success(request, _("Noted. The plan is no longer on the committee's list."))
         return redirect(plan)
     if not plan.is_open:
         messages.info(request, _("The plan has ended, so it is no longer on the list."))
@@ -76,8 +79,8 @@ def plan_ask_committee(request: AppRequest, pk: int) -> HttpResponse:
         messages.info(request, _("The plan has ended, so it is no longer on the list."))
         return redirect(plan)
     if form.is_bound and form.is_valid():
-        helping.ask_committee(plan, by=request.user, now=clock.now(), **form.cleaned_data)
-        messages.success(request, _("The plan is on the committee's list."))
+        if _done(request, lambda: helping.ask_committee(plan, by=request.user, now=clock.now(), **form.cleaned_data)):
+            messages.success(request, _("The plan is on the committee's list."))
         return redirect(plan)
     return render(request, "actionplans/ask_committee.html", {"plan": plan, "form": form}, status=422 if form.errors else 200)
 
@@ -92,3 +95,12 @@ def help_steps(request: AppRequest) -> HttpResponse:
         messages.success(request, _("The changes are saved."))
         return redirect("help-steps")
     return render(request, "actionplans/help_steps.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _done(request: AppRequest, act: Callable[[], bool | None]) -> bool:
+    """Act; when somebody was before, say so and leave the plan as it is."""
+    try:
+        return act() is not False
+    except (IllegalMoveError, StaleError) as error:
+        messages.warning(request, str(error) or _("Somebody has just changed the plan. Look at it again."))
+        return False

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from actionplans.errors import IllegalMoveError, RefusedError
+from actionplans.errors import IllegalMoveError, RefusedError, StaleError
 from actionplans.forms.voices import CommentForm
 from actionplans.models import ActionPlan, Comment
 from actionplans.usecases import voices
@@ -30,6 +30,8 @@ def plan_comment(request: AppRequest, pk: int) -> HttpResponse:
             voices.comment(plan, by=request.user, now=clock.now(), **form.cleaned_data)
         except RefusedError as error:
             form.add_error("text", error.faults["text"])
+        except (IllegalMoveError, StaleError) as error:
+            form.add_error("text", str(error) or _("Somebody has just changed the plan. Look at it again."))
     if form.errors:
         return render(request, "actionplans/comment.html", {"plan": plan, "form": form}, status=422)
     messages.success(request, _("Thank you, your comment stands under the plan."))
