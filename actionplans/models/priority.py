@@ -48,10 +48,13 @@ class PriorityQuerySet(MeasuredQuerySet):
 
         Sorting every open plan of a region to show ten took longer than all of the region's figures.
         """
+        from actionplans.models.plans import PlanRank  # noqa: PLC0415  the plan's model needs this queryset first
+
         here = self.filter(area.where())
         acute = ExpressionWrapper(Q(urgency=Urgency.ACUTE), output_field=BooleanField())
         by_date = here.order_by(acute.desc(), "expected_closing_on", "pk")
-        ranked = here.filter(Q(ranks__level=unit_id or 0) | Q(ranks__level=F("unit")), status__in=OPEN_STATUSES)
+        chosen = PlanRank.objects.filter(Q(level=unit_id or 0) | Q(level=F("plan__unit"))).values("plan")
+        ranked = here.filter(pk__in=chosen, status__in=OPEN_STATUSES)
         arms = [by_date.filter(status__in=(Status.ACTIVE, Status.AWAITING)), by_date.filter(status=Status.STANDING)]
         return ranked.order_by().values("pk").union(*(arm.values("pk")[:most] for arm in arms))
 

@@ -5,6 +5,7 @@ time, the same figures of a region cost two seconds. `actionplans.models.measure
 tests hold the two together.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -64,24 +65,22 @@ def in_time_by(key: str, area: Scope, start: date, end: date) -> list[tuple[Any,
     return _asked(f"SELECT {key}, {', '.join(counts)}", f"({NEAR} OR {NEAR_NOW})", "GROUP BY 1", area, start, end)
 
 
-def in_time_by_quarter(area: Scope, start: date, end: date) -> list[tuple[str, date, int, int]]:
-    """Measure, a day of the quarter, due and done by `first` and by `strict`. One query."""
-    first, strict = _due_and_done(DAYS["first"]), _due_and_done(DAYS["strict"])
-    quarters = [f"date_trunc('quarter', {DAYS[name]}::timestamp)::date" for name in ("first", "strict")]
-    columns = ", ".join((*quarters, *first, *strict))
-    rows = _asked(f"SELECT {columns}", NEAR, "GROUP BY GROUPING SETS ((1), (2))", area, start, end)
-    by_first = [("first", quarter, due, done) for quarter, _other, due, done, _due, _done in rows if quarter and due]
-    return by_first + [("strict", quarter, due, done) for _other, quarter, _due, _done, due, done in rows if quarter and due]
+def in_time_by_day(area: Scope, start: date, end: date) -> list[tuple[date, int, int, int, int]]:
+    """The date as first published; due and done by `first`, which goes by that date plus the grace, and by `strict`. One query."""
+    counts = ", ".join((*_due_and_done(DAYS["first"]), *_due_and_done(DAYS["strict"])))
+    return _asked(f"SELECT strict_day, {counts}", NEAR, "GROUP BY 1", area, start, end, ("first", "strict"))
 
 
 def _due_and_done(day: str) -> tuple[str, str]:
     return DUE.format(day=day), DONE.format(day=day)
 
 
-def _asked(select: str, wanted: str, group: str, area: Scope, start: date, end: date) -> list[tuple[Any, ...]]:
+def _asked(
+    select: str, wanted: str, group: str, area: Scope, start: date, end: date, measures: Iterable[str] = DAYS
+) -> list[tuple[Any, ...]]:
     """Only names and codes of our own are part of the text; everything asked for is a parameter."""
     where, words = _of_area(area)
-    flags = ", ".join(FLAG.format(day=day) for day in DAYS.values())
+    flags = ", ".join(FLAG.format(day=DAYS[measure]) for measure in measures)
     with connection.cursor() as cursor:
         cursor.execute(
             select + COHORT.format(plans=PLANS.format(wanted=wanted), flags=flags, area=where) + group,

@@ -1,8 +1,9 @@
 """How it has gone, quarter by quarter, and what the evaluated plans came to."""
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Self
 
 from django.db.models import BooleanField, Case, Count, Q, QuerySet, Value, When
@@ -10,7 +11,8 @@ from django.db.models.functions import TruncQuarter
 
 from actionplans.models import ActionPlan, Verdict
 from actionplans.models.choices import FINAL_VERDICTS
-from actionplans.reports.cohort import in_time_by_quarter
+from actionplans.models.measured import GRACE_DAYS
+from actionplans.reports.cohort import in_time_by_day
 from actionplans.reports.figures import InTime
 from actionplans.reports.periods import Period, Quarter
 from orgstructure.access import Scope
@@ -67,9 +69,7 @@ class Trend:
     def of(cls, area: Scope, period: Period, today: date) -> Self:
         """Two queries."""
         shown, trend = Quarter.last_ones(today), Period.quarters(today)
-        in_time: dict[Quarter, dict[str, InTime]] = {quarter: {} for quarter in shown}
-        for measure, day, due, done in in_time_by_quarter(area, trend.first, trend.last):
-            in_time[Quarter.of(day)][measure] = InTime(due, done)
+        in_time = _in_time(in_time_by_day(area, trend.first, trend.last))
         effects: dict[Quarter, Counter[str]] = {quarter: Counter() for quarter in shown}
         chosen: Counter[str] = Counter()
         for day, in_period, verdict, count in _verdicts_by_quarter(area, period, today):
@@ -77,11 +77,24 @@ class Trend:
                 chosen[verdict] += count
             if (quarter := Quarter.of(day)) in effects:
                 effects[quarter][verdict] += count
-        rows = tuple(QuarterFigures(quarter, effects=Effects(effects[quarter]), **in_time[quarter]) for quarter in shown)
+        rows = tuple(QuarterFigures(quarter, *in_time[quarter], effects=Effects(effects[quarter])) for quarter in shown)
         return cls(rows, Effects(chosen))
 
     def __bool__(self) -> bool:
         return any(self.quarters)
+
+
+def _in_time(by_day: Iterable[tuple[date, int, int, int, int]]) -> Mapping[Quarter, tuple[InTime, InTime]]:
+    """Days added up to quarters: with the grace by the day plus the grace, strictly by the day."""
+    sums: dict[Quarter, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
+    for day, first_due, first_done, strict_due, strict_done in by_day:
+        first, strict = sums[Quarter.of(day + timedelta(days=GRACE_DAYS))], sums[Quarter.of(day)]
+        first[0] += first_due
+        first[1] += first_done
+        strict[2] += strict_due
+        strict[3] += strict_done
+    found = {quarter: (InTime(*counts[:2]), InTime(*counts[2:])) for quarter, counts in sums.items()}
+    return defaultdict(lambda: (InTime(), InTime()), found)
 
 
 def _verdicts_by_quarter(area: Scope, period: Period, today: date) -> QuerySet[ActionPlan, Any]:
