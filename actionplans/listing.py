@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from django.forms.boundfield import BoundField
@@ -17,7 +17,7 @@ from actionplans.columns import Cells, Column
 from actionplans.filters import IN_THE_BAR, PlanFilter, own_units, plan_list_url
 from actionplans.models import ActionPlan, SavedView, Status
 from actionplans.models.querysets import ActionPlanQuerySet
-from actionplans.paging import Page, page_of
+from actionplans.paging import page_of
 from actionplans.shelf import Shelf
 from actionplans.steps import PlanRow
 from orgstructure.access import may, scope_of
@@ -25,6 +25,9 @@ from orgstructure.models import Unit, User
 from orgstructure.permissions import Perm
 from safetynet.common.http import QueryDict
 from safetynet.common.tablefiles import Cell
+
+if TYPE_CHECKING:
+    from django.core.paginator import Page
 
 EXPORT_CHUNK = 2000
 PERIODS: Final = ("due_from", "due_to", "published_from", "published_to")

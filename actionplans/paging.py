@@ -23,7 +23,7 @@ class PlanPaginator(Paginator):  # type: ignore[type-arg]  # not generic when it
         self._plans, self._exactly = plans.order_by(), exactly
 
     @cached_property
-    def count(self) -> int:  # type: ignore[override]  # as Django's own
+    def count(self) -> int:
         """How many there are, as far as it was counted."""
         return min(self._counted, COUNTED) if self.is_more else self._counted
 

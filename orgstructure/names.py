@@ -17,10 +17,10 @@ def name_everybody(rows: Iterable[Model], others: Iterable[int | None] = ()) -> 
     """Ties the rows to the people they point to, who know their names and nothing else; gives them by id, and `others` too."""
     found = list(rows)
     wanted = {pk for row in found for field in people_of(type(row)) if (pk := row.__dict__.get(field.attname))}
-    people = {person.pk: person for person in PEOPLE(ids=sorted(wanted | set(others) - {None}))[User]}  # type: ignore[type-var]
+    people = {person.pk: person for person in PEOPLE(ids=sorted(wanted | set(others) - {None}))[User]}
     for row in found:
         for field in people_of(type(row)):
-            if person := people.get(row.__dict__.get(field.attname)):
+            if person := people.get(row.__dict__.get(field.attname) or 0):
                 field.set_cached_value(row, person)
     return people
 

@@ -1,13 +1,16 @@
 """The order in which open plans are shown: acute first, then as the unit or department has chosen."""
 
-from typing import Self
+from typing import TYPE_CHECKING, Any, Self
 
-from django.db.models import BooleanField, F, FilteredRelation, Q
+from django.db.models import BooleanField, F, FilteredRelation, Q, QuerySet
 from django.db.models.expressions import ExpressionWrapper
 
 from actionplans.models.choices import OPEN_STATUSES, Status, Urgency
 from actionplans.models.measured import MeasuredQuerySet
 from orgstructure.access import Scope
+
+if TYPE_CHECKING:
+    from actionplans.models.plans import ActionPlan
 
 LINE = (
     "title", "status", "urgency", "is_confidential", "expected_closing_on", "first_expected_closing_on", "evaluate_on",
@@ -43,7 +46,7 @@ class PriorityQuerySet(MeasuredQuerySet):
         ids = few.in_order_of(unit_id).values_list("pk", flat=True)[:most]
         return type(self)(self.model).filter(pk__in=ids).to_prioritise(area, unit_id)
 
-    def _candidates(self, area: Scope, unit_id: int | None, most: int) -> Self:
+    def _candidates(self, area: Scope, unit_id: int | None, most: int) -> "QuerySet[ActionPlan, Any]":
         """Among these are the first: all that somebody has ranked, and of the others the first by date, which an index knows.
 
         Sorting every open plan of a region to show ten took longer than all of the region's figures.

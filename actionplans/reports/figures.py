@@ -107,7 +107,7 @@ def _figures_by(key: str, expression: Expression | F, area: Scope, period: Perio
 
 def _open_by(key: Expression | F, area: Scope, today: date) -> QuerySet[ActionPlan, dict[str, Any]]:
     rows = ActionPlan.objects.filter(area.where(), status__in=OPEN_STATUSES).order_by()
-    return (
+    counted: QuerySet[ActionPlan, dict[str, Any]] = (
         rows.annotate(key=key)
         .values("key")
         .annotate(
@@ -117,3 +117,4 @@ def _open_by(key: Expression | F, area: Scope, today: date) -> QuerySet[ActionPl
             standing=Count("status", filter=Q(status=Status.STANDING)),
         )
     )
+    return counted

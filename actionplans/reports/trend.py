@@ -101,7 +101,7 @@ def _verdicts_by_quarter(area: Scope, period: Period, today: date) -> QuerySet[A
     """By the unit that owns the plan now, and a quarter that reaches over the period's edge in two parts."""
     trend, chosen = Period.quarters(today), Q(last_verdict_on__range=(period.first, period.last))
     rows = ActionPlan.objects.filter(area.where(), chosen | Q(last_verdict_on__range=(trend.first, trend.last)))
-    return (
+    counted: QuerySet[ActionPlan, Any] = (
         rows.order_by()
         .annotate(
             quarter=TruncQuarter("last_verdict_on"),
@@ -110,3 +110,4 @@ def _verdicts_by_quarter(area: Scope, period: Period, today: date) -> QuerySet[A
         .values_list("quarter", "in_period", "last_verdict")
         .annotate(plans=Count("*"))
     )
+    return counted

@@ -24,14 +24,14 @@ from itertools import chain
 from typing import Any, TypeVar
 
 from django.db import connection
-from django.db.models import Field, Lookup, Model, QuerySet
+from django.db.models import Field, ForeignKey, Lookup, Model, QuerySet
 
 M = TypeVar("M", bound=Model)
 Parts = tuple[QuerySet[Any, Any], ...]
 
 
 @Field.register_lookup
-class Among(Lookup):  # type: ignore[type-arg]  # not generic when it runs
+class Among(Lookup):
     """One of a list that is given as one value, so that the statement is the same for any number."""
 
     lookup_name = "among"
@@ -40,16 +40,16 @@ class Among(Lookup):  # type: ignore[type-arg]  # not generic when it runs
         """The list as it is."""
         return list(self.rhs)
 
-    def get_db_prep_lookup(self, value: Any, connection: Any) -> tuple[str, list[Any]]:  # noqa: ARG002  Django's signature
+    def get_db_prep_lookup(self, value: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:  # noqa: ARG002  Django's signature
         """One array, also when it is empty."""
-        return "%s", [value]
+        return "%s", (value,)
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         """`column = ANY(array)`."""
         left, left_words = self.process_lhs(compiler, connection)
         right, right_words = self.process_rhs(compiler, connection)
         kind = self.lhs.output_field.rel_db_type(connection)
-        return f"{left} = ANY({right}::{kind}[])", [*left_words, *right_words]
+        return f"{left} = ANY({right}::{kind}[])", (*left_words, *right_words)
 
 
 class Found:
@@ -150,7 +150,7 @@ class _Reader:
 
 def _reading(field: "Field[Any, Any]") -> Callable[[Any], Any] | None:
     """From what JSON can say to what the column holds; None where that is the same."""
-    kind = field.target_field.get_internal_type() if field.is_relation else field.get_internal_type()
+    kind = (field.target_field if isinstance(field, ForeignKey) else field).get_internal_type()
     if kind in ("DateField", "DateTimeField", "UUIDField"):
         return field.to_python
     return Decimal if kind == "DecimalField" else None

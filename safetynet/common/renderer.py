@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField, BoundWidget
 from django.forms.renderers import TemplatesSetting
 from django.utils.functional import Promise, cached_property
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from safetynet.common.widgets import draw
@@ -174,7 +174,7 @@ class DesignSystemRenderer(TemplatesSetting):
 
     def render(self, template_name: str, context: dict[str, Any], request: Any = None) -> SafeString:
         """Small controls without a template (`widgets.py`), everything else by its own."""
-        return draw(template_name, context) or super().render(template_name, context, request)
+        return draw(template_name, context) or mark_safe(super().render(template_name, context, request))  # noqa: S308  a template's own
 
 
 def _class_of(widget: forms.Widget) -> str:

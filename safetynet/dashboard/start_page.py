@@ -18,7 +18,7 @@ Within a rank the oldest date comes first. A plan stands once, at its first rank
 (`snoozed_until`) asks for nothing before that day, acute ones excepted.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import IntEnum
@@ -326,7 +326,7 @@ def _news(reader: User, unit: Unit | None, today: date) -> list[News]:
     return list(newest.values())[:SHOWN_NEWS]
 
 
-def _happenings(reader: User, unit: Unit | None, today: date) -> QuerySet[PlanMove, tuple[int, datetime, str, date | None]]:
+def _happenings(reader: User, unit: Unit | None, today: date) -> Iterable[tuple[int, datetime, str, date | None]]:
     """Plan, instant, verb and new date, the newest first. Each arm is cut by itself, so that each is found by its own index."""
     since, followed = at_hour(today - NEWS_FOR, 0), Q(plan__in=Follower.objects.filter(user=reader).values("plan"))
     moves = PlanMove.objects.filter(at__gte=since, verb__in=WORDS).annotate(new_on=Cast(Value(None), DateField()))
@@ -336,4 +336,5 @@ def _happenings(reader: User, unit: Unit | None, today: date) -> QuerySet[PlanMo
         for rows in (moves, changes)
         for where in ([followed, Q(plan__unit__path__startswith=unit.path)] if unit else [followed])
     ]
-    return arms[0].union(*arms[1:], all=True).order_by("-at")
+    found: Iterable[tuple[int, datetime, str, date | None]] = arms[0].union(*arms[1:], all=True).order_by("-at")
+    return found
