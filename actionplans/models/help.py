@@ -171,8 +171,9 @@ class HelpQuerySet(PriorityQuerySet):
         """On the committee's list: reached by the ladder, or lifted there by a second delay or by somebody who asked for it."""
         reached = HelpReached.objects.current(today).filter(code=HelpCode.COMMITTEE)
         open_ = (Status.ACTIVE, Status.AWAITING, Status.STANDING)
-        lifted = Q(lifted_to_committee_at__isnull=False)
-        return self.filter(lifted | Q(pk__in=reached.values("plan")), status__in=open_)
+        lifted = type(self)(self.model).filter(lifted_to_committee_at__isnull=False)
+        # Two indexes, each with few rows; asked with “or”, every open plan of a region would be read.
+        return self.filter(pk__in=lifted.order_by().values("pk").union(reached.order_by().values("plan")), status__in=open_)
 
     def with_help_flags(self, today: date) -> Self:
         """Add `is_helped` (the ladder has reached the plan) and `help_asked_at`, in the plan's own query."""

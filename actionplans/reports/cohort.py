@@ -23,27 +23,27 @@ DAYS = {"first": "first_day", "strict": "strict_day", "current": "current_day"}
 # A plan stands where it is now from `placed_on` on; the few that were moved stand again where they were before.
 PLANS = """
     SELECT plan.status, plan.first_expected_closing_on, plan.expected_closing_on, plan.first_verdict_on,
-        plan.unit_id, plan.placed_on AS since, NULL::date AS until
-    FROM actionplans_actionplan plan
+        unit.path, plan.placed_on AS since, NULL::date AS until
+    FROM actionplans_actionplan plan JOIN orgstructure_unit unit ON unit.id = plan.unit_id AND {area}
     WHERE plan.status <> 'draft' AND {wanted}
     UNION ALL
     SELECT plan.status, plan.first_expected_closing_on, plan.expected_closing_on, plan.first_verdict_on,
-        place.unit_id, place.valid_from, place.valid_to
-    FROM actionplans_planplacement place JOIN actionplans_actionplan plan ON plan.id = place.plan_id
+        unit.path, place.valid_from, place.valid_to
+    FROM actionplans_planplacement place
+    JOIN actionplans_actionplan plan ON plan.id = place.plan_id
+    JOIN orgstructure_unit unit ON unit.id = place.unit_id AND {area}
     WHERE place.valid_to IS NOT NULL AND plan.status <> 'draft' AND {wanted}
 """
 # OFFSET 0 keeps the planner from writing each flag out again in every count that asks for it.
 COHORT = """
 FROM (
-    SELECT dated.*, unit.path,
-        {flags}
+    SELECT dated.*, {flags}
     FROM (
-        SELECT status, first_verdict_on, unit_id, since, until, first_expected_closing_on + %(grace)s AS first_day,
+        SELECT status, first_verdict_on, path, since, until, first_expected_closing_on + %(grace)s AS first_day,
             first_expected_closing_on AS strict_day, expected_closing_on + %(grace)s AS current_day,
             NOT status = ANY(%(left_out)s) AS is_counted
         FROM ({plans}) placed
     ) dated
-    JOIN orgstructure_unit unit ON unit.id = dated.unit_id AND {area}
     OFFSET 0
 ) plan
 """
@@ -83,7 +83,7 @@ def _asked(
     flags = ", ".join(FLAG.format(day=DAYS[measure]) for measure in measures)
     with connection.cursor() as cursor:
         cursor.execute(
-            select + COHORT.format(plans=PLANS.format(wanted=wanted), flags=flags, area=where) + group,
+            select + COHORT.format(plans=PLANS.format(wanted=wanted, area=where), flags=flags) + group,
             {"start": start, "end": end, "grace": GRACE_DAYS, "left_out": [status.value for status in LEFT_OUT], **words},
         )
         return list(cursor.fetchall())
