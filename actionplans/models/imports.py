@@ -90,6 +90,14 @@ class PlanImport(models.Model):
         return PlanImport.objects.filter(pk=self.pk, state=self.State.READ).update(**changes) == 1
 
 
+class PlanImportRowQuerySet(models.QuerySet["PlanImportRow"]):
+    """Lines by the plans they became."""
+
+    def of_plans(self, plans: models.QuerySet[Any]) -> Self:
+        """Of these plans."""
+        return self.filter(plan__in=plans.values("pk"))
+
+
 class PlanImportRow(models.Model):
     """This line became this plan; its key is what keeps the same line from becoming a second one."""
 
@@ -97,6 +105,8 @@ class PlanImportRow(models.Model):
     line = models.PositiveIntegerField()
     key = models.CharField(max_length=200, unique=True)
     plan = models.OneToOneField("actionplans.ActionPlan", models.CASCADE, related_name="brought_in_by")
+
+    objects = PlanImportRowQuerySet.as_manager()
 
     class Meta:
         ordering = ["line"]

@@ -181,8 +181,10 @@ class ActionPlanQuerySet(SimilarQuerySet):
         return self.filter(Exists(last.filter(stage=stage) if stage else last))
 
     def brought_in_untouched(self, plan_import: int) -> Self:
-        """From that import, and as it made them: nobody has changed, moved, noted or commented since."""
-        return self.filter(brought_in_by__source=plan_import, version=1, touched_at=F("brought_in_by__source__done_at"))
+        """From that import, and as it made them: nobody has changed, moved, noted or commented since, and nothing else hangs on them."""
+        made = self.filter(brought_in_by__source=plan_import, version=1, touched_at=F("brought_in_by__source__done_at"))
+        hanging = ("comments", "notices", "shares", "help_reached", "help_requests", "followed_by", "copies")
+        return made.filter(**{f"{name}__isnull": True for name in hanging})
 
     def evaluation_overdue(self, today: date) -> Self:
         """Carried out, and the day for evaluating the effect has passed."""

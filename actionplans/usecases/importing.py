@@ -71,8 +71,10 @@ def bring_in(plan_import: PlanImport, *, scope: Scope, by: User, now: datetime, 
 
 
 @attributed
-def undo(plan_import: PlanImport, *, by: User, now: datetime) -> tuple[int, int]:  # noqa: ARG001  `by` is read by the decorator
+def undo(plan_import: PlanImport, *, scope: Scope, by: User, now: datetime) -> tuple[int, int]:  # noqa: ARG001  `by` is read by the decorator
     """Take the plans away that nobody has touched since, within seven days; returns how many went and how many stay.
+
+    Only in units where the person may still bring plans in.
 
     Raises `UndoTooLateError`, and `IllegalMoveError` when it was undone meanwhile.
     """
@@ -82,7 +84,7 @@ def undo(plan_import: PlanImport, *, by: User, now: datetime) -> tuple[int, int]
     if not plan_import.may_be_undone(now):
         raise UndoTooLateError(_("It is more than seven days since these plans were brought in."))
     rows = plan_import.rows.count()
-    untouched = ActionPlan.objects.brought_in_untouched(plan_import.pk)
+    untouched = ActionPlan.objects.brought_in_untouched(plan_import.pk).filter(scope.where())
     gone = _take_away(list(untouched.select_for_update(of=("self",)).values_list("pk", flat=True)))
     plan_import.state, plan_import.undone_at = PlanImport.State.UNDONE, now
     plan_import.save(update_fields=["state", "undone_at"])

@@ -15,7 +15,7 @@ from actionplans.errors import IllegalMoveError, UndoTooLateError
 from actionplans.forms.importing import AnswersForm, ColumnsForm, FileForm
 from actionplans.importing.preview import Preview
 from actionplans.importing.template import template_file
-from actionplans.models import PlanImport
+from actionplans.models import ActionPlan, PlanImport
 from actionplans.usecases import importing as usecases
 from orgstructure.access import Scope, rows_decide, scope_of, signed_in_only
 from orgstructure.permissions import Perm
@@ -119,7 +119,7 @@ def plan_import_undo(request: AppRequest, pk: int) -> HttpResponse:
     """Take the untouched plans of an import away again."""
     found = _import_or_404(request, pk)
     try:
-        gone, kept = usecases.undo(found, by=request.user, now=clock.now())
+        gone, kept = usecases.undo(found, scope=_scope_or_403(request), by=request.user, now=clock.now())
     except (IllegalMoveError, UndoTooLateError) as error:
         messages.warning(request, str(error))
         return redirect(found)
@@ -149,7 +149,7 @@ def _show(request: AppRequest, found: PlanImport, columns: ColumnsForm | None = 
 
 
 def _made(request: AppRequest, found: PlanImport) -> HttpResponse:
-    rows = found.rows.select_related("plan__unit", "plan__owner")
+    rows = found.rows.of_plans(ActionPlan.objects.visible_to(request.user)).select_related("plan__unit", "plan__owner")
     context = {
         "found": found,
         "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),

@@ -16,6 +16,7 @@ from datetime import date, datetime
 
 MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 2_001, 60, 8_000
 MOST_UNPACKED = 80 * 1024 * 1024
+MOST_TEXT = 16 * 1024 * 1024  # characters in all cells: one long text may stand in every cell of a small file
 MOST_PARTS = 500
 MEMORY, SECONDS = 1_200 * 1024 * 1024, 20
 SEPARATORS = (";", "\t", ",", "|")
@@ -30,6 +31,7 @@ def read(content: bytes) -> Rows:
     """Line number and cells of every row that is not empty, dates as YYYY-MM-DD."""
     rows = _workbook(content) if content.startswith(b"PK") else _text_file(content)
     kept: Rows = []
+    length = 0
     for line, cells in rows:
         texts = [_text(cell) for cell in cells]
         while texts and not texts[-1]:
@@ -38,8 +40,11 @@ def read(content: bytes) -> Rows:
             raise UnreadableError("too_wide")
         if texts:
             kept.append((line, texts))
+        length += sum(map(len, texts))
         if len(kept) > MOST_ROWS:
             raise UnreadableError("too_many_rows")
+        if length > MOST_TEXT:
+            raise UnreadableError("too_large")
     if len(kept) < 2:  # noqa: PLR2004  a heading and one line
         raise UnreadableError("empty")
     return kept
@@ -111,7 +116,7 @@ def _text(cell: object) -> str:
         return cell.isoformat()
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
-    return "" if cell is None else str(cell).strip()[:LONGEST_CELL]
+    return "" if cell is None else str(cell).replace("\0", "").strip()[:LONGEST_CELL]
 
 
 def main() -> None:

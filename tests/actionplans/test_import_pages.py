@@ -1,17 +1,19 @@
 """The pages on which old plans come in: who may, what is shown, what is refused."""
 
 import io
+import uuid
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook
 
-from actionplans.models import ActionPlan, PlanImport
+from actionplans.models import ActionPlan, HelpReached, PlanImport, PlanShare
+from actionplans.usecases import voices
 from orgstructure.permissions import Perm
 from safetynet.common.sheets import LARGEST
-from tests.actionplans.spreadsheets import xlsx
+from tests.actionplans.spreadsheets import xlsx, xlsx_of_one_text
 from tests.actionplans.test_importing import row
-from tests.factories import EngagementFactory, UnitFactory, UserFactory
+from tests.factories import NOW, TODAY, EngagementFactory, PlanFactory, UnitFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -144,3 +146,93 @@ def test_the_preview_costs_the_same_queries_for_many_lines(person, client_of, dj
 
     with django_assert_max_num_queries(20):
         client.get(PlanImport.objects.get().get_absolute_url())
+
+
+def test_a_character_that_no_text_may_hold_is_dropped(person, client_of):
+    page = upload(client_of(person), xlsx_of_one_text("Støj_x0000_!", rows=3, columns=3))
+
+    assert page.status_code == 200
+    assert PlanImport.objects.get().headings == ["Støj!"] * 3
+
+
+def test_a_small_file_that_repeats_one_long_text_is_refused_before_it_fills_the_server(person, client_of):
+    content = xlsx_of_one_text("x" * 8_000, rows=2_000, columns=12)
+    assert len(content) < 100_000
+
+    assert upload(client_of(person), content).status_code == 422
+    assert not PlanImport.objects.exists()
+
+
+def test_who_may_no_longer_change_plans_takes_none_away(person, client_of):
+    client = client_of(person)
+    upload(client, xlsx([row()]))
+    found = PlanImport.objects.get()
+    client.post(f"{found.get_absolute_url()}run/")
+    person.unituserpermission_set.all().delete()
+
+    assert client.post(f"{found.get_absolute_url()}undo/").status_code == 403
+    assert ActionPlan.objects.count() == 1
+
+
+def test_plans_that_have_become_confidential_are_not_told_to_who_brought_them_in(person, client_of):
+    client = client_of(person)
+    upload(client, xlsx([row(Problem="Kvabbelsnask")]))
+    found = PlanImport.objects.get()
+    client.post(f"{found.get_absolute_url()}run/")
+    assert "Kvabbelsnask" in client.get(found.get_absolute_url()).content.decode()
+
+    ActionPlan.objects.update(is_confidential=True)
+
+    assert "Kvabbelsnask" not in client.get(found.get_absolute_url()).content.decode()
+
+
+@pytest.mark.parametrize("way", ["columns/", "answers/", "run/", "undo/", "faulty.xlsx"])
+def test_a_second_tab_breaks_nothing_once_the_plans_are_made(person, client_of, way):
+    client = client_of(person)
+    upload(client, xlsx([row()]))
+    address = PlanImport.objects.get().get_absolute_url()
+    client.post(f"{address}run/")
+    sent = {"title": 0, "unit": 1, "owner": 2}
+
+    answer = client.get(address + way) if "xlsx" in way else client.post(address + way, sent)
+
+    assert answer.status_code in (200, 302, 409, 422)
+    assert client.get(address).status_code == 200
+
+
+def shared(plan, by):
+    PlanShare.objects.create(plan=plan, unit=UnitFactory(), at=NOW, by=by)
+
+
+def commented(plan, by):
+    voices.comment(plan, text="Det hjælper", submission_id=uuid.uuid4(), by=by, now=NOW)
+
+
+def helped(plan, by):
+    HelpReached.objects.create(plan=plan, code="pair", counted_from=TODAY, at=NOW)
+
+
+def noticed(plan, by):
+    voices.mark(plan, notices=True, by=by, now=NOW)
+
+
+def carried_on(plan, by):
+    PlanFactory(follows=plan)
+
+
+def copied(plan, by):
+    PlanFactory(copied_from=plan)
+
+
+@pytest.mark.parametrize("act", [shared, commented, helped, noticed, carried_on, copied])
+def test_a_plan_on_which_something_hangs_stays_when_its_import_is_undone(person, client_of, act):
+    client = client_of(person)
+    upload(client, xlsx([row(), row(Problem="Støj")]))
+    address = PlanImport.objects.get().get_absolute_url()
+    client.post(f"{address}run/")
+    plan = ActionPlan.objects.get(title="Støj")
+    act(plan, person)
+
+    assert client.post(f"{address}undo/").status_code == 302
+
+    assert [one.pk for one in ActionPlan.objects.filter(brought_in_by__isnull=False)] == [plan.pk]

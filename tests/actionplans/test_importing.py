@@ -355,7 +355,7 @@ def test_undo_takes_every_plan_away_that_nobody_has_worked_on(read, person):
     worked_on = ActionPlan.objects.get(title="Trapper")
     worked_on.change(version=worked_on.version, title="Trapper i gården")
 
-    assert importing.undo(found, by=person, now=NOW) == (2, 1)
+    assert importing.undo(found, scope=scope_of(person, Perm.EDIT_PLANS), by=person, now=NOW) == (2, 1)
 
     assert list(ActionPlan.objects.all()) == [worked_on]
     assert not EffectEvaluation.objects.exists()
@@ -367,10 +367,10 @@ def test_undo_is_for_seven_days_and_only_once(read, person):
     found = read(row())
     bring_in(found)
     with pytest.raises(UndoTooLateError):
-        importing.undo(found, by=person, now=NOW + timedelta(days=8))
-    importing.undo(found, by=person, now=NOW)
+        importing.undo(found, scope=scope_of(person, Perm.EDIT_PLANS), by=person, now=NOW + timedelta(days=8))
+    importing.undo(found, scope=scope_of(person, Perm.EDIT_PLANS), by=person, now=NOW)
     with pytest.raises(IllegalMoveError):
-        importing.undo(found, by=person, now=NOW)
+        importing.undo(found, scope=scope_of(person, Perm.EDIT_PLANS), by=person, now=NOW)
 
 
 def test_the_function_that_forgets_moves_touches_no_plan_that_was_made_here(read):
