@@ -46,9 +46,9 @@ def test_every_figure_opens_exactly_the_rows_it_counted(client_of, seed, route):
 
     found = list(figures_and_addresses(page))
     assert len(found) > 30
+    opened = {address: sum(rows_and_hidden(client, address)) for address in dict(found)}  # the same address stands in several cells
     for address, figure in found:
-        rows, hidden = rows_and_hidden(client, address)
-        assert rows + hidden == figure, address
+        assert opened[address] == figure, address
 
 
 def test_a_reader_with_grants_sees_the_confidential_rows_that_others_only_see_counted(client_of, person_with):
