@@ -1,10 +1,12 @@
 """Personas and clocks for every test."""
 
+import importlib
 from collections.abc import Callable
 from contextlib import suppress
 
 import psycopg2.errors
 import pytest
+from django.apps import apps
 from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test import Client
@@ -20,6 +22,21 @@ from tests.factories import NOW, EngagementFactory, UserFactory
 def pytest_configure() -> None:
     """The pages are asked in Danish, so the translations must be there before anything is loaded."""
     compile_catalogs()
+
+
+# What a region starts with is brought in by these; a test that ends by emptying the tables has taken it away.
+BROUGHT_IN = ("0003_default_themes", "0011_default_help_steps", "0016_default_stall_checklist")
+
+
+@pytest.fixture(autouse=True)
+def _what_migrations_brought_in(request: pytest.FixtureRequest) -> None:
+    """Tests on real transactions (browser, threads) begin with themes, help steps and the checklist, as an installation does."""
+    marker = request.node.get_closest_marker("django_db")
+    names = {"transactional_db", "live_server", "django_db_reset_sequences"}
+    if names & set(request.fixturenames) or (marker and marker.kwargs.get("transaction")):
+        request.getfixturevalue("transactional_db")
+        for name in BROUGHT_IN:
+            importlib.import_module(f"actionplans.migrations.{name}").bring_in(apps, None)
 
 
 type_person_with = Callable[..., User]
