@@ -153,7 +153,7 @@ def main() -> int:
     django.setup()
     server, rows = serve(), []
     try:
-        for row in (*pages(), *forms(), *others(server.pid)):
+        for row in chain(pages(), forms(), others(server.pid)):
             print(row, flush=True)
             rows.append(row)
     finally:
