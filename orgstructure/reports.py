@@ -10,6 +10,7 @@ from django.db import models
 from orgstructure.models import Committee, Coverage, DemoPersona, Engagement, RoleHolding, Seat, SeatRole, Unit, User
 from orgstructure.permissions import Role
 from safetynet.common.fields import valid_on
+from safetynet.common.gather import Gather, Parts, tie
 
 
 @dataclass(frozen=True)
@@ -33,20 +34,36 @@ def group_of(unit: Unit, today: date) -> UnitGroup:
 
 
 def groups_of(unit_ids: Iterable[int], today: date) -> Mapping[int, UnitGroup]:
-    """The same for many units, with three queries for all."""
+    """The same for many units, with one query for all, and one more where some are covered by none."""
     ids = list(unit_ids)
-    live = Coverage.objects.filter(valid_on(today), valid_on(today, "committee__"), unit__in=ids, committee__level__is_group=True)
+    found = GROUPS(units=ids, today=today)
+    tie(found[Coverage], "committee", found[Committee])
+    tie(found[Seat], "user", found[User])
     covering: dict[int, Committee] = {}
-    for row in live.select_related("committee").order_by("committee__name_sort", "committee"):
+    for row in found[Coverage]:
         covering.setdefault(row.unit_id, row.committee)
-    seats = Seat.objects.current(today).filter(committee__in={c.pk for c in covering.values()}, role__in=[SeatRole.LEADER, SeatRole.AMR])
     people: dict[tuple[int, str], dict[int, User]] = defaultdict(dict)
-    for seat in seats.select_related("user").order_by("user__name_sort", "user"):
+    for seat in found[Seat]:
         people[seat.committee_id, seat.role][seat.user_id] = seat.user
     staffed = set(
         Engagement.objects.current(today).filter(unit__in=[pk for pk in ids if pk not in covering]).values_list("unit", flat=True)
     )
     return {pk: _group(covering.get(pk), people, is_gap=pk in staffed) for pk in ids}
+
+
+def _who_covers(units: list[int], today: date) -> Parts:
+    live = Coverage.objects.filter(valid_on(today), valid_on(today, "committee__"), unit__pk__among=units, committee__level__is_group=True)
+    groups = live.values("committee")
+    seats = Seat.objects.current(today).filter(committee__in=groups, role__in=[SeatRole.LEADER, SeatRole.AMR])
+    return (
+        live.order_by("committee__name_sort", "committee"),
+        Committee.objects.filter(pk__in=groups),
+        seats.order_by("user__name_sort", "user"),
+        User.objects.filter(pk__in=seats.values("user")).defer("cpr_hash", "cpr_encrypted"),
+    )
+
+
+GROUPS = Gather(_who_covers, units=list, today=date)
 
 
 def _group(committee: Committee | None, people: Mapping[tuple[int, str], dict[int, User]], *, is_gap: bool) -> UnitGroup:

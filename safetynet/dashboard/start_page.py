@@ -201,8 +201,8 @@ def _of_plans(plans: list[ActionPlan], reader: User, today: date) -> Iterator[Ta
 
 
 def _of_measures(reader: User, today: date) -> Iterator[Task]:
-    seen = ActionPlan.objects.visible_to(reader).filter(status=Status.ACTIVE)
-    undone = Measure.objects.undone().filter(responsible=reader, due_on__lte=today + SOON, plan__in=seen)
+    """A published plan is visible to whom it asks for a measure (`visible_to`), so the measure's own columns find the rows."""
+    undone = Measure.objects.undone().filter(responsible=reader, due_on__lte=today + SOON, plan__status=Status.ACTIVE)
     shown = undone.select_related("plan__unit").only("text", "due_on", "plan__title", "plan__unit__name")
     for measure in shown.order_by("due_on", "pk")[:MOST]:
         on = known(measure.due_on)
