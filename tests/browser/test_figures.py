@@ -48,7 +48,7 @@ def test_the_curve_has_a_table_twin_that_says_what_the_picture_draws(page_as, co
     page.get_by_role("link", name="Tal i dybden").click()
     figure = page.locator("figure", has=page.locator("img[src*='time-to-close']"))
     figure.locator("img").scroll_into_view_if_needed()
-    page.wait_for_function("document.querySelector('figure img').naturalWidth > 0")
+    assert figure.locator("img").evaluate("img => img.decode().then(() => img.naturalWidth)") > 0
     assert figure.locator("img").get_attribute("alt") == figure.locator("figcaption").inner_text()
 
     figure.get_by_text("Vis tallene som tabel").press("Enter")
