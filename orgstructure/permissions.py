@@ -15,6 +15,10 @@ class Perm(models.TextChoices):
     CONFIGURE = "configure", _("change themes, required fields and other settings")
     IMPORT_ORGANISATION = "import_organisation", _("bring the organisation in")
     OPERATE = "operate", _("see the state of mail and background work")
+    KEEP_ORGANISATION = "keep_organisation", _("fill seats, hold elections and keep training in the work-environment organisation")
+    REORGANISE = "reorganise", _("move, merge, split, rename and close units")
+    APPOINT = "appoint", _("give and take roles by hand")
+    READ_CPR = "read_cpr", _("read a CPR number in clear, which is logged")
 
 
 class Reach(models.TextChoices):
@@ -32,6 +36,7 @@ class Role(models.TextChoices):
     GROUP_LEADER = "group_leader", _("work-environment leader")
     COMMITTEE_CHAIR = "committee_chair", _("chair of a committee")
     COORDINATOR = "coordinator", _("local work-environment coordinator")
+    HEAD_OF_WORK_ENVIRONMENT = "head_of_work_environment", _("head of work environment")
     CONSULTANT = "consultant", _("work-environment consultant")
     SAFETYNET_ADMINISTRATOR = "safetynet_administrator", _("SafetyNet administrator")
     SYSTEM_ADMINISTRATOR = "system_administrator", _("system administrator")

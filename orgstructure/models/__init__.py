@@ -1,13 +1,14 @@
 """The organisation: people, units, committees, roles."""
 
-from orgstructure.models.committees import Committee, CommitteePeriod, Coverage, Level, RoleWord, Seat, SeatRole
+from orgstructure.models.committees import Chosen, Committee, CommitteePeriod, Coverage, Level, RoleWord, Seat, SeatRole
 from orgstructure.models.demo import DemoPersona
 from orgstructure.models.feed import FeedRun
 from orgstructure.models.people import Engagement, User
 from orgstructure.models.roles import RoleHolding, UnitGroupPermission, UnitUserPermission
-from orgstructure.models.units import Unit, UnitPeriod, UnitSuccession
+from orgstructure.models.units import Origin, Unit, UnitPeriod, UnitSuccession
 
 __all__ = [
+    "Chosen",
     "Committee",
     "CommitteePeriod",
     "Coverage",
@@ -15,6 +16,7 @@ __all__ = [
     "Engagement",
     "FeedRun",
     "Level",
+    "Origin",
     "RoleHolding",
     "RoleWord",
     "Seat",

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from orgstructure.models.units import Origin
 from safetynet.common.fields import no_overlap, period_is_forward, sort_key, valid_on
 
 
@@ -24,6 +25,21 @@ class SeatRole(models.TextChoices):
     DEPUTY = "deputy", _("deputy")
     COORDINATOR = "coordinator", _("local work-environment coordinator")
     OTHER = "other", _("other role")
+
+
+class Chosen(models.TextChoices):
+    """How somebody came to a seat."""
+
+    ELECTED = "elected", _("elected")
+    DESIGNATED = "designated", _("designated")
+
+
+CHOSEN_AS = {
+    SeatRole.AMR: Chosen.ELECTED,
+    SeatRole.STEWARD: Chosen.ELECTED,
+    SeatRole.LEADER: Chosen.DESIGNATED,
+    SeatRole.CHAIR: Chosen.DESIGNATED,
+}
 
 
 class RoleWord(models.Model):
@@ -78,7 +94,10 @@ class CommitteeQuerySet(models.QuerySet["Committee"]):
 
 
 class Committee(models.Model):
-    """One MED committee (udvalg) or work-environment group (arbejdsmiljøgruppe, AMG)."""
+    """One MED committee (udvalg) or work-environment group (arbejdsmiljøgruppe, AMG).
+
+    A sub-committee (underudvalg) stands under a committee, with seats of its own over the same units.
+    """
 
     source_key = models.UUIDField(unique=True)
     name = models.CharField(max_length=200)
@@ -87,6 +106,8 @@ class Committee(models.Model):
     path = models.CharField(max_length=400, db_collation="C", unique=True)
     depth = models.PositiveSmallIntegerField()
     level = models.ForeignKey(Level, models.PROTECT, null=True, related_name="+", help_text="Empty: unknown.")
+    origin = models.CharField(max_length=4, choices=Origin, default=Origin.FEED)
+    is_sub_committee = models.BooleanField(default=False)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
 
@@ -96,6 +117,9 @@ class Committee(models.Model):
         constraints = [
             period_is_forward("committee_ends_after_it_began"),
             models.CheckConstraint(name="committee_is_not_its_own_parent", condition=~Q(parent=F("pk"))),
+            models.CheckConstraint(
+                name="sub_committee_stands_under_another", condition=Q(is_sub_committee=False) | Q(parent__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:
@@ -136,10 +160,11 @@ class CommitteePeriod(models.Model):
 
 
 class Coverage(models.Model):
-    """This committee or group covers (dækker) this unit: what the feed says, never inherited."""
+    """This committee or group covers (dækker) this unit: what the feed or a person says, never inherited."""
 
     unit = models.ForeignKey("orgstructure.Unit", models.PROTECT, related_name="coverages")
     committee = models.ForeignKey(Committee, models.PROTECT, related_name="coverages")
+    origin = models.CharField(max_length=4, choices=Origin, default=Origin.FEED)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
 
@@ -171,6 +196,9 @@ class Seat(models.Model):
     role_word = models.CharField(max_length=80, help_text="The feed's own word, shown when the role is unknown.")
     union = models.CharField(max_length=120, blank=True)
     is_deputy = models.BooleanField(default=False)
+    deputy_for = models.ForeignKey("orgstructure.User", models.PROTECT, null=True, related_name="+")
+    chosen = models.CharField(max_length=10, choices=Chosen, blank=True, help_text="Empty: as the role is usually filled.")
+    origin = models.CharField(max_length=4, choices=Origin, default=Origin.FEED)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
 
@@ -190,6 +218,11 @@ class Seat(models.Model):
     def last_day(self) -> date | None:
         """The last day of the seat; None while it is open."""
         return self.valid_to - timedelta(days=1) if self.valid_to else None
+
+    @property
+    def how_chosen(self) -> Chosen | None:
+        """Elected or designated; None where the role says neither."""
+        return Chosen(self.chosen) if self.chosen else CHOSEN_AS.get(SeatRole(self.role))
 
     @property
     def role_name(self) -> str:

@@ -6,11 +6,19 @@ from typing import Self
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from orgstructure.permissions import Perm
 from safetynet.common.fields import no_overlap, period_is_forward, sort_key, valid_on
 
 MAX_DEPTH = 20
+
+
+class Origin(models.TextChoices):
+    """Who keeps a row of the organisation: what a person made by hand is not ended by the next reading of the feed."""
+
+    FEED = "feed", _("the organisation feed")
+    HAND = "hand", _("made by hand")
 
 
 class UnitQuerySet(models.QuerySet["Unit"]):
@@ -48,6 +56,8 @@ class Unit(models.Model):
     """One unit (enhed) of the line organisation: its identity and a copy of today's name, place and manager.
 
     `path` holds the ids from the root, `/1/23/456/`; a subtree is a prefix. `UnitPeriod` holds history.
+    `held_since` says that name, place or end were decided by hand that day: the feed changes them again only when it
+    has come to say the same, or somebody lets it.
     """
 
     source_key = models.UUIDField(unique=True, help_text="The feed's Afdelingskode.")
@@ -58,6 +68,8 @@ class Unit(models.Model):
     depth = models.PositiveSmallIntegerField()
     p_number = models.CharField(max_length=20, blank=True)
     manager = models.ForeignKey("orgstructure.User", models.PROTECT, null=True, related_name="managed_units")
+    origin = models.CharField(max_length=4, choices=Origin, default=Origin.FEED)
+    held_since = models.DateField(null=True)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
 
