@@ -1,0 +1,173 @@
+"""Which groups of people may be shown, so that no smaller group can be worked out from what is shown (R20, R21).
+
+A figure about fewer than `k` people is never shown; nor may one be derived, as parent minus shown children, total minus
+shown parts, or the old tree against the new. Every shown group is a union of *blocks*: people whom no shown group tells
+apart. Whatever sums and differences are formed, the result is the same for all people of a block; so when no block holds
+1 … k-1 people, no combination tells of fewer than `k`. That is the rule here, and tests prove it by exact row reduction.
+
+Counts go in, keys come out; this module knows neither survey nor injury. Followed for surveys, self-audits and injuries.
+"""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+K = TypeVar("K", bound=Hashable)
+
+
+@dataclass(frozen=True)
+class Node(Generic[K]):
+    """A unit of a tree: how many people belong to it directly, not counting those below."""
+
+    key: K
+    parent: K | None
+    people: int
+
+
+@dataclass(frozen=True)
+class _Best(Generic[K]):
+    """The most units that can be shown below some point, and which; a linked list, so that joining costs nothing."""
+
+    shown: int = 0
+    key: K | None = None
+    parts: tuple["_Best[K]", ...] = ()
+
+    def with_(self, other: "_Best[K]") -> "_Best[K]":
+        return _Best(self.shown + other.shown, None, (self, other))
+
+    def and_itself(self, key: K) -> "_Best[K]":
+        return _Best(self.shown + 1, key, (self,))
+
+
+def shown_units(nodes: Sequence[Node[K]], k: int) -> frozenset[K]:
+    """The largest set of units whose totals (with everything below) may be shown together.
+
+    `nodes` stand in any order, parents may be missing (then the node is a root). What a shown unit leaves over, its
+    people outside the nearest shown units below, is nobody or at least `k`. Exact: no larger set keeps the rule.
+    Cost: units times k². Raises ValueError for k below 2 or a cycle.
+    """
+    if k < 2:  # noqa: PLR2004  one person is always told of by a total of one
+        raise ValueError("A group of one is nobody's secret: k must be 2 or more.")
+    below = _children(nodes)
+    best: dict[K, list[_Best[K] | None]] = {}
+    for node in reversed(_from_the_top(nodes, below)):
+        states = _start(node.people, k)
+        for child in below[node.key]:
+            states = _joined(states, best.pop(child.key), k)
+        best[node.key] = _perhaps_shown(states, node.key, k)
+    roots = [max((s for s in states if s), key=lambda s: s.shown) for states in best.values()]
+    return frozenset(key for root in roots for key in _keys(root))
+
+
+def _children(nodes: Iterable[Node[K]]) -> dict[K | None, list[Node[K]]]:
+    nodes = list(nodes)
+    known = {node.key for node in nodes}
+    below: dict[K | None, list[Node[K]]] = defaultdict(list)
+    for node in nodes:
+        below[node.parent if node.parent in known else None].append(node)
+    return below
+
+
+def _from_the_top(nodes: Sequence[Node[K]], below: Mapping[K | None, list[Node[K]]]) -> list[Node[K]]:
+    """Parents before children."""
+    order: list[Node[K]] = []
+    waiting = list(below.get(None, ()))
+    while waiting:
+        node = waiting.pop()
+        order.append(node)
+        waiting.extend(below.get(node.key, ()))
+    if len(order) != len(nodes):
+        raise ValueError("The tree has a cycle, or a unit twice.")
+    return order
+
+
+def _start(people: int, k: int) -> list[_Best[K] | None]:
+    """State n: so many people are not in a shown unit yet; the last state is “k or more”."""
+    states: list[_Best[K] | None] = [None] * (k + 1)
+    states[min(people, k)] = _Best()
+    return states
+
+
+def _joined(left: list[_Best[K] | None], right: list[_Best[K] | None], k: int) -> list[_Best[K] | None]:
+    states: list[_Best[K] | None] = [None] * (k + 1)
+    for a, one in enumerate(left):
+        for b, other in enumerate(right):
+            if one is None or other is None:
+                continue
+            at = min(a + b, k)
+            now = states[at]
+            if now is None or one.shown + other.shown > now.shown:
+                states[at] = one.with_(other)
+    return states
+
+
+def _perhaps_shown(states: list[_Best[K] | None], key: K, k: int) -> list[_Best[K] | None]:
+    """Show the unit where what it leaves over is nobody or k and more; a unit without people is never shown."""
+    kept = list(states)
+    for left_over in (0, k):
+        below = states[left_over]
+        has_people = left_over == k or (below is not None and below.shown > 0)
+        if below is not None and has_people and (kept[0] is None or below.shown + 1 > kept[0].shown):
+            kept[0] = below.and_itself(key)
+    return kept
+
+
+def _keys(best: _Best[K]) -> Iterable[K]:
+    waiting = [best]
+    while waiting:
+        one = waiting.pop()
+        if one.key is not None:
+            yield one.key
+        waiting.extend(one.parts)
+
+
+def blocks(groups: Iterable[Iterable[K]]) -> list[frozenset[K]]:
+    """People whom none of the groups tells apart, as sets; those in no group at all are left out."""
+    seen: dict[K, set[int]] = defaultdict(set)
+    for number, group in enumerate(groups):
+        for member in group:
+            seen[member].add(number)
+    found: dict[frozenset[int], set[K]] = defaultdict(set)
+    for member, numbers in seen.items():
+        found[frozenset(numbers)].add(member)
+    return [frozenset(members) for members in found.values()]
+
+
+def is_safe(groups: Iterable[Mapping[K, int]], k: int) -> bool:
+    """Whether the groups, given as people by atom (the smallest parts they are made of), tell of nobody fewer than `k`."""
+    groups = [dict(group) for group in groups]
+    people = {atom: n for group in groups for atom, n in group.items()}
+    return all(not 0 < sum(people[atom] for atom in block) < k for block in blocks(groups))
+
+
+def shown_splits(shown: Mapping[K, Mapping[K, int]], parts: Mapping[K, Mapping[str, int]], k: int, least: int = 50) -> frozenset[K]:
+    """Of the shown units those whose figures may also be shown by one split (profession, place), all values or none.
+
+    `shown` gives for each shown unit its left-over block's people by unit (`{unit: {unit: n}}`, see `left_over`);
+    `parts` the people of each block by value. A unit is split when it holds at least `least` people and every block in
+    it holds nobody or at least `k` of every value.
+    """
+    return frozenset(
+        unit
+        for unit, inside in shown.items()
+        if sum(inside.values()) >= least and all(n == 0 or n >= k for block in inside for n in parts.get(block, {}).values())
+    )
+
+
+def left_over(nodes: Sequence[Node[K]], shown: frozenset[K]) -> dict[K, dict[K, int]]:
+    """For each shown unit the shown units inside it, itself too, with what each leaves over: `{unit: {inside: people}}`."""
+    below = _children(nodes)
+    order = _from_the_top(nodes, below)
+    nearest: dict[K, tuple[K, ...]] = {}
+    rest: dict[K, int] = dict.fromkeys(shown, 0)
+    for node in order:
+        above = nearest.get(node.parent, ()) if node.parent is not None else ()
+        nearest[node.key] = (*above, node.key) if node.key in shown else above
+        if nearest[node.key]:
+            rest[nearest[node.key][-1]] += node.people
+    found: dict[K, dict[K, int]] = {key: {} for key in shown}
+    for key in shown:
+        for above in nearest[key]:
+            found[above][key] = rest[key]
+    return found
