@@ -71,6 +71,9 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django.forms",
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
     "guardian",
     "axes",
     "csp",
@@ -103,6 +106,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "safetynet.common.middleware.HistoryMiddleware",
     "safetynet.common.middleware.PrivateByDefaultMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "safetynet.urls"
@@ -178,6 +182,49 @@ AXES_LOCKOUT_TEMPLATE = "registration/locked_out.html"
 AXES_VERBOSE = False
 AXES_DISABLE_ACCESS_LOG = True
 SILENCED_SYSTEM_CHECKS = ["guardian.W001"]  # rights are asked in SQL (orgstructure/access.py), never through guardian's backend
+
+# --- Sign-in by the region's own provider: the environment only, never the database ---------------------
+OIDC_ISSUER = env.str("OIDC_ISSUER", default="")
+OIDC_CLIENT_ID = env.str("OIDC_CLIENT_ID", default="")
+OIDC_CLAIM = env.str("OIDC_CLAIM", default="preferred_username")
+OIDC_MATCH = env.str("OIDC_MATCH", default="username")
+OIDC_CLAIM_DOMAIN = env.str("OIDC_CLAIM_DOMAIN", default="")
+LOCAL_SIGN_IN = env.str("LOCAL_SIGN_IN", default="") or ("break_glass" if OIDC_ISSUER else "on")
+_oidc_secret = env.str("OIDC_CLIENT_SECRET", default="")
+if OIDC_ISSUER and not (OIDC_CLIENT_ID and _oidc_secret):
+    message = "OIDC_ISSUER is set, but OIDC_CLIENT_ID or OIDC_CLIENT_SECRET is not. The provider gives both when SafetyNet is registered."
+    raise ImproperlyConfigured(message)
+if PRODUCTION and OIDC_ISSUER and not OIDC_ISSUER.startswith("https://"):
+    message = "OIDC_ISSUER does not begin with https://. Production asks its provider by https only."
+    raise ImproperlyConfigured(message)
+if OIDC_MATCH not in ("username", "number"):
+    message = f"OIDC_MATCH is “{OIDC_MATCH}”. Use username or number: what of a current employment the claim is compared with."
+    raise ImproperlyConfigured(message)
+if LOCAL_SIGN_IN not in ("on", "break_glass", "off"):
+    message = f"LOCAL_SIGN_IN is “{LOCAL_SIGN_IN}”. Use on, break_glass (accounts without an employment only) or off."
+    raise ImproperlyConfigured(message)
+if LOCAL_SIGN_IN != "on" and not OIDC_ISSUER and not DEMO:
+    message = f"LOCAL_SIGN_IN is “{LOCAL_SIGN_IN}”, and no OIDC_ISSUER is set: nobody could sign in."
+    raise ImproperlyConfigured(message)
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "region",
+                "name": "region",
+                "client_id": OIDC_CLIENT_ID,
+                "secret": _oidc_secret,
+                "settings": {"server_url": OIDC_ISSUER, "scope": ["openid", "profile"], "oauth_pkce_enabled": True},
+            }
+        ],
+    }
+}
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 5
+SOCIALACCOUNT_STORE_TOKENS = False
+ACCOUNT_EMAIL_VERIFICATION = SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 
 # --- Organisation feed: the largest share, in per cent, that an import may change without a person's yes --
 IMPORT_BRAKE_UNITS_CLOSED = env.float("IMPORT_BRAKE_UNITS_CLOSED", default=5.0)

@@ -20,8 +20,15 @@ BACKEND = "orgstructure.signin.EngagementBackend"
 @public("whoever is to sign in is not signed in yet")
 def sign_in(request: AppRequest) -> HttpResponse:
     """Name and password, counted by axes for each name and address; in the demo the personas as well."""
+    provider = bool(settings.OIDC_ISSUER)
+    if request.method == "POST" and settings.LOCAL_SIGN_IN == "off":
+        raise Http404
     personas = reports.demo_personas() if settings.DEMO else []
-    view = LoginView.as_view(authentication_form=SignInForm, redirect_authenticated_user=True, extra_context={"personas": personas})
+    view = LoginView.as_view(
+        authentication_form=SignInForm,
+        redirect_authenticated_user=True,
+        extra_context={"personas": personas, "provider": provider, "local": settings.LOCAL_SIGN_IN},
+    )
     return view(request)  # type: ignore[return-value]
 
 

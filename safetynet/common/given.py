@@ -13,6 +13,10 @@ def read_id(text: str) -> int | None:
 
 def way_on(request: HttpRequest, default: str = "/") -> str:
     """The posted `next` when it is an address of ours, written from the root; else `default`."""
-    target = request.POST.get("next", "")
+    return own_address(request, request.POST.get("next", ""), default)
+
+
+def own_address(request: HttpRequest, target: str, default: str = "/") -> str:
+    """The address when it is one of ours, written from the root; else `default`."""
     is_ours = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
     return target if is_ours and target.startswith("/") else default

@@ -1,0 +1,75 @@
+"""In by the region's own sign-in (OpenID Connect), and what the page says when that leads nowhere."""
+
+import logging
+from types import ModuleType
+from typing import cast
+
+from django.conf import settings
+from django.contrib.auth import login
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET
+
+from orgstructure.access import public
+from orgstructure.signin import Refusal, RefusedError, person_named
+from orgstructure.views.signin import BACKEND
+from safetynet.common.given import own_address
+from safetynet.common.http import AppRequest, HttpResponseBase
+
+logger = logging.getLogger(__name__)
+STATUS = {Refusal.OUTAGE: 503, Refusal.CANCELLED: 200, Refusal.STALE: 400, Refusal.INVALID: 400}
+WORDS = {
+    Refusal.OUTAGE: _("The region's sign-in does not answer right now. Wait a few minutes and try again."),
+    Refusal.CANCELLED: _("You stopped the sign-in. Nothing has happened; try again when you are ready."),
+    Refusal.STALE: _("The sign-in took too long, or it was begun in another window. Begin again."),
+    Refusal.INVALID: _("The region's sign-in gave an answer that could not be trusted, so nobody was signed in. Try again."),
+    Refusal.UNKNOWN: _(
+        "You are known to the region's sign-in, but no employment here has your user name. New colleagues come in overnight."
+    ),
+    Refusal.SEVERAL: _(
+        "Two people are employed under your user name, so neither can be signed in. It has to be mended in the personnel system."
+    ),
+    Refusal.LEFT: _("Your employment has ended, so you cannot sign in any more. Call if that is wrong."),
+}
+
+
+@require_GET
+@public("leads to the region's own sign-in")
+def begin(request: AppRequest) -> HttpResponseBase:
+    """To the provider, with the page the reader was going to; the answer page says when it cannot be reached."""
+    oidc = _oidc()
+    try:
+        return cast("HttpResponseBase", oidc.begin(request, own_address(request, request.GET.get("next", ""))))
+    except RefusedError as error:
+        return _refused(request, error.why)
+
+
+@require_GET
+@public("the answer of the region's own sign-in; checked before anything of it is believed")
+def answer(request: AppRequest) -> HttpResponseBase:
+    """A new session for the person of a current employment, and on to where the reader was going."""
+    oidc = _oidc()
+    try:
+        told = oidc.answer_of(request)
+        person = person_named(told.name, match=settings.OIDC_MATCH, domain=settings.OIDC_CLAIM_DOMAIN)
+    except RefusedError as error:
+        return _refused(request, error.why)
+    request.session.flush()
+    login(request, person, backend=BACKEND)
+    return HttpResponseRedirect(own_address(request, told.way_on, settings.LOGIN_REDIRECT_URL))
+
+
+def _oidc() -> ModuleType:
+    """Read only where a provider is configured: others do not pay for it."""
+    if not settings.OIDC_ISSUER:
+        raise Http404
+    from orgstructure import oidc  # noqa: PLC0415
+
+    return oidc
+
+
+def _refused(request: AppRequest, why: Refusal) -> HttpResponse:
+    logger.warning("sign-in by provider refused: %s", why.value)
+    shown = {"words": WORDS[why], "may_try_again": why in STATUS, "local": settings.LOCAL_SIGN_IN}
+    return render(request, "registration/refused.html", shown, status=STATUS.get(why, 403))
