@@ -12,15 +12,17 @@ from django.db import connection, transaction
 from orgstructure.feed.brake import Excess, exceeded
 from orgstructure.feed.compare import compare
 from orgstructure.feed.differences import Difference
+from orgstructure.feed.held import agreed, lay_over
 from orgstructure.feed.known import Known
 from orgstructure.feed.problems import FeedError, Problem
 from orgstructure.feed.reader import read_feed
 from orgstructure.feed.rows import Feed
 from orgstructure.feed.story import story
-from orgstructure.models import FeedRun, User
+from orgstructure.models import FeedRun, Unit, User
 from orgstructure.usecases import feeding
 from orgstructure.usecases.grants import bring_in_step
 from safetynet.operations.handing_over import hand_over
+from safetynet.operations.reorganise import after_feed
 
 if TYPE_CHECKING:
     from django.core.files import File
@@ -89,7 +91,8 @@ def import_uploaded(files: "Mapping[str, File[bytes]]", **how: Any) -> ImportRes
 def _compare_and_apply(feed: Feed, order: _Order, *, is_trial: bool, is_confirmed: bool) -> ImportResult:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-    difference = compare(feed, Known.read(), today=order.today, since=order.since)
+    known = Known.read()
+    difference = compare(lay_over(feed, known, today=order.today), known, today=order.today, since=order.since)
     excesses = tuple(exceeded(difference.counts()))
     if is_trial:
         outcome = Outcome.DRY_RUN
@@ -99,6 +102,8 @@ def _compare_and_apply(feed: Feed, order: _Order, *, is_trial: bool, is_confirme
         outcome = Outcome.APPLIED
         feeding.write(difference)
         bring_in_step(today=order.today)
+        Unit.objects.filter(pk__in=agreed(feed, known, today=order.today)).update(held_since=None)
+        after_feed(today=order.today, now=order.started_at)
         hand_over(today=order.today, now=order.started_at)
     return ImportResult(_keep(order, outcome, difference=difference), difference, difference.notes, excesses)
 
