@@ -52,7 +52,7 @@ def shown_units(nodes: Sequence[Node[K]], k: int) -> frozenset[K]:
     below = _children(nodes)
     best: dict[K, list[_Best[K] | None]] = {}
     for node in reversed(_from_the_top(nodes, below)):
-        states = _start(node.people, k)
+        states: list[_Best[K] | None] = _start(node.people, k)
         for child in below[node.key]:
             states = _joined(states, best.pop(child.key), k)
         best[node.key] = _perhaps_shown(states, node.key, k)
@@ -159,15 +159,15 @@ def left_over(nodes: Sequence[Node[K]], shown: frozenset[K]) -> dict[K, dict[K, 
     """For each shown unit the shown units inside it, itself too, with what each leaves over: `{unit: {inside: people}}`."""
     below = _children(nodes)
     order = _from_the_top(nodes, below)
-    nearest: dict[K, tuple[K, ...]] = {}
+    shown_above: dict[K, tuple[K, ...]] = {}
     rest: dict[K, int] = dict.fromkeys(shown, 0)
     for node in order:
-        above = nearest.get(node.parent, ()) if node.parent is not None else ()
-        nearest[node.key] = (*above, node.key) if node.key in shown else above
-        if nearest[node.key]:
-            rest[nearest[node.key][-1]] += node.people
+        over = shown_above.get(node.parent, ()) if node.parent is not None else ()
+        shown_above[node.key] = (*over, node.key) if node.key in shown else over
+        if shown_above[node.key]:
+            rest[shown_above[node.key][-1]] += node.people
     found: dict[K, dict[K, int]] = {key: {} for key in shown}
     for key in shown:
-        for above in nearest[key]:
+        for above in shown_above[key]:
             found[above][key] = rest[key]
     return found
