@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -21,11 +22,12 @@ from orgstructure.feed.managers import managers
 from orgstructure.feed.people import Register, compare_people, recognise
 from orgstructure.feed.problems import Problem, in_order
 from orgstructure.feed.rows import COMMITTEES, SEATS, CommitteeRow, EngagementRow, Feed, SeatRow, UnitRow
-from orgstructure.models import Committee, Coverage, Engagement, Level, Seat, SeatRole, Unit
+from orgstructure.models import Committee, Coverage, Engagement, Level, Origin, Seat, SeatRole, Unit
 
 
 def compare(feed: Feed, known: Known, *, today: date, since: date | None = None) -> Difference:
     """What applying the feed on `today` would do. New units are taken to exist from `since` (default `today`)."""
+    told, feed = feed, _as_decided(feed)
     register = recognise(feed.engagements, feed.seats, known)
     engagements = tuple(_engagements(feed, known, register, today))
     moved = {change.person for change in engagements if change.kind == Kind.MOVED and change.person}
@@ -33,9 +35,9 @@ def compare(feed: Feed, known: Known, *, today: date, since: date | None = None)
     return Difference(
         today=today,
         since=min(since or today, today),
-        units=tuple(_units(feed, known, register, today)),
+        units=tuple(_units(feed, known, register, today, {row.key for row in told.units})),
         committees=tuple(_committees(feed, known, notes)),
-        coverage=tuple(_coverage(feed, known, today)),
+        coverage=tuple(_coverage(feed, known, today, _pairs(told))),
         people=tuple(compare_people(feed.engagements, register, known, moved, today)),
         engagements=engagements,
         seats=tuple(_seats(feed, known, register, today, notes)),
@@ -44,13 +46,18 @@ def compare(feed: Feed, known: Known, *, today: date, since: date | None = None)
     )
 
 
+def _as_decided(feed: Feed) -> Feed:
+    """The one place where what people decided by hand is laid over the feed."""
+    return feed
+
+
 def is_live(row: Unit | Committee | Coverage | Engagement | Seat, today: date) -> bool:
     """It has not ended; it may begin later."""
     return row.valid_to is None or row.valid_to > today
 
 
 # --- The two trees --------------------------------------------------------------------------------------
-def _units(feed: Feed, known: Known, register: Register, today: date) -> Iterator[NodeChange]:
+def _units(feed: Feed, known: Known, register: Register, today: date, told: set[UUID]) -> Iterator[NodeChange]:
     by_number = {row.number: register.by_row[row] for row in feed.engagements if row.holds_on(today)}
     managed_by = managers(feed.units, feed.engagements, today)
     keys = {unit.pk: unit.source_key for unit in known.units.values()}
@@ -59,8 +66,9 @@ def _units(feed: Feed, known: Known, register: Register, today: date) -> Iterato
         manager = by_number[managed_by[row.key]] if row.key in managed_by else None
         is_same = before is not None and (before.name, before.p_number) == (row.name, row.p_number)
         is_same = is_same and before is not None and _same_manager(before.manager_id, manager, register)
-        kind = _node_kind(row, before, keys, is_same=is_same)
-        yield NodeChange(kind, row.key, row.name, row.parent, before, p_number=row.p_number, manager=manager)
+        origin = Origin.FEED if row.key in told or before is None else Origin(before.origin)
+        kind = _node_kind(row, before, keys, is_same=is_same and before is not None and before.origin == origin)
+        yield NodeChange(kind, row.key, row.name, row.parent, before, p_number=row.p_number, manager=manager, origin=origin)
     yield from _gone(known.units, {row.key for row in feed.units}, keys)
 
 
@@ -77,7 +85,7 @@ def _committees(feed: Feed, known: Known, notes: list[Problem]) -> Iterator[Node
         if level is None:
             notes.append(Problem.at(COMMITTEES, row.line, "unknown_level", value=row.name))
         level_id = level.pk if level else None
-        is_same = before is not None and (before.name, before.level_id) == (row.name, level_id)
+        is_same = before is not None and (before.name, before.level_id, before.origin) == (row.name, level_id, Origin.FEED)
         kind = _node_kind(row, before, keys, is_same=is_same)
         yield NodeChange(kind, row.key, row.name, row.parent, before, level_id=level_id)
     yield from _gone(known.committees, set(parents), keys)
@@ -92,8 +100,9 @@ def _node_kind(row: UnitRow | CommitteeRow, before: Unit | Committee | None, key
 
 
 def _gone(known: Mapping[UUID, Unit] | Mapping[UUID, Committee], told: set[UUID], keys: Mapping[int, UUID]) -> Iterator[NodeChange]:
+    """What the feed tells no more. What a person made by hand was never told by it, and stays."""
     for key, before in known.items():
-        if key not in told and before.valid_to is None:
+        if key not in told and before.valid_to is None and before.origin == Origin.FEED:
             yield NodeChange(Kind.CLOSED, key, before.name, keys[before.parent_id] if before.parent_id else None, before)
 
 
@@ -113,19 +122,28 @@ def _level(name: str, depth: int, levels: tuple[Level, ...]) -> Level | None:
 
 
 # --- Which committees cover which units -----------------------------------------------------------------
-def _coverage(feed: Feed, known: Known, today: date) -> Iterator[CoverageChange]:
+Pair = tuple[UUID, UUID]
+
+
+def _pairs(feed: Feed) -> set[Pair]:
+    return {(row.key, committee) for row in feed.units for committee in row.covered_by}
+
+
+def _coverage(feed: Feed, known: Known, today: date, by_feed: set[Pair]) -> Iterator[CoverageChange]:
     unit_keys = {unit.pk: unit.source_key for unit in known.units.values()}
     committee_keys = {committee.pk: committee.source_key for committee in known.committees.values()}
     newest = {(unit_keys[row.unit_id], committee_keys[row.committee_id]): row for row in known.coverage}
-    told = {(row.key, committee) for row in feed.units for committee in row.covered_by}
+    told = _pairs(feed)
     for unit, committee in sorted(told):
         before = newest.get((unit, committee))
         if before and is_live(before, today):
-            yield CoverageChange(Kind.UNCHANGED, unit, committee, before)
+            is_taken_over = before.origin == Origin.HAND and (unit, committee) in by_feed
+            kind = Kind.CHANGED if is_taken_over else Kind.UNCHANGED
+            yield CoverageChange(kind, unit, committee, before)
         else:
             yield CoverageChange(Kind.CREATED, unit, committee, before if before and before.valid_to == today else None)
     for (unit, committee), before in newest.items():
-        if (unit, committee) not in told and is_live(before, today):
+        if (unit, committee) not in told and before.origin == Origin.FEED and is_live(before, today):
             yield CoverageChange(Kind.CLOSED, unit, committee, before)
 
 
@@ -182,8 +200,8 @@ def _ended(tail: Engagement) -> EngagementChange:
 
 # --- Seats ----------------------------------------------------------------------------------------------
 def _seats(feed: Feed, known: Known, register: Register, today: date, notes: list[Problem]) -> Iterator[SeatChange]:
-    committee_keys = {committee.pk: committee.source_key for committee in known.committees.values()}
-    kept = {(f"user:{s.user_id}", committee_keys[s.committee_id], s.role_word.lower(), s.valid_from): s for s in known.seats}
+    seats = _KeptSeats(known, today)
+    employed = _Employed(feed, register, today)
     for row in feed.seats:
         person = register.of_seat(row)
         if person is None:
@@ -192,13 +210,77 @@ def _seats(feed: Feed, known: Known, register: Register, today: date, notes: lis
         role = known.role_words.get(row.word.lower())
         if role is None:
             notes.append(Problem.at(SEATS, row.line, "unknown_role", value=row.word))
-        yield _seat(row, person, role or SeatRole.OTHER, kept.pop((person, row.committee, row.word.lower(), row.starts), None))
-    yield from (SeatChange(Kind.CLOSED, None, None, seat.role, seat) for seat in kept.values() if is_live(seat, today))
+        before = seats.of(row, person, role or SeatRole.OTHER)
+        told = row if employed.may_hold(row, person, role) else _not_opened_again(row, before, today)
+        if told is not row:
+            notes.append(Problem.at(SEATS, row.line, "seat_after_employment", ends=told.ends))
+        yield _seat(told, person, role or SeatRole.OTHER, before)
+    yield from (SeatChange(Kind.CLOSED, None, None, seat.role, seat) for seat in seats.untold())
+
+
+class _Employed:
+    """Who works where, as the feed has it: an AMR is elected by colleagues, and sits no longer than employed among them (R10)."""
+
+    def __init__(self, feed: Feed, register: Register, today: date) -> None:
+        self.units: dict[PersonKey, set[UUID]] = defaultdict(set)
+        for row in feed.engagements:
+            if row.ends is None or row.ends > today:
+                self.units[register.by_row[row]].add(row.unit)
+        self.covered: dict[UUID, set[UUID]] = defaultdict(set)
+        for unit, committee in _pairs(feed):
+            self.covered[committee].add(unit)
+
+    def may_hold(self, row: SeatRow, person: PersonKey, role: str | None) -> bool:
+        """Employed; for an AMR in one of the units that the group covers, where it covers any."""
+        units, covered = self.units.get(person, set()), self.covered.get(row.committee, set())
+        return bool(units & covered) if role == SeatRole.AMR and covered else bool(units)
+
+
+class _KeptSeats:
+    """The seats of the database, each given out once: by what the feed said of it, else by what a person said by hand."""
+
+    def __init__(self, known: Known, today: date) -> None:
+        self.today = today
+        self.keys = {committee.pk: committee.source_key for committee in known.committees.values()}
+        self.by_feed: dict[tuple[object, ...], Seat] = {}
+        self.by_hand: dict[tuple[object, ...], list[Seat]] = defaultdict(list)
+        for seat in known.seats:
+            person, committee = f"user:{seat.user_id}", self.keys[seat.committee_id]
+            self.by_feed[person, committee, seat.role_word.lower(), seat.valid_from] = seat
+            if seat.origin == Origin.HAND:
+                self.by_hand[person, committee, seat.role].append(seat)
+
+    def of(self, row: SeatRow, person: PersonKey, role: str) -> Seat | None:
+        """The seat the row tells of. One made by hand is the same when person, group and role are, and days overlap."""
+        found = self.by_feed.pop((person, row.committee, row.word.lower(), row.starts), None)
+        same = self.by_hand.get((person, row.committee, role), [])
+        if found is None:
+            found = next((seat for seat in same if _overlap(seat, row)), None)
+            if found:
+                self.by_feed.pop((person, row.committee, found.role_word.lower(), found.valid_from), None)
+        if found in same:
+            same.remove(found)
+        return found
+
+    def untold(self) -> Iterator[Seat]:
+        """What the feed tells no more; what was made by hand stays."""
+        yield from (seat for seat in self.by_feed.values() if seat.origin == Origin.FEED and is_live(seat, self.today))
+
+
+def _overlap(seat: Seat, row: SeatRow) -> bool:
+    return (seat.valid_to is None or seat.valid_to > row.starts) and (row.ends is None or row.ends > seat.valid_from)
+
+
+def _not_opened_again(row: SeatRow, before: Seat | None, today: date) -> SeatRow:
+    """A seat ended with its person's employment (R10) keeps that end, however long the feed goes on telling it."""
+    if before is None or before.valid_to is None or before.valid_to > today:
+        return row
+    return replace(row, ends=before.valid_to) if row.ends is None or row.ends > before.valid_to else row
 
 
 def _seat(row: SeatRow, person: PersonKey, role: str, before: Seat | None) -> SeatChange:
     if before is None:
         return SeatChange(Kind.CREATED, row, person, role, None)
-    told = (row.ends, row.word, row.union, role)
-    is_same = told == (before.valid_to, before.role_word, before.union, before.role)
+    told = (row.ends, row.word, row.union, role, Origin.FEED)
+    is_same = told == (before.valid_to, before.role_word, before.union, before.role, before.origin)
     return SeatChange(Kind.UNCHANGED if is_same else Kind.CHANGED, row, person, role, before)

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from orgstructure.feed.problems import Problem
 from orgstructure.feed.rows import EngagementRow, SeatRow
-from orgstructure.models import Committee, Coverage, Engagement, Seat, Unit
+from orgstructure.models import Committee, Coverage, Engagement, Origin, Seat, Unit
 
 PersonKey = str
 
@@ -36,6 +36,7 @@ class NodeChange:
     p_number: str = ""
     manager: PersonKey | None = None
     level_id: int | None = None
+    origin: Origin = Origin.FEED
 
     @property
     def is_renamed(self) -> bool:

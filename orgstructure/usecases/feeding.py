@@ -15,7 +15,7 @@ from django.db import models
 from orgstructure import cpr
 from orgstructure.feed.compare import is_live
 from orgstructure.feed.differences import Difference, EngagementChange, Kind, PersonChange, PersonKey, SeatChange, Step
-from orgstructure.models import Coverage, Engagement, RoleHolding, Seat, SeatRole, User
+from orgstructure.models import Coverage, Engagement, Origin, RoleHolding, Seat, SeatRole, User
 from orgstructure.usecases.trees import BATCH, reserve_ids, write_committees, write_units
 
 
@@ -61,7 +61,9 @@ def _take_over(user: User, change: PersonChange) -> bool:
 def _write_coverage(difference: Difference, units: dict[UUID, int], committees: dict[UUID, int]) -> None:
     created = [change for change in difference.coverage if change.kind == Kind.CREATED]
     resumed = [change.before for change in created if change.before]
-    Coverage.objects.filter(pk__in=[row.pk for row in resumed]).update(valid_to=None)
+    Coverage.objects.filter(pk__in=[row.pk for row in resumed]).update(valid_to=None, origin=Origin.FEED)
+    taken_over = [change.before.pk for change in difference.coverage if change.kind == Kind.CHANGED and change.before]
+    Coverage.objects.filter(pk__in=taken_over).update(origin=Origin.FEED)
     Coverage.objects.bulk_create(
         [
             Coverage(unit_id=units[change.unit], committee_id=committees[change.committee], valid_from=difference.since)
@@ -104,7 +106,7 @@ def _write_seats(difference: Difference, committees: dict[UUID, int], user_ids: 
     RoleHolding.objects.filter(seat__in=never_held).delete()
     _end(Seat.objects.all(), ended, difference.today)
     changed = [_seat(change, change.before, committees, user_ids) for change in changes if change.kind == Kind.CHANGED and change.before]
-    Seat.objects.bulk_update(changed, ["role", "role_word", "union", "is_deputy", "valid_to"], batch_size=BATCH)
+    Seat.objects.bulk_update(changed, ["role", "role_word", "union", "is_deputy", "origin", "valid_from", "valid_to"], batch_size=BATCH)
     new = [_seat(change, Seat(), committees, user_ids) for change in changes if change.kind == Kind.CREATED]
     Seat.objects.bulk_create(new, batch_size=BATCH)
 
@@ -115,7 +117,7 @@ def _seat(change: SeatChange, seat: Seat, committees: dict[UUID, int], user_ids:
         raise ValueError("A seat that is written has a row and a person.")
     seat.user_id, seat.committee_id = user_ids[change.person], committees[row.committee]
     seat.role, seat.role_word, seat.union = change.role, row.word, row.union
-    seat.is_deputy = change.role == SeatRole.DEPUTY
+    seat.is_deputy, seat.origin = change.role == SeatRole.DEPUTY, Origin.FEED
     seat.valid_from, seat.valid_to = row.starts, row.ends
     return seat
 

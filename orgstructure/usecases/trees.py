@@ -29,7 +29,8 @@ def write_committees(difference: Difference) -> dict[UUID, int]:
     """The same for committees and groups."""
     writer = _TreeWriter(Committee, CommitteePeriod, "committee", difference)
     for change in writer.told(difference.committees):
-        writer.place(change, level_id=change.level_id)
+        is_sub = change.parent is not None and writer.nodes[change.key].is_sub_committee
+        writer.place(change, level_id=change.level_id, is_sub_committee=is_sub)
     return writer.write(difference.committees)
 
 
@@ -48,7 +49,7 @@ class _TreeWriter(Generic[N]):
         self.period, self.owner = period, owner
         self.today, self.since = difference.today, difference.since
         self.in_period = ("name", "parent_id", "path", *in_period)
-        self.columns: tuple[str, ...] = ("name", "parent_id", "path", "depth", "valid_to")
+        self.columns: tuple[str, ...] = ("name", "parent_id", "path", "depth", "origin", "valid_to")
         self.nodes: dict[UUID, N] = {node.source_key: node for node in model.objects.all()}
         self.before: dict[int, dict[str, Any]] = {node.pk: dict(vars(node)) for node in self.nodes.values()}
         self.new: list[N] = []
@@ -65,7 +66,7 @@ class _TreeWriter(Generic[N]):
     def place(self, change: NodeChange, **columns: object) -> None:
         """Set what the feed says of one node."""
         node = self.nodes[change.key]
-        node.name, node.valid_to = change.name, None
+        node.name, node.origin, node.valid_to = change.name, change.origin, None
         node.parent_id = self.nodes[change.parent].pk if change.parent else None
         self.columns = tuple(dict.fromkeys((*self.columns, *columns)))
         for column, value in columns.items():
