@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from orgstructure.views import organisation, provider, signin
+from orgstructure.views import by_hand, gaps, organisation, provider, signin
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("log-ind/", signin.sign_in, name="login"),
@@ -14,4 +14,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("organisation/under/<int:pk>/", organisation.organisation, name="organisation-under"),
     path("organisation/committees/<int:pk>/", organisation.committee_detail, name="committee-detail"),
     path("organisation/my-group/", organisation.my_group, name="my-group"),
+    path("organisation/gaps/", gaps.gap_list, name="gap-list"),
+    path("organisation/gaps/<int:pk>/", gaps.gap_list_unit, name="gap-list-unit"),
+    path("organisation/gaps/committee/<int:pk>/", gaps.gap_list_committee, name="gap-list-committee"),
+    path("organisation/committees/<int:pk>/seats/new/", by_hand.seat_new, name="seat-new"),
+    path("organisation/committees/<int:pk>/sub-committee/", by_hand.sub_committee_new, name="sub-committee-new"),
+    path("organisation/committees/<int:pk>/size/", by_hand.group_size_approve, name="group-size-approve"),
+    path("organisation/seats/<int:pk>/", by_hand.seat_edit, name="seat-edit"),
+    path("organisation/unit-groups/<int:pk>/", by_hand.unit_groups, name="unit-groups"),
+    path("organisation/unit-groups/<int:pk>/off/<int:committee_pk>/", by_hand.unit_take_off, name="unit-take-off"),
 ]

@@ -4,10 +4,12 @@ from orgstructure.models.committees import Chosen, Committee, CommitteePeriod, C
 from orgstructure.models.demo import DemoPersona
 from orgstructure.models.feed import FeedRun
 from orgstructure.models.people import Engagement, User
+from orgstructure.models.regimes import Agreement, Follows, HandAct, SeatRule, SizeApproval, Threshold
 from orgstructure.models.roles import RoleHolding, UnitGroupPermission, UnitUserPermission
 from orgstructure.models.units import Origin, Unit, UnitPeriod, UnitSuccession
 
 __all__ = [
+    "Agreement",
     "Chosen",
     "Committee",
     "CommitteePeriod",
@@ -15,12 +17,17 @@ __all__ = [
     "DemoPersona",
     "Engagement",
     "FeedRun",
+    "Follows",
+    "HandAct",
     "Level",
     "Origin",
     "RoleHolding",
     "RoleWord",
     "Seat",
     "SeatRole",
+    "SeatRule",
+    "SizeApproval",
+    "Threshold",
     "Unit",
     "UnitGroupPermission",
     "UnitPeriod",

@@ -24,6 +24,8 @@ EXCEPTIONS: dict[str, dict[str, tuple[str, ...]]] = {
     "actionplans_helpreached": dict.fromkeys(ROLES, INSERT_ONLY),
     "actionplans_snooze": dict.fromkeys(ROLES, INSERT_ONLY),
     "actionplans_bulkchange": dict.fromkeys(ROLES, INSERT_ONLY),
+    "orgstructure_handact": dict.fromkeys(ROLES, INSERT_ONLY),
+    "orgstructure_sizeapproval": dict.fromkeys(ROLES, INSERT_ONLY),
     "pghistory_context": dict.fromkeys(ROLES, ("SELECT", "INSERT", "UPDATE")),
 }
 

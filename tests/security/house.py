@@ -144,6 +144,10 @@ def _keys(ward: Unit, group: Committee, people: dict[str, User], plans: dict[str
         "organisation/under/": ward.pk,
         "organisation/committees/": group.pk,
         "organisation/feed/": run.pk,
+        "organisation/gaps/": ward.pk,
+        "organisation/gaps/committee/": group.pk,
+        "organisation/seats/": group.seats.get().pk,
+        "organisation/unit-groups/": ward.pk,
         "overview/committee/": group.pk,
         "overview/": ward.pk,
         "api/v1/figures/committee/": group.pk,
@@ -190,6 +194,11 @@ def check_of(by: User, plan: ActionPlan) -> StallCheck:
     return stalling.check(plan, StallSaid(default_checklist(), uuid.uuid4(), cause="means", note=HIDDEN_WORD), by=by, now=NOW)
 
 
+def group_pk(keys: dict[str, object]) -> object:
+    """The one group of the house."""
+    return keys["organisation/committees/"]
+
+
 def addresses(keys: dict[str, object]) -> dict[str, str]:
     """Every address of the house by its name, filled with these keys; static files are not ours."""
     found = {}
@@ -199,7 +208,7 @@ def addresses(keys: dict[str, object]) -> dict[str, str]:
         prefix, bracket, rest = route.partition("<")
         if bracket:
             begins = max((known for known in keys if prefix.startswith(known)), key=len)
-            rest = rest.partition(">")[2].replace("<slug:name>", "none-of-that-name")
+            rest = rest.partition(">")[2].replace("<slug:name>", "none-of-that-name").replace("<int:committee_pk>", str(group_pk(keys)))
             found[pattern.name] = f"/{prefix}{keys[begins]}{rest}"
         else:
             found[pattern.name] = f"/{route}"
