@@ -60,6 +60,21 @@ def rotate(ciphertext: bytes) -> bytes:
     return _cipher().rotate(bytes(ciphertext))
 
 
+def seal(text: str) -> str:
+    """Another secret at rest under the same keys: that of a second step at sign-in."""
+    return encrypt(text).decode()
+
+
+def unseal(sealed: str) -> str:
+    """Under whichever of FIELD_KEYS it was written."""
+    return decrypt(sealed.encode())
+
+
+def reseal(sealed: str) -> str:
+    """The same secret under the first of FIELD_KEYS."""
+    return rotate(sealed.encode()).decode()
+
+
 def mask(number: str) -> str:
     """`180283-••••`: enough for the person to know it, too little for anybody else."""
     return f"{number[:6]}-••••"

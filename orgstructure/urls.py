@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from orgstructure.views import by_hand, gaps, organisation, provider, signin
+from orgstructure.views import by_hand, gaps, organisation, provider, second_step, signin
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("log-ind/", signin.sign_in, name="login"),
@@ -10,6 +10,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("log-ind/demo/", signin.demo_sign_in, name="demo-sign-in"),
     path("log-ind/region/", provider.begin, name="oidc-begin"),
     path("log-ind/region/svar/", provider.answer, name="oidc-answer"),
+    path("log-ind/kode/", second_step.code, name="second-step"),
+    path("log-ind/kode/ny/", second_step.new, name="second-step-new"),
+    path("log-ind/koder/", second_step.recovery_codes, name="recovery-codes"),
+    path("log-ind/mine/", second_step.own_sessions, name="own-sessions"),
+    path("log-ind/mine/slut/", second_step.end_all, name="end-all-sessions"),
     path("organisation/", organisation.organisation, name="organisation"),
     path("organisation/under/<int:pk>/", organisation.organisation, name="organisation-under"),
     path("organisation/committees/<int:pk>/", organisation.committee_detail, name="committee-detail"),

@@ -4,14 +4,14 @@ from itertools import islice
 
 from django.db import transaction
 
-from orgstructure import cpr
+from orgstructure import cpr, second_step
 from orgstructure.models import User
 
 BATCH = 500
 
 
 def rotate_field_keys() -> int:
-    """Write every encrypted number under the first of FIELD_KEYS, in batches that each stand alone; how many it were."""
+    """Write every encrypted number, and every secret of a second step, under the first of FIELD_KEYS; how many numbers it were."""
     waiting = iter(list(User.objects.exclude(cpr_encrypted=None).order_by("pk").values_list("pk", flat=True)))
     done = 0
     while pks := list(islice(waiting, BATCH)):
@@ -21,4 +21,5 @@ def rotate_field_keys() -> int:
                 person.cpr_encrypted = cpr.rotate(person.cpr_encrypted)
             User.objects.bulk_update(people, ["cpr_encrypted"])
         done += len(people)
+    second_step.rotate_secrets()
     return done

@@ -5,15 +5,14 @@ from types import ModuleType
 from typing import cast
 
 from django.conf import settings
-from django.contrib.auth import login
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from orgstructure.access import public
+from orgstructure.sessions import enter
 from orgstructure.signin import Refusal, RefusedError, person_named
-from orgstructure.views.signin import BACKEND
 from safetynet.common.given import own_address
 from safetynet.common.http import AppRequest, HttpResponseBase
 
@@ -55,8 +54,7 @@ def answer(request: AppRequest) -> HttpResponseBase:
         person = person_named(told.name, match=settings.OIDC_MATCH, domain=settings.OIDC_CLAIM_DOMAIN)
     except RefusedError as error:
         return _refused(request, error.why)
-    request.session.flush()
-    login(request, person, backend=BACKEND)
+    enter(request, person)
     return HttpResponseRedirect(own_address(request, told.way_on, settings.LOGIN_REDIRECT_URL))
 
 

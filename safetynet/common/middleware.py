@@ -1,5 +1,6 @@
 """What every answer carries."""
 
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -23,6 +24,28 @@ class OneClockMiddleware:
         """Answer under one clock."""
         with clock.reading_once():
             return self.get_response(request)
+
+
+class IdleSessionMiddleware:
+    """Where SESSION_IDLE_MINUTES is set, a session in which nothing was asked for that long ends. Noted once a minute at most."""
+
+    NOTED_EVERY = 60
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """End it before anybody is read from it."""
+        from django.conf import settings  # noqa: PLC0415  settings may be patched in tests
+
+        if settings.SESSION_IDLE_MINUTES and "_auth_user_id" in request.session:
+            now = time.time()
+            idle = now - request.session.setdefault("seen_at", now)
+            if idle > settings.SESSION_IDLE_MINUTES * 60:
+                request.session.flush()
+            elif idle > self.NOTED_EVERY:
+                request.session["seen_at"] = now
+        return self.get_response(request)
 
 
 class ReaderLanguageMiddleware:

@@ -22,3 +22,13 @@ class SignInForm(AuthenticationForm):
             attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false", "maxlength": "64"}
         )
         self.fields["password"].label = _("Password")
+
+
+class CodeForm(forms.Form):
+    """A code from the app, or a recovery code."""
+
+    code = forms.CharField(
+        label=_("Code"),
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "autofocus": True}),
+    )

@@ -155,6 +155,13 @@ mail-link                   200/200 410/410 200/200 410/410
 login                       200/200 302/302 302/302 302/302
 logout                      405/302 405/302 405/302 405/302
 demo-sign-in                405/404 405/404 405/404 405/404
+oidc-begin                  404/405 404/405 404/405 404/405
+oidc-answer                 404/405 404/405 404/405 404/405
+second-step                 302/302 302/302 302/302 302/302
+second-step-new             302/302 302/302 302/302 302/302
+recovery-codes              302/302 302/302 302/302 302/302
+own-sessions                302/302 200/405 200/405 200/405
+end-all-sessions            302/302 405/302 405/302 405/302
 organisation                302/302 200/405 200/405 200/405
 organisation-under          302/302 200/405 200/405 200/405
 committee-detail            302/302 200/405 200/405 200/405
@@ -162,6 +169,7 @@ my-group                    302/302 200/405 200/405 200/405
 """
 ROWS = {name: [tuple(map(int, pair.split("/"))) for pair in pairs] for name, *pairs in map(str.split, TABLE.strip().splitlines())}
 COLUMNS = ("anonymous", "elsewhere", "manager", "operator")
+SIGN_OUT = ("logout", "end-all-sessions")
 SAME_AS = {"superuser": "elsewhere", "amr": "manager"}
 MANAGERS_OWN = (
     "plan-import-detail", "plan-import-faulty", "plan-import-columns", "plan-import-answers", "plan-import-run", "plan-import-undo",
@@ -189,7 +197,7 @@ def statuses(house, subject):
     found = {}
     for name, address in addresses(house.keys).items():
         got = answer(client, "get", address)[0].status_code
-        found[name] = (got, answer(house.client(subject) if name == "logout" else client, "post", address)[0].status_code)
+        found[name] = (got, answer(house.client(subject) if name in SIGN_OUT else client, "post", address)[0].status_code)
     return found
 
 
