@@ -6,7 +6,6 @@ standard lets a client leave the signature out when it fetched the token itself.
 
 import hmac
 import secrets
-from dataclasses import dataclass
 from typing import Any, cast
 
 import jwt
@@ -20,21 +19,13 @@ from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOA
 from django.conf import settings
 from django.urls import reverse
 
-from orgstructure.signin import Refusal, RefusedError
+from orgstructure.signin import Answer, Refusal, RefusedError
 from safetynet.common.http import HttpRequest, HttpResponseBase
 
 ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512")  # keys in two halves only: no “none”, no HS
 LEEWAY = 30  # seconds that two clocks may differ
 MUST_HAVE = ["iss", "aud", "exp", "iat", "sub", "nonce"]
 UNREADABLE = (requests.RequestException, OAuth2Error, KeyError, TypeError, ValueError, AttributeError)
-
-
-@dataclass(frozen=True)
-class Answer:
-    """Whom the provider says it is, by the configured claim, and where that person was going."""
-
-    name: str
-    way_on: str
 
 
 class RegionAdapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]  # allauth publishes no types

@@ -1,5 +1,6 @@
 """Sign-in with the username or number of a current employment (or a local account's own name)."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -32,6 +33,14 @@ class RefusedError(Exception):
     def __init__(self, why: Refusal) -> None:
         super().__init__(why.value)
         self.why = why
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Whom the provider says it is, by the configured claim or attribute, and where that person was going."""
+
+    name: str
+    way_on: str
 
 
 def person_named(name: str, *, match: str, domain: str = "") -> User:

@@ -192,7 +192,14 @@ OIDC_CLIENT_ID = env.str("OIDC_CLIENT_ID", default="")
 OIDC_CLAIM = env.str("OIDC_CLAIM", default="preferred_username")
 OIDC_MATCH = env.str("OIDC_MATCH", default="username")
 OIDC_CLAIM_DOMAIN = env.str("OIDC_CLAIM_DOMAIN", default="")
-LOCAL_SIGN_IN = env.str("LOCAL_SIGN_IN", default="") or ("break_glass" if OIDC_ISSUER else "on")
+SAML_IDP_ENTITY_ID = env.str("SAML_IDP_ENTITY_ID", default="")
+SAML_IDP_SSO_URL = env.str("SAML_IDP_SSO_URL", default="")
+SAML_IDP_CERT = env.str("SAML_IDP_CERT", default="")
+SAML_ATTRIBUTE = env.str("SAML_ATTRIBUTE", default="")
+SAML_MATCH = env.str("SAML_MATCH", default="username")
+SAML_DOMAIN = env.str("SAML_DOMAIN", default="")
+_has_provider = bool(OIDC_ISSUER or SAML_IDP_ENTITY_ID)
+LOCAL_SIGN_IN = env.str("LOCAL_SIGN_IN", default="") or ("break_glass" if _has_provider else "on")
 _oidc_secret = env.str("OIDC_CLIENT_SECRET", default="")
 if OIDC_ISSUER and not (OIDC_CLIENT_ID and _oidc_secret):
     message = "OIDC_ISSUER is set, but OIDC_CLIENT_ID or OIDC_CLIENT_SECRET is not. The provider gives both when SafetyNet is registered."
@@ -200,14 +207,23 @@ if OIDC_ISSUER and not (OIDC_CLIENT_ID and _oidc_secret):
 if PRODUCTION and OIDC_ISSUER and not OIDC_ISSUER.startswith("https://"):
     message = "OIDC_ISSUER does not begin with https://. Production asks its provider by https only."
     raise ImproperlyConfigured(message)
-if OIDC_MATCH not in ("username", "number"):
-    message = f"OIDC_MATCH is “{OIDC_MATCH}”. Use username or number: what of a current employment the claim is compared with."
+if OIDC_ISSUER and SAML_IDP_ENTITY_ID:
+    message = "OIDC_ISSUER and SAML_IDP_ENTITY_ID are both set. Use one: OpenID Connect where the provider speaks both."
+    raise ImproperlyConfigured(message)
+if SAML_IDP_ENTITY_ID and not (SAML_IDP_SSO_URL and SAML_IDP_CERT):
+    message = "SAML_IDP_ENTITY_ID is set, but SAML_IDP_SSO_URL or SAML_IDP_CERT is not. All three stand in the provider's metadata."
+    raise ImproperlyConfigured(message)
+if PRODUCTION and SAML_IDP_ENTITY_ID and not SAML_IDP_SSO_URL.startswith("https://"):
+    message = "SAML_IDP_SSO_URL does not begin with https://. Production sends people to their provider by https only."
+    raise ImproperlyConfigured(message)
+if {OIDC_MATCH, SAML_MATCH} - {"username", "number"}:
+    message = "OIDC_MATCH or SAML_MATCH is another word. Use username or number: what of a current employment is compared."
     raise ImproperlyConfigured(message)
 if LOCAL_SIGN_IN not in ("on", "break_glass", "off"):
     message = f"LOCAL_SIGN_IN is “{LOCAL_SIGN_IN}”. Use on, break_glass (accounts without an employment only) or off."
     raise ImproperlyConfigured(message)
-if LOCAL_SIGN_IN != "on" and not OIDC_ISSUER and not DEMO:
-    message = f"LOCAL_SIGN_IN is “{LOCAL_SIGN_IN}”, and no OIDC_ISSUER is set: nobody could sign in."
+if LOCAL_SIGN_IN != "on" and not _has_provider and not DEMO:
+    message = f"LOCAL_SIGN_IN is “{LOCAL_SIGN_IN}”, and neither OIDC_ISSUER nor SAML_IDP_ENTITY_ID is set: the employees could not sign in."
     raise ImproperlyConfigured(message)
 SOCIALACCOUNT_PROVIDERS = {
     "openid_connect": {

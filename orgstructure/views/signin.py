@@ -38,7 +38,7 @@ class PasswordStep(LoginView):
 @public("whoever is to sign in is not signed in yet")
 def sign_in(request: AppRequest) -> HttpResponse:
     """Name and password, counted by axes for each name and address; in the demo the personas as well."""
-    provider = bool(settings.OIDC_ISSUER)
+    provider = "oidc-begin" if settings.OIDC_ISSUER else "saml-begin" if settings.SAML_IDP_ENTITY_ID else ""
     if request.method == "POST" and settings.LOCAL_SIGN_IN == "off":
         raise Http404
     personas = reports.demo_personas() if settings.DEMO else []
