@@ -11,7 +11,7 @@ from safetynet.common.models import DemoClock
 
 READER = Gather(
     lambda user: (
-        User.objects.filter(pk=user, is_active=True).defer("cpr_hash", "cpr_encrypted"),
+        User.objects.filter(pk=user, is_active=True, kind=User.Kind.PERSON).defer("cpr_hash", "cpr_encrypted"),
         Engagement.objects.filter(user=user).home_first().only("unit", "valid_from", "valid_to"),
         Unit.objects.filter(pk__in=Engagement.objects.filter(user=user).values("unit")),
         UnitUserPermission.objects.filter(user=user)
@@ -24,7 +24,7 @@ READER = Gather(
 
 
 def reader_of(user_id: int) -> User | None:
-    """The person, unless inactive or gone: a leaver is nobody, an account that never had an employment is local."""
+    """The person, unless inactive, gone or no person but a system: a leaver is nobody, an account that never had an employment is local."""
     found = READER(user=user_id)
     clock.hold(sum(one.days_ahead for one in found[DemoClock]))
     today = clock.today()

@@ -97,7 +97,7 @@ class EngagementBackend(ModelBackend):
         named = Q(username__iexact=name) | Q(number=name)
         ids = set(Engagement.objects.current(today).filter(named).values_list("user", flat=True))
         ids |= set(User.objects.filter(username=name).values_list("pk", flat=True))
-        return User.objects.admitted(today).filter(pk=ids.pop()).first() if len(ids) == 1 else None
+        return User.objects.admitted(today).filter(kind=User.Kind.PERSON, pk=ids.pop()).first() if len(ids) == 1 else None
 
 
 def counted_name(request: HttpRequest | None, credentials: dict[str, Any] | None = None) -> str:

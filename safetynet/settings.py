@@ -293,6 +293,7 @@ CONTENT_SECURITY_POLICY = {
 PGHISTORY_OBJ_FIELD = pghistory.ObjForeignKey(related_name="events", related_query_name="events")
 
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+API_CALLS_PER_MINUTE = env.int("API_CALLS_PER_MINUTE", default=120)
 
 # --- Language, time -----------------------------------------------------------------------------------
 COUNTRY = env.str("COUNTRY", default="DK")

@@ -26,6 +26,7 @@ EXCEPTIONS: dict[str, dict[str, tuple[str, ...]]] = {
     "actionplans_bulkchange": dict.fromkeys(ROLES, INSERT_ONLY),
     "orgstructure_handact": dict.fromkeys(ROLES, INSERT_ONLY),
     "orgstructure_sizeapproval": dict.fromkeys(ROLES, INSERT_ONLY),
+    "dashboard_apitokenact": dict.fromkeys(ROLES, INSERT_ONLY),
     "pghistory_context": dict.fromkeys(ROLES, ("SELECT", "INSERT", "UPDATE")),
 }
 

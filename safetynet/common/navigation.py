@@ -44,7 +44,7 @@ PLACES: Final = (
         ("settings-", "theme-", "resource-", "publish-requirements", "stall-point-", "help-steps"),
         right="configure",
     ),
-    Place(_("Operation"), "operation", ("operation-",), right="operate"),
+    Place(_("Operation"), "operation", ("operation-", "api-"), right="operate"),
 )
 
 

@@ -1,7 +1,7 @@
-"""Documents that a worker makes while the person who asked waits, or goes on with something else."""
+"""Documents that a worker makes while the person who asked waits; tokens that other systems read with."""
 
 import uuid
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Self
 
 from django.conf import settings
@@ -10,6 +10,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from safetynet.common.fields import period_is_forward, valid_on
 
 CLAIM_LASTS = timedelta(minutes=2)
 MOST_ATTEMPTS = 3
@@ -126,3 +128,82 @@ class DocumentJob(models.Model):
         fresh: dict[str, Any] = {"failure": "", "attempts": 0, "progress": 0, "claimed_at": None, "finished_at": None}
         failed = DocumentJob.objects.filter(pk=self.pk, state=self.State.FAILED)
         failed.update(state=self.State.QUEUED, created_at=now, expires_at=now + KEPT_FOR, **fresh)
+
+
+class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
+    """Tokens by what they open."""
+
+    def living(self, today: date) -> Self:
+        """Those that open something on that day: begun, not ended, not revoked, of a client that is active."""
+        return self.filter(valid_on(today), revoked_at=None, client__is_active=True, client__kind="system")
+
+
+class ApiToken(models.Model):
+    """What one other system reads with, below one unit: only its SHA-256 is kept, the token itself is shown once.
+
+    `valid_to` is the first day it opens nothing, at most a year after `confirmed_on` (issued, or prolonged).
+    The calls of the present minute are counted here, so that the limit holds over all processes.
+    """
+
+    client = models.ForeignKey("orgstructure.User", models.PROTECT, related_name="api_tokens")
+    name = models.CharField(max_length=120)
+    unit = models.ForeignKey("orgstructure.Unit", models.PROTECT, related_name="+", help_text="Reads this unit and all below it.")
+    reason = models.CharField(max_length=300)
+    prefix = models.CharField(max_length=12, help_text="The beginning of the token, to know it by.")
+    digest = models.BinaryField(max_length=32, unique=True, editable=False)
+    created_by = models.ForeignKey("orgstructure.User", models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+    confirmed_on = models.DateField()
+    valid_from = models.DateField()
+    valid_to = models.DateField()
+    revoked_at = models.DateTimeField(null=True)
+    revoked_by = models.ForeignKey("orgstructure.User", models.PROTECT, null=True, related_name="+")
+    last_used_on = models.DateField(null=True)
+    minute = models.DateTimeField(null=True)
+    calls = models.PositiveIntegerField(default=0)
+    submission_id = models.UUIDField(unique=True, default=uuid.uuid4)
+
+    objects = ApiTokenQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            period_is_forward("api_token_ends_after_it_began"),
+            models.CheckConstraint(
+                name="api_token_lasts_at_most_a_year", condition=Q(valid_to__lte=F("confirmed_on") + timedelta(days=366))
+            ),
+            models.CheckConstraint(
+                name="api_token_revoked_by_somebody",
+                condition=Q(revoked_at=None, revoked_by=None) | Q(revoked_at__isnull=False, revoked_by__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.prefix}…"
+
+    @property
+    def last_day(self) -> date:
+        """The last day it opens anything."""
+        return self.valid_to - timedelta(days=1)
+
+
+class ApiTokenAct(models.Model):
+    """Who issued, prolonged or revoked a token, and when: a trace that is only added to."""
+
+    class Verb(models.TextChoices):
+        """What was done."""
+
+        ISSUE = "issue", _("issued")
+        PROLONG = "prolong", _("prolonged")
+        REVOKE = "revoke", _("revoked")
+
+    token = models.ForeignKey(ApiToken, models.PROTECT, related_name="acts")
+    verb = models.CharField(max_length=10, choices=Verb)
+    at = models.DateTimeField()
+    by = models.ForeignKey("orgstructure.User", models.PROTECT, related_name="+")
+    valid_to = models.DateField()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.verb} {self.token_id}"

@@ -1,8 +1,8 @@
 """Addresses of this room."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
-from safetynet.dashboard.views import causes, demo, documents, feed, figures, frame, mail, order, overview, units
+from safetynet.dashboard.views import api, causes, demo, documents, feed, figures, frame, mail, order, overview, units
 from safetynet.dashboard.views.plans import plan_detail
 from safetynet.dashboard.views.start import start
 
@@ -48,6 +48,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("overview/committee/<int:pk>/figures/report/", figures.figures_committee_report, name="figures-committee-report"),
     path("api/v1/figures/<int:pk>/", figures.figures_unit_data, name="figures-unit-data"),
     path("api/v1/figures/committee/<int:pk>/", figures.figures_committee_data, name="figures-committee-data"),
+    path("api/v1/", include("safetynet.dashboard.api.urls")),
+    path("operation/api/", api.token_list, name="api-token-list"),
+    path("operation/api/new/", api.token_new, name="api-token-new"),
+    path("operation/api/<int:pk>/prolong/", api.token_prolong, name="api-token-prolong"),
+    path("operation/api/<int:pk>/revoke/", api.token_revoke, name="api-token-revoke"),
+    path("operation/api/reference/", api.reference, name="api-reference"),
     path("overview/<int:pk>/causes/", causes.overview_unit_causes, name="overview-unit-causes"),
     path("overview/committee/<int:pk>/causes/", causes.overview_committee_causes, name="overview-committee-causes"),
     path("overview/<int:pk>/order/", order.plan_order, name="plan-order"),

@@ -30,7 +30,8 @@ from actionplans.usecases.stalling import StallSaid
 from orgstructure.models import Committee, FeedRun, Unit, User
 from orgstructure.permissions import Perm
 from safetynet.common.models import OutboxMail
-from safetynet.dashboard.models import DocumentJob
+from safetynet.dashboard.api import tokens
+from safetynet.dashboard.models import ApiToken, DocumentJob
 from tests.factories import (
     NOW,
     TODAY,
@@ -152,9 +153,20 @@ def _keys(ward: Unit, group: Committee, people: dict[str, User], plans: dict[str
         "overview/": ward.pk,
         "api/v1/figures/committee/": group.pk,
         "api/v1/figures/": ward.pk,
+        "api/v1/units/": ward.pk,
+        "api/v1/committees/": group.pk,
+        "api/v1/": "nothing",
+        "operation/api/": token_of(ward, people["operator"]).pk,
         "documents/": document_of(people["manager"], plans["open"]).public_id,
         "demo/mails/": mail.message_id,
     }
+
+
+def token_of(unit: Unit, by: User) -> ApiToken:
+    """What another system reads the ward with."""
+    number = uuid.uuid4()
+    tokens.issue(name="Intranet", unit=unit, reason="-", last_day=TODAY, by=by, now=NOW, today=TODAY, submission_id=number)
+    return ApiToken.objects.get(submission_id=number)
 
 
 def hand_over_of(ward: Unit, manager: User, plans: dict[str, ActionPlan]) -> HandOver:

@@ -1,0 +1,120 @@
+"""What is asked and what is answered; the OpenAPI document is made from it."""
+
+import re
+from datetime import date
+from typing import Annotated, Any
+
+from ninja import Field, Schema
+from pydantic import BeforeValidator
+
+MOST = 500
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+NUMBER = re.compile(r"\d{1,18}", re.ASCII)
+
+
+def _day(value: Any) -> Any:
+    """Only a day written out: never a number of seconds, as the library would take it."""
+    if isinstance(value, str) and not DAY.fullmatch(value):
+        raise ValueError(value)
+    return value
+
+
+def _number(value: Any) -> Any:
+    if isinstance(value, str) and not NUMBER.fullmatch(value):
+        raise ValueError(value)
+    return value
+
+
+class Asked(Schema):
+    """The day looked at, and the part of the list."""
+
+    on: Annotated[date, BeforeValidator(_day)] | None = Field(None, description="The organisation as of this day; left out: today.")
+    after: Annotated[int, BeforeValidator(_number)] = Field(0, ge=0, description="`next` of the answer before; left out: from the start.")
+    limit: Annotated[int, BeforeValidator(_number)] = Field(200, ge=1, le=MOST, description="How many at most.")
+
+
+class UnitRow(Schema):
+    """One unit of the line organisation as it was that day."""
+
+    id: int
+    key: str = Field(description="The organisation feed's own key (Afdelingskode).")
+    name: str
+    parent: int | None
+    level: int = Field(description="Steps below the top of the organisation, which is 0.")
+    p_number: str
+    manager: str | None = Field(description="Name of the manager; employees read it too.")
+    valid_from: date
+    valid_to: date | None = Field(description="The first day the unit is closed.")
+
+
+class CommitteeRow(Schema):
+    """One MED committee or work-environment group that covered units the token reads."""
+
+    id: int
+    key: str
+    name: str
+    parent: int | None
+    level: str | None = Field(description="Code of the level, as the region has set them up.")
+    is_group: bool
+    is_sub_committee: bool
+    units: list[int] = Field(description="The units it covers itself, of those the token reads.")
+    valid_from: date
+    valid_to: date | None
+
+
+class SeatRow(Schema):
+    """One seat of the statutory overview, which every employee reads. Union, number and contact are left out."""
+
+    id: int
+    committee: int
+    name: str
+    role: str
+    role_word: str = Field(description="The feed's own word.")
+    chosen: str | None = Field(description="elected, designated, or neither is said.")
+    is_deputy: bool
+    valid_from: date
+    valid_to: date | None = Field(description="The first day the seat is not held.")
+
+
+class Answer(Schema):
+    """What every list says about itself."""
+
+    on: date
+    next: int | None = Field(description="Ask with `after` for what follows; nothing follows when empty.")
+
+
+class Units(Answer):
+    """Units, by id."""
+
+    rows: list[UnitRow]
+
+
+class Committees(Answer):
+    """Committees and groups, by id."""
+
+    rows: list[CommitteeRow]
+
+
+class Seats(Answer):
+    """Seats, by id."""
+
+    rows: list[SeatRow]
+
+
+class Fault(Schema):
+    """One parameter that was not understood."""
+
+    parameter: str
+    detail: str
+    detail_da: str
+
+
+class Problem(Schema):
+    """Why something was refused (RFC 9457)."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    detail_da: str
+    errors: list[Fault] = []
