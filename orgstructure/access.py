@@ -38,6 +38,11 @@ class Scope:
         """Whether the permission holds on this unit."""
         return unit_id in self.unit_ids or path.startswith(self.paths)
 
+    @property
+    def reaches_all(self) -> bool:
+        """A whole tree from its top: the region."""
+        return any(path.strip("/").isdigit() for path in self.paths)
+
     def where(self, unit: str = "unit") -> Q:
         """The rows whose unit is in the scope; `unit` is the relation to the unit ("" on Unit itself)."""
         prefix = f"{unit}__" if unit else ""

@@ -8,6 +8,7 @@ from typing import Self
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from orgstructure.access import Scope
 from orgstructure.models import (
     CommitteePeriod,
     Coverage,
@@ -28,14 +29,22 @@ from safetynet.common.fields import valid_on
 
 @dataclass(frozen=True)
 class GapScope:
-    """Where one looks: everything, a unit (with all below it, or alone), or a committee with all below it."""
+    """Where one looks: everything, a unit (with all below it, or alone), a committee with all below it, or where a right reaches."""
 
     unit_path: str = ""
     committee_path: str = ""
     is_alone: bool = False
+    reach: Scope | None = None
+
+    @property
+    def is_everything(self) -> bool:
+        """Nothing narrows it."""
+        return not (self.unit_path or self.committee_path or self.reach is not None)
 
     def of_units(self, prefix: str = "") -> Q:
         """The unit periods of the scope; a committee's units come by what it covers."""
+        if self.reach is not None:
+            return self.reach.where("unit")
         if not self.unit_path:
             return Q()
         return Q(**{f"{prefix}path" if self.is_alone else f"{prefix}path__startswith": self.unit_path})
@@ -129,7 +138,7 @@ class Facts:
         self.managers = {unit.pk: unit.manager_id for unit in self.units.values()}
         self.managers |= dict(live.filter(unit__in=above - set(self.units)).values_list("unit", "manager"))
         staff = Engagement.objects.filter(valid_on(self.day))
-        if scope.unit_path or scope.committee_path:
+        if not scope.is_everything:
             staff = staff.filter(unit__in=list(self.units))
         self.employees = dict(staff.values("unit").annotate(n=Count("user", distinct=True)).values_list("unit", "n"))
 
@@ -137,9 +146,12 @@ class Facts:
         """The MED organisation of that day, and which unit it covers."""
         columns = ("committee", "name", "path", "committee__level", "committee__level__is_group", "committee__is_sub_committee")
         live = CommitteePeriod.objects.filter(valid_on(self.day), valid_on(self.day, "committee__"))
-        self.committees = {row[0]: CommitteeFact(*row[:4], bool(row[4]), row[5]) for row in live.values_list(*columns).order_by("path")}
+        self.committees = {
+            row[0]: CommitteeFact(row[0], row[1], row[2], row[3], bool(row[4]), row[5])
+            for row in live.values_list(*columns).order_by("path")
+        }
         covering, covered = defaultdict(list), defaultdict(list)
-        for unit_id, path, committee_id in _covers(self.day).values_list("unit", "unit__path", "committee"):
+        for unit_id, path, committee_id in self._coverage(scope).values_list("unit", "unit__path", "committee"):
             if committee_id in self.committees:
                 covering[unit_id].append(committee_id)
                 covered[committee_id].append((unit_id, path))
@@ -150,10 +162,18 @@ class Facts:
         counted = people.filter(unit__coverages__committee__in=groups).values("unit__coverages__committee")
         self.people = dict(counted.annotate(n=Count("user", distinct=True)).values_list("unit__coverages__committee", "n"))
 
+    def _coverage(self, scope: GapScope) -> QuerySet[Coverage]:
+        """All of it, or that of the units in scope and of the committees that cover any of them."""
+        rows = _covers(self.day)
+        if scope.is_everything:
+            return rows
+        near = Coverage.objects.filter(valid_on(self.day), unit__in=list(self.units)).values("committee")
+        return rows.filter(committee__in=near)
+
     def _is_in(self, committee: CommitteeFact, scope: GapScope) -> bool:
         if scope.committee_path:
-            return committee.path.startswith(scope.committee_path)
-        return not scope.unit_path or any(unit_id in self.units for unit_id, _path in self.covered.get(committee.pk, ()))
+            return committee.path == scope.committee_path if scope.is_alone else committee.path.startswith(scope.committee_path)
+        return scope.is_everything or any(unit_id in self.units for unit_id, _path in self.covered.get(committee.pk, ()))
 
     def read_seats(self) -> None:
         """Every seat of the committees in scope, and the chairs of those above them."""
@@ -243,9 +263,14 @@ def of_unit(unit: Unit, *, alone: bool = False) -> GapScope:
     return GapScope(unit_path=unit.path, is_alone=alone)
 
 
-def of_committee(path: str) -> GapScope:
-    """The committee with all below it."""
-    return GapScope(committee_path=path)
+def where(reach: Scope) -> GapScope:
+    """Where somebody holds a right."""
+    return GapScope(reach=reach)
+
+
+def of_committee(path: str, *, alone: bool = False) -> GapScope:
+    """The committee with all below it, or alone."""
+    return GapScope(committee_path=path, is_alone=alone)
 
 
 def _covers(day: date) -> QuerySet[Coverage]:
@@ -253,4 +278,5 @@ def _covers(day: date) -> QuerySet[Coverage]:
 
 
 def _under(scope: GapScope, day: date) -> Q:
-    return valid_on(day, "committee__periods__") & Q(committee__periods__path__startswith=scope.committee_path)
+    under = "committee__periods__path" if scope.is_alone else "committee__periods__path__startswith"
+    return valid_on(day, "committee__periods__") & Q(**{under: scope.committee_path})

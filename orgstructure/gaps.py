@@ -14,9 +14,11 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from orgstructure.gap_facts import Facts, GapScope
+from orgstructure.access import scope_of
+from orgstructure.gap_facts import Facts, GapScope, where
 from orgstructure.gap_rules import Found, find
 from orgstructure.models import User
+from orgstructure.permissions import Perm
 
 
 class GapKind(models.TextChoices):
@@ -72,6 +74,14 @@ def gaps_of(scope: GapScope, day: date) -> list[Gap]:
 def count_gaps(scope: GapScope, day: date) -> Mapping[GapKind, int]:
     """How many of each kind; no person's row is read."""
     return Counter(GapKind(one.kind) for one in find(Facts.of(scope, day)))
+
+
+def gaps_to_act_on(user: User, day: date) -> list[Gap]:
+    """Those the person is named to act on; nothing is read for who keeps no part of the organisation, or all of it."""
+    scope = scope_of(user, Perm.KEEP_ORGANISATION)
+    if not scope or scope.reaches_all:
+        return []
+    return [gap for gap in gaps_of(where(scope), day) if gap.actor_id == user.pk]
 
 
 def units_needing_no_group(scope: GapScope, day: date) -> int:

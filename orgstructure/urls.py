@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from orgstructure.views import by_hand, gaps, organisation, provider, second_step, signin
+from orgstructure.views import by_hand, gaps, organisation, provider, second_step, settings, signin
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("log-ind/", signin.sign_in, name="login"),
@@ -32,4 +32,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("organisation/seats/<int:pk>/", by_hand.seat_edit, name="seat-edit"),
     path("organisation/unit-groups/<int:pk>/", by_hand.unit_groups, name="unit-groups"),
     path("organisation/unit-groups/<int:pk>/off/<int:committee_pk>/", by_hand.unit_take_off, name="unit-take-off"),
+    path("organisation/settings/levels/", settings.levels, name="settings-levels"),
+    path("organisation/settings/levels/<int:pk>/", settings.level_edit, name="settings-level"),
+    path("organisation/settings/role-words/", settings.role_words, name="settings-role-words"),
+    path("organisation/settings/limits/", settings.thresholds, name="settings-thresholds"),
+    path("organisation/settings/agreements/", settings.agreements, name="settings-agreements"),
+    path("organisation/settings/agreements/<int:pk>/end/", settings.agreement_end, name="settings-agreement-end"),
 ]

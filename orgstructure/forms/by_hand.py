@@ -148,4 +148,5 @@ def people_for(committee: Committee, today: date, looked_for: str, also: object 
             employed.filter(engagements__unit__in=area).order_by("name_sort").values_list("pk", flat=True).distinct()[:NEAR_AT_MOST]
         )
     chosen = [int(str(also))] if str(also or "").isdecimal() and len(str(also)) < LONGEST_KEY else []
-    return employed.filter(pk__in=[*found, *chosen]).order_by("name_sort", "pk")
+    people: QuerySet[User] = employed.filter(pk__in=[*found, *chosen]).order_by("name_sort", "pk")
+    return people

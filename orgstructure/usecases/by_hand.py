@@ -62,10 +62,12 @@ def keeps(user: User, committee: Committee, today: date) -> bool:
     Of one that covers nothing, only who keeps the organisation of the whole region does.
     """
     scope = scope_of(user, Perm.KEEP_ORGANISATION)
+    if not scope:
+        return False
     place = Place.of_committee(committee.pk, today)
     if place.covered:
         return place.is_within(scope)
-    return any(path.count("/") == 2 for path in scope.paths)  # noqa: PLR2004  "/1/": the top
+    return scope.reaches_all
 
 
 @transaction.atomic

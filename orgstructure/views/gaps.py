@@ -45,6 +45,12 @@ def _page(request: AppRequest, scope: GapScope, place: Unit | Committee | None) 
     chosen = request.GET.get("kind", "")
     kinds = [chosen] if chosen in GapKind else list(GapKind)
     shown = [(kind, some[:SHOWN_OF_A_KIND], len(some)) for kind, some in by_kind(mine if is_mine else gaps) if kind in kinds]
-    context = {"place": place, "counts": counts, "shown": shown, "chosen": chosen if chosen in GapKind else "", "is_mine": is_mine}
+    context: dict[str, object] = {
+        "place": place,
+        "counts": counts,
+        "shown": shown,
+        "chosen": chosen if chosen in GapKind else "",
+        "is_mine": is_mine,
+    }
     context |= {"total": len(gaps), "mine": len(mine), "most": SHOWN_OF_A_KIND}
     return render(request, "orgstructure/gap_list.html", context)

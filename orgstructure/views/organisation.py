@@ -6,7 +6,10 @@ from django.views.decorators.http import require_safe
 
 from orgstructure import directory, reports
 from orgstructure.access import signed_in_only
+from orgstructure.gap_facts import of_committee
+from orgstructure.gaps import gaps_of
 from orgstructure.models import Committee, Unit
+from orgstructure.usecases.by_hand import keeps
 from safetynet.common import clock
 from safetynet.common.http import AppRequest
 
@@ -27,7 +30,13 @@ def organisation(request: AppRequest, pk: int | None = None) -> HttpResponse:
 def committee_detail(request: AppRequest, pk: int) -> HttpResponse:
     """Who sits in it, what it covers, and how many that is (R9: readable by all)."""
     committee = get_object_or_404(Committee.objects.select_related("level"), pk=pk)
-    return render(request, "orgstructure/committee_detail.html", {"view": directory.view_of(committee, clock.today())})
+    today = clock.today()
+    context = {
+        "view": directory.view_of(committee, today),
+        "gaps": gaps_of(of_committee(committee.path, alone=True), today),
+        "may_keep": committee.valid_to is None and keeps(request.user, committee, today),
+    }
+    return render(request, "orgstructure/committee_detail.html", context)
 
 
 @require_safe

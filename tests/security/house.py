@@ -27,7 +27,7 @@ from actionplans.usecases.attaching import attach
 from actionplans.usecases.calendars import open_feed
 from actionplans.usecases.links import new_link
 from actionplans.usecases.stalling import StallSaid
-from orgstructure.models import Committee, FeedRun, Unit, User
+from orgstructure.models import Agreement, Committee, FeedRun, Unit, User
 from orgstructure.permissions import Perm
 from safetynet.common.models import OutboxMail
 from safetynet.dashboard.api import tokens
@@ -146,6 +146,10 @@ def _keys(ward: Unit, group: Committee, people: dict[str, User], plans: dict[str
         "organisation/committees/": group.pk,
         "organisation/feed/": run.pk,
         "organisation/gaps/": ward.pk,
+        "organisation/settings/levels/": group.level_id,
+        "organisation/settings/agreements/": Agreement.objects.create(
+            unit=ward, follows="agreement", name="MED-aftalen", amr_term_years=4, largest_without_group=9, valid_from=TODAY
+        ).pk,
         "organisation/gaps/committee/": group.pk,
         "organisation/seats/": group.seats.get().pk,
         "organisation/unit-groups/": ward.pk,

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from orgstructure.access import signed_in_only
+from orgstructure.gaps import gaps_to_act_on
 from safetynet.common import clock
 from safetynet.common.http import AppRequest
 from safetynet.dashboard.start_page import start_page
@@ -14,4 +15,6 @@ from safetynet.dashboard.start_page import start_page
 @signed_in_only
 def start(request: AppRequest) -> HttpResponse:
     """What needs me, and what happens in my unit."""
-    return render(request, "dashboard/start.html", {"page": start_page(request.user, today=clock.today())})
+    today = clock.today()
+    context = {"page": start_page(request.user, today=today), "gaps": gaps_to_act_on(request.user, today)}
+    return render(request, "dashboard/start.html", context)
