@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from orgstructure.views import by_hand, gaps, organisation, provider, second_step, settings, signin
+from orgstructure.views import by_hand, elections, gaps, organisation, provider, second_step, settings, signin, training
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("log-ind/", signin.sign_in, name="login"),
@@ -38,4 +38,17 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("organisation/settings/limits/", settings.thresholds, name="settings-thresholds"),
     path("organisation/settings/agreements/", settings.agreements, name="settings-agreements"),
     path("organisation/settings/agreements/<int:pk>/end/", settings.agreement_end, name="settings-agreement-end"),
+    path("organisation/committees/<int:pk>/election/", elections.election_new, name="election-new"),
+    path("organisation/elections/<int:pk>/", elections.election_detail, name="election-detail"),
+    path("organisation/elections/<int:pk>/electorate/", elections.election_electorate, name="election-electorate"),
+    path("organisation/elections/<int:pk>/stand/", elections.election_stand, name="election-stand"),
+    path("organisation/elections/<int:pk>/withdraw/", elections.election_withdraw, name="election-withdraw"),
+    path("organisation/elections/<int:pk>/result/", elections.election_result, name="election-result"),
+    path("organisation/elections/<int:pk>/close/", elections.election_close, name="election-close"),
+    path("organisation/my-training/", training.my_training, name="my-training"),
+    path("organisation/my-training/answer/", training.my_training_answer, name="my-training-answer"),
+    path("organisation/committees/<int:pk>/training/", training.committee_training, name="committee-training"),
+    path("organisation/committees/<int:pk>/training.xlsx", training.committee_training_xlsx, name="committee-training-xlsx"),
+    path("organisation/committees/<int:pk>/training/record/", training.training_record, name="training-record"),
+    path("organisation/certificates/<uuid:public_id>/", training.certificate, name="training-certificate"),
 ]

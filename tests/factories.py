@@ -4,6 +4,8 @@ import uuid
 from datetime import UTC, date, datetime, timedelta
 
 import factory
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from factory.django import DjangoModelFactory
 
 from actionplans import models as plans
@@ -112,6 +114,39 @@ class SeatFactory(DjangoModelFactory):
     role = org.SeatRole.AMR
     role_word = "AMR"
     valid_from = LONG_AGO
+
+
+class ElectionFactory(DjangoModelFactory):
+    """An election of one AMR, called and to be held today."""
+
+    class Meta:
+        model = org.Election
+
+    committee = factory.SubFactory(CommitteeFactory)
+    role = org.SeatRole.AMR
+    held_on = TODAY
+    valid_from = TODAY
+    valid_to = date(2028, 11, 22)
+    submission_id = factory.LazyFunction(uuid.uuid4)
+    called_by = factory.SubFactory(UserFactory)
+    called_at = NOW
+
+
+class CertificateFactory(DjangoModelFactory):
+    """The mandatory course taken, with its certificate."""
+
+    class Meta:
+        model = org.TrainingFact
+
+    user = factory.SubFactory(UserFactory)
+    course = org.Course.MANDATORY
+    what = org.TrainingFact.What.TAKEN
+    on = TODAY
+    at = NOW
+    by = factory.SubFactory(UserFactory)
+    file = factory.LazyFunction(lambda: default_storage.save(f"certificates/{uuid.uuid4()}", ContentFile(b"%PDF-1.7 bevis")))
+    file_name = "bevis.pdf"
+    file_kind = "pdf"
 
 
 # --- actionplans ----------------------------------------------------------------------------------------

@@ -2,19 +2,24 @@
 
 from orgstructure.models.committees import Chosen, Committee, CommitteePeriod, Coverage, Level, RoleWord, Seat, SeatRole
 from orgstructure.models.demo import DemoPersona
+from orgstructure.models.elections import Candidate, Election
 from orgstructure.models.feed import FeedRun
 from orgstructure.models.people import Engagement, User
 from orgstructure.models.regimes import Agreement, Follows, HandAct, SeatRule, SizeApproval, Threshold
 from orgstructure.models.roles import RoleHolding, UnitGroupPermission, UnitUserPermission
+from orgstructure.models.training import Course, TrainingFact
 from orgstructure.models.units import Origin, Unit, UnitPeriod, UnitSuccession
 
 __all__ = [
     "Agreement",
+    "Candidate",
     "Chosen",
     "Committee",
     "CommitteePeriod",
+    "Course",
     "Coverage",
     "DemoPersona",
+    "Election",
     "Engagement",
     "FeedRun",
     "Follows",
@@ -28,6 +33,7 @@ __all__ = [
     "SeatRule",
     "SizeApproval",
     "Threshold",
+    "TrainingFact",
     "Unit",
     "UnitGroupPermission",
     "UnitPeriod",

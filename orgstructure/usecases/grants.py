@@ -47,10 +47,20 @@ class _Employment:
     def __init__(self, today: date) -> None:
         self.ends: dict[int, date] = {}
         self.ever: set[int] = set()
-        for user_id, starts, ends in Engagement.objects.values_list("user", "valid_from", "valid_to"):
+        self.here: dict[int, list[tuple[str, date]]] = defaultdict(list)
+        for user_id, path, starts, ends in Engagement.objects.values_list("user", "unit__path", "valid_from", "valid_to"):
             self.ever.add(user_id)
             if starts <= today and (ends is None or ends > today):
-                self.ends[user_id] = max(ends or FOREVER, self.ends.get(user_id, date.min))
+                over = ends or FOREVER
+                self.ends[user_id] = max(over, self.ends.get(user_id, date.min))
+                self.here[user_id].append((path, over))
+
+    def over_under(self, user_id: int, paths: tuple[str, ...], ends: date | None) -> date | None:
+        """As `over_on`, but only employment in these units or below counts: a representative is one of those represented (R10)."""
+        if user_id not in self.ever:
+            return ends or FOREVER
+        here = [over for path, over in self.here.get(user_id, ()) if path.startswith(paths)]
+        return min(ends or FOREVER, max(here)) if here else None
 
     def over_on(self, user_id: int, ends: date | None) -> date | None:
         """The day on which a role is over: its own end or the employment's; None when it is over already."""
@@ -74,7 +84,7 @@ def bring_in_step(*, today: date) -> None:
 def _claims(employment: _Employment, today: date) -> dict[_Claim, date | None]:
     """Every role that follows from today's managers and seats, and the day it is over."""
     found = {}
-    for claim, ends in (*_managers(today), *_seats(today)):
+    for claim, ends in (*_managers(today), *_seats(employment, today)):
         over = employment.over_on(claim.user_id, ends)
         if over is not None:
             found[claim] = None if over == FOREVER else over
@@ -87,17 +97,24 @@ def _managers(today: date) -> Iterator[tuple[_Claim, date | None]]:
         yield _Claim(manager_id, Role.MANAGER, unit_id, None), None
 
 
-def _seats(today: date) -> Iterator[tuple[_Claim, date | None]]:
+def _seats(employment: _Employment, today: date) -> Iterator[tuple[_Claim, date | None]]:
     area = _areas(today)
+    paths = dict(Unit.objects.existing(today).values_list("pk", "path"))
     seats = Seat.objects.current(today).filter(role__in=[*IN_A_GROUP, *IN_ITS_AREA]).filter(valid_on(today, "committee__"))
     columns = ("pk", "user", "role", "valid_to", "committee__path", "committee__level__is_group")
-    for pk, user_id, role, ends, path, is_group in seats.values_list(*columns):
+    for pk, user_id, role, valid_to, path, is_group in seats.values_list(*columns):
+        ends = valid_to
         if role in IN_ITS_AREA:
             units = {unit for under, covered in area.items() if under.startswith(path) for unit in covered}
             given = IN_ITS_AREA[role]
         else:
             units = area.get(path, set()) if is_group else set()
             given = IN_A_GROUP[role]
+            if role == SeatRole.AMR:
+                over = employment.over_under(user_id, tuple(paths[unit] for unit in units), valid_to)
+                if over is None:
+                    continue
+                ends = None if over == FOREVER else over
         yield from ((_Claim(user_id, given, unit_id, pk), ends) for unit_id in units)
 
 

@@ -8,6 +8,7 @@ from orgstructure import directory, reports
 from orgstructure.access import signed_in_only
 from orgstructure.gap_facts import of_committee
 from orgstructure.gaps import gaps_of
+from orgstructure.keeping import keeping_of
 from orgstructure.models import Committee, Unit
 from orgstructure.usecases.by_hand import keeps
 from safetynet.common import clock
@@ -35,6 +36,7 @@ def committee_detail(request: AppRequest, pk: int) -> HttpResponse:
         "view": directory.view_of(committee, today),
         "gaps": gaps_of(of_committee(committee.path, alone=True), today),
         "may_keep": committee.valid_to is None and keeps(request.user, committee, today),
+        "keeping": keeping_of(committee, request.user, today),
     }
     return render(request, "orgstructure/committee_detail.html", context)
 

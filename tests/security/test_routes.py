@@ -182,6 +182,19 @@ organisation                302/302 200/405 200/405 200/405
 organisation-under          302/302 200/405 200/405 200/405
 committee-detail            302/302 200/405 200/405 200/405
 my-group                    302/302 200/405 200/405 200/405
+election-new                302/302 403/403 403/403 403/403
+election-detail             302/302 200/405 200/405 200/405
+election-electorate         302/302 403/405 403/405 403/405
+election-stand              302/302 405/403 405/403 405/403
+election-withdraw           302/302 405/302 405/302 405/302
+election-result             302/302 403/403 403/403 403/403
+election-close              302/302 403/403 403/403 403/403
+my-training                 302/302 200/405 200/405 200/405
+my-training-answer          302/302 405/302 405/302 405/302
+committee-training          302/302 403/405 403/405 403/405
+committee-training-xlsx     302/302 403/405 403/405 403/405
+training-record             302/302 403/403 403/403 403/403
+training-certificate        302/302 404/405 200/405 404/405
 """
 ROWS = {name: [tuple(map(int, pair.split("/"))) for pair in pairs] for name, *pairs in map(str.split, TABLE.strip().splitlines())}
 COLUMNS = ("anonymous", "elsewhere", "manager", "operator")
@@ -190,7 +203,7 @@ SAME_AS = {"superuser": "elsewhere", "amr": "manager"}
 MANAGERS_OWN = (
     "plan-import-detail", "plan-import-faulty", "plan-import-columns", "plan-import-answers", "plan-import-run", "plan-import-undo",
     "document-detail", "document-file", "document-again", "mail-link", "bulk-change-detail", "bulk-change-go-on", "bulk-change-undo",
-    "view-edit", "view-open", "view-words", "view-delete", "view-take-over",
+    "view-edit", "view-open", "view-words", "view-delete", "view-take-over", "training-certificate",
 )  # fmt: skip
 
 

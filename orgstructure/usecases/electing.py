@@ -1,0 +1,159 @@
+"""An election is called, people stand, and the result becomes a seat with its rights and its training clock."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from orgstructure.models import Candidate, Chosen, Committee, Coverage, Election, Engagement, Origin, Seat, SeatRole, UnitPeriod, User
+from orgstructure.usecases.grants import bring_in_step
+from safetynet.common.fields import valid_on
+
+State = Election.State
+
+
+class ElectionError(Exception):
+    """The step cannot be taken; the message says why to a person."""
+
+
+@dataclass(frozen=True)
+class Call:
+    """What an election is called with."""
+
+    role: str
+    seats: int
+    held_on: date
+    valid_from: date
+    valid_to: date
+    agreement: str
+    submission_id: uuid.UUID
+
+
+@dataclass(frozen=True)
+class Result:
+    """What the show of hands gave: votes where they were counted, and whose seats end by it."""
+
+    elected: Sequence[int]
+    votes: Mapping[int, int]
+    ending_seats: Sequence[int]
+    minutes: str
+
+
+def electorate_of(committee: Committee, day: date) -> QuerySet[User]:
+    """Employees of the covered units on that day without managerial power: no manager of a unit, no designated leader."""
+    units = Coverage.objects.filter(valid_on(day), committee=committee).values("unit")
+    staff = Engagement.objects.current(day).filter(unit__in=units).values("user")
+    managers = UnitPeriod.objects.filter(valid_on(day), manager__isnull=False).values("manager")
+    leaders = Seat.objects.current(day).filter(role=SeatRole.LEADER).values("user")
+    people: QuerySet[User] = User.objects.filter(pk__in=staff, is_active=True).exclude(pk__in=managers).exclude(pk__in=leaders)
+    return people.order_by("name_sort", "pk")
+
+
+def call_election(committee: Committee, call: Call, *, by: User, now: datetime) -> Election:
+    """One of each role at a time; the same form sent twice is one election."""
+    there = Election.objects.filter(submission_id=call.submission_id, called_by=by).first()
+    if there:
+        return there
+    columns = {"role": call.role, "seats": call.seats, "held_on": call.held_on, "valid_from": call.valid_from, "valid_to": call.valid_to}
+    try:
+        with transaction.atomic():
+            return Election.objects.create(
+                committee=committee, agreement=call.agreement, submission_id=call.submission_id, called_by=by, called_at=now, **columns
+            )
+    except IntegrityError as error:
+        raise ElectionError(_("An election of this role is called already. Record its result first, or cancel it.")) from error
+
+
+@transaction.atomic
+def stand(election: Election, user: User) -> None:
+    """Put up as a candidate; who had withdrawn stands again. ElectionError for who is not of the electorate (R5)."""
+    election = _called(election)
+    if not electorate_of(election.committee, election.held_on).filter(pk=user.pk).exists():
+        raise ElectionError(_("%(name)s is not an employee here without managerial power.") % {"name": user.get_full_name()})
+    Candidate.objects.update_or_create(election=election, user=user, defaults={"withdrawn_at": None})
+
+
+@transaction.atomic
+def withdraw(election: Election, user: User, *, now: datetime) -> None:
+    """No longer a candidate; the row stays."""
+    _called(election).candidates.filter(user=user, withdrawn_at=None).update(withdrawn_at=now)
+
+
+@transaction.atomic
+def record_result(election: Election, result: Result, *, by: User, today: date, now: datetime) -> None:
+    """The elected get their seats, the former ones end, rights follow at once, and the training clock reads the seat."""
+    election = _called(election)
+    if today < election.held_on:
+        raise ElectionError(_("The election has not been held yet."))
+    standing = {candidate.user_id: candidate for candidate in election.candidates.filter(withdrawn_at=None)}
+    _check(election, result, standing.keys())
+    _end_seats(election, result.ending_seats)
+    for user_id, candidate in standing.items():
+        candidate.votes = result.votes.get(user_id)
+        if user_id in result.elected:
+            candidate.is_elected, candidate.seat = True, _seat(election, user_id)
+        candidate.save(update_fields=["votes", "is_elected", "seat"])
+    count = electorate_of(election.committee, election.held_on).count()
+    _end(election, State.HELD, by=by, now=now, electorate=count, minutes=result.minutes)
+    bring_in_step(today=today)
+
+
+@transaction.atomic
+def close_without_result(election: Election, state: Election.State, reason: str, *, by: User, now: datetime) -> None:
+    """Nobody stood, or it was cancelled: the seat stays a gap, and the reason is kept."""
+    if state not in (State.NOBODY, State.CANCELLED):
+        raise ElectionError(_("Choose what happened."))
+    election = _called(election)
+    if state == State.NOBODY and election.candidates.filter(withdrawn_at=None).exists():
+        raise ElectionError(_("Somebody stands. Record the result, or cancel the election."))
+    _end(election, state, by=by, now=now, reason=reason)
+
+
+def _called(election: Election) -> Election:
+    """Locked: of two people who record at once, one is told."""
+    fresh = Election.objects.select_for_update(of=("self",)).select_related("committee").get(pk=election.pk)
+    if not fresh.is_called:
+        raise ElectionError(_("The election has ended already."))
+    return fresh
+
+
+def _check(election: Election, result: Result, standing: object) -> None:
+    elected = set(result.elected)
+    if not elected or not elected <= set(standing):  # type: ignore[call-overload]
+        raise ElectionError(_("Choose who was elected among those who stand."))
+    if len(elected) > election.seats:
+        raise ElectionError(_("More are chosen than there are seats."))
+    fewest = min((result.votes[pk] for pk in elected if pk in result.votes), default=None)
+    most_of_others = max((votes for pk, votes in result.votes.items() if pk not in elected), default=None)
+    if fewest is not None and most_of_others is not None and most_of_others > fewest:
+        raise ElectionError(_("Somebody with more votes is not chosen. Check the votes."))
+    if fewest is not None and most_of_others == fewest and not result.minutes.strip():
+        raise ElectionError(_("The votes are equal. Write in the minutes how it was decided, for example by drawing lots."))
+
+
+def _end_seats(election: Election, ids: Sequence[int]) -> None:
+    """Former seats end on the day the elected take office."""
+    for seat in Seat.objects.filter(pk__in=ids, committee=election.committee, role=election.role):
+        if seat.valid_from >= election.valid_from:
+            raise ElectionError(_("A seat that is to end began later than the new one. Check the day of taking office."))
+        if seat.valid_to is None or seat.valid_to > election.valid_from:
+            seat.valid_to = election.valid_from
+            seat.save(update_fields=["valid_to"])
+
+
+def _seat(election: Election, user_id: int) -> Seat:
+    word = {SeatRole.AMR: "AMR", SeatRole.STEWARD: "TR"}[SeatRole(election.role)]
+    columns = {"committee": election.committee, "role": election.role, "chosen": Chosen.ELECTED, "origin": Origin.HAND}
+    held = Seat.objects.filter(user=user_id, committee=election.committee, role=election.role)
+    overlapping = held.filter(valid_from__lt=election.valid_to).exclude(valid_to__lte=election.valid_from)
+    if overlapping.exists():
+        raise ElectionError(_("Somebody elected holds the seat already on that day. Let the former seat end."))
+    return Seat.objects.create(user_id=user_id, role_word=word, valid_from=election.valid_from, valid_to=election.valid_to, **columns)
+
+
+def _end(election: Election, state: Election.State, *, by: User, now: datetime, **columns: object) -> None:
+    Election.objects.filter(pk=election.pk).update(state=state, ended_by=by, ended_at=now, **columns)
