@@ -1,5 +1,7 @@
 """The second step of a sign-in by password, and one's own sessions."""
 
+from textwrap import wrap
+
 import segno
 from django.conf import settings
 from django.contrib import messages
@@ -54,7 +56,7 @@ def new(request: AppRequest) -> HttpResponse:
             return redirect("recovery-codes")
         form.add_error("code", _("That code is not right. See that the clock of the phone is right, and type the code that is shown now."))
     picture = segno.make(second_step.address_of(who.person, secret), micro=False).svg_data_uri(scale=5, border=4)
-    return render(request, "registration/second_step_new.html", {"form": form, "picture": picture, "secret": secret})
+    return render(request, "registration/second_step_new.html", {"form": form, "picture": picture, "secret": " ".join(wrap(secret, 4))})
 
 
 @require_http_methods(["GET", "POST"])

@@ -34,7 +34,17 @@ def read_settings(monkeypatch):
     """The settings as they come out of exactly these variables."""
 
     def read(**variables):
-        for name in {*PRODUCTION, "WORKER_DATABASE_URL", "OWNER_DATABASE_URL", "DEBUG"}:
+        for name in {
+            *PRODUCTION,
+            "WORKER_DATABASE_URL",
+            "OWNER_DATABASE_URL",
+            "DEBUG",
+            "LOCAL_SIGN_IN",
+            "LOCAL_MFA",
+            "OIDC_MATCH",
+            *OIDC,
+            *SAML,
+        }:
             monkeypatch.delenv(name, raising=False)
         for name, value in variables.items():
             monkeypatch.setenv(name, value)
@@ -73,6 +83,35 @@ def test_production_refuses_to_start_without(name, read_settings):
 def test_a_wrong_value_ends_with_a_sentence(name, value, sentence, read_settings):
     with pytest.raises(ImproperlyConfigured, match=re.escape(sentence)):
         read_settings(**PRODUCTION | {name: value})
+
+
+OIDC = {"OIDC_ISSUER": "https://login.region.example", "OIDC_CLIENT_ID": "safetynet", "OIDC_CLIENT_SECRET": "x"}
+SAML = {"SAML_IDP_ENTITY_ID": "https://idp.region.example", "SAML_IDP_SSO_URL": "https://idp.region.example/sso", "SAML_IDP_CERT": "MII"}
+
+
+@pytest.mark.parametrize(
+    ("variables", "sentence"),
+    [
+        (OIDC | {"OIDC_CLIENT_SECRET": ""}, "OIDC_ISSUER is set, but OIDC_CLIENT_ID or OIDC_CLIENT_SECRET is not."),
+        (OIDC | {"OIDC_ISSUER": "http://login.region.example"}, "OIDC_ISSUER does not begin with https://."),
+        (OIDC | {"OIDC_MATCH": "mail"}, "Use username or number"),
+        (OIDC | SAML, "OIDC_ISSUER and SAML_IDP_ENTITY_ID are both set."),
+        (SAML | {"SAML_IDP_CERT": ""}, "SAML_IDP_ENTITY_ID is set, but SAML_IDP_SSO_URL or SAML_IDP_CERT is not."),
+        (SAML | {"SAML_IDP_SSO_URL": "http://idp.region.example"}, "SAML_IDP_SSO_URL does not begin with https://."),
+        (OIDC | {"LOCAL_SIGN_IN": "maybe"}, "LOCAL_SIGN_IN is “maybe”. Use on, break_glass"),
+        ({"LOCAL_SIGN_IN": "off"}, "the employees could not sign in."),
+    ],
+)
+def test_half_a_sign_in_ends_with_a_sentence(variables, sentence, read_settings):
+    with pytest.raises(ImproperlyConfigured, match=re.escape(sentence)):
+        read_settings(**PRODUCTION | variables)
+
+
+@pytest.mark.parametrize(("provider", "local"), [({}, "on"), (OIDC, "break_glass"), (SAML, "break_glass")])
+def test_with_a_provider_passwords_are_for_emergencies_and_always_need_a_code(provider, local, read_settings):
+    read = read_settings(**PRODUCTION | provider)
+
+    assert (read["LOCAL_SIGN_IN"], read["LOCAL_MFA"]) == (local, True)
 
 
 def test_the_sentence_stands_alone_at_the_terminal():
