@@ -24,7 +24,11 @@ def lay_over(feed: Feed, known: Known, *, today: date) -> Feed:
     rows = _rows(feed, held, units, instead, today)
     covered = _covered(feed, known, instead)
     laid = tuple(replace(row, covered_by=tuple(sorted(covered.get(row.key, ())))) for row in rows)
-    people = tuple(replace(row, unit=instead[row.unit]) if row.unit in instead else row for row in feed.engagements)
+    moved = _divided(known, held, units)
+    people = tuple(
+        replace(row, unit=there) if (there := moved.get((row.number, row.unit)) or instead.get(row.unit)) else row
+        for row in feed.engagements
+    )
     return replace(feed, units=laid, engagements=people)
 
 
@@ -41,6 +45,17 @@ def _rows(feed: Feed, held: Mapping[int, Unit], units: Mapping[int, Unit], inste
     for key in [key for key in told if key in by_key and _goes_round(key, laid)]:
         laid[key] = replace(laid[key], parent=instead.get(above, above) if (above := told[key].parent) else None)
     return list(laid.values())
+
+
+def _divided(known: Known, held: Mapping[int, Unit], units: Mapping[int, Unit]) -> dict[tuple[str, UUID], UUID]:
+    """Employments that a division put in a new unit, by number and the unit where the feed still sees them."""
+    made = [unit.pk for unit in held.values() if unit.origin == Origin.HAND and unit.valid_to is None]
+    came_from = dict(UnitSuccession.objects.filter(successor__in=made).values_list("successor", "predecessor"))
+    return {
+        (number, units[came_from[row.unit_id]].source_key): units[row.unit_id].source_key
+        for number, rows in known.engagements.items()
+        if (row := rows[-1]).unit_id in came_from and row.valid_to is None
+    }
 
 
 def _covered(feed: Feed, known: Known, instead: Mapping[UUID, UUID]) -> dict[UUID, set[UUID]]:

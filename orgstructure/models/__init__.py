@@ -6,6 +6,7 @@ from orgstructure.models.elections import Candidate, Election
 from orgstructure.models.feed import FeedRun
 from orgstructure.models.people import Engagement, User
 from orgstructure.models.regimes import Agreement, Follows, HandAct, SeatRule, SizeApproval, Threshold
+from orgstructure.models.reorganisations import Reorganisation, ReorganisationLine
 from orgstructure.models.roles import RoleHolding, UnitGroupPermission, UnitUserPermission
 from orgstructure.models.training import Course, TrainingFact
 from orgstructure.models.units import Origin, Unit, UnitPeriod, UnitSuccession
@@ -26,6 +27,8 @@ __all__ = [
     "HandAct",
     "Level",
     "Origin",
+    "Reorganisation",
+    "ReorganisationLine",
     "RoleHolding",
     "RoleWord",
     "Seat",

@@ -5,6 +5,7 @@ feed does not take it back (`feed/held.py`). History keeps the old names: the st
 """
 
 import uuid
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from django.db import connection
@@ -109,6 +110,28 @@ def close_unit(*, unit: Unit, on: date, into: Unit | None = None) -> None:
     unit.refresh_from_db()
 
 
+def close_made(unit: Unit) -> None:
+    """A unit whose making is undone: it was there for one day, so that what was written about it stays readable."""
+    ends = unit.valid_from + ONE_DAY
+    Unit.objects.filter(pk=unit.pk).update(valid_to=ends)
+    UnitPeriod.objects.filter(unit=unit, valid_to=None).update(valid_to=ends)
+
+
+def divide_unit(*, unit: Unit, name: str, on: date, teams: Collection[int], people: Collection[int]) -> Unit:
+    """A new unit beside this one takes the chosen units below it and the chosen people; the groups cover both."""
+    _must_exist(unit, on)
+    if unit.parent is None:
+        raise ReorganiseError(_("The topmost unit cannot be divided."))
+    made = create_unit(name=name, parent=unit.parent, on=on)
+    for team in unit.children.existing(on).filter(pk__in=teams):
+        move_unit(unit=team, parent=made, on=on)
+    UnitSuccession.objects.create(predecessor=unit, successor=made, on=on)
+    _move_people(unit, made, on, only=people)
+    covering = Coverage.objects.filter(valid_on(on), unit=unit).values_list("committee", flat=True)
+    Coverage.objects.bulk_create(Coverage(unit=made, committee_id=pk, origin=Origin.HAND, valid_from=on) for pk in set(covering))
+    return made
+
+
 def _carry_on(unit: Unit, into: Unit, on: date) -> None:
     UnitSuccession.objects.get_or_create(predecessor=unit, successor=into, defaults={"on": on})
     _move_people(unit, into, on)
@@ -123,9 +146,9 @@ def _carry_on(unit: Unit, into: Unit, on: date) -> None:
     RoleHolding.objects.bulk_create(given)
 
 
-def _move_people(unit: Unit, into: Unit, on: date) -> None:
-    """Employments that go on are split at the day, as when the feed moves somebody."""
-    rows = list(Engagement.objects.filter(valid_on(on), unit=unit))
+def _move_people(unit: Unit, into: Unit, on: date, only: Collection[int] | None = None) -> None:
+    """Employments that go on are split at the day, as when the feed moves somebody; of `only` these people."""
+    rows = [row for row in Engagement.objects.filter(valid_on(on), unit=unit) if only is None or row.user_id in only]
     split = [row for row in rows if row.valid_from < on]
     Engagement.objects.filter(pk__in=[row.pk for row in split]).update(valid_to=on)
     Engagement.objects.filter(pk__in=[row.pk for row in rows if row.valid_from >= on]).update(unit=into)

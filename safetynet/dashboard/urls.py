@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from safetynet.dashboard.views import api, causes, demo, documents, feed, figures, frame, mail, order, overview, units
+from safetynet.dashboard.views import api, causes, demo, documents, feed, figures, frame, mail, order, overview, reorganisation, units
 from safetynet.dashboard.views.plans import plan_detail
 from safetynet.dashboard.views.start import start
 
@@ -20,6 +20,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("organisation/feed/", feed.feed_run_list, name="feed-run-list"),
     path("organisation/feed/new/", feed.feed_run_new, name="feed-run-new"),
     path("organisation/feed/<int:pk>/", feed.feed_run_detail, name="feed-run-detail"),
+    path("reorganisations/", reorganisation.reorganisation_list, name="reorganisation-list"),
+    path("reorganisations/new/", reorganisation.reorganisation_new, name="reorganisation-new"),
+    path("reorganisations/new/<int:pk>/", reorganisation.reorganisation_line_new, name="reorganisation-line-new"),
+    path("reorganisations/waiting/", reorganisation.reorganisation_waiting, name="reorganisation-waiting"),
+    path("reorganisations/waiting/<int:pk>/", reorganisation.reorganisation_decide, name="reorganisation-decide"),
+    path("reorganisations/held/<int:pk>/", reorganisation.reorganisation_release, name="reorganisation-release"),
+    path("reorganisations/<int:pk>/", reorganisation.reorganisation_detail, name="reorganisation-detail"),
+    path("reorganisations/<int:pk>/apply/", reorganisation.reorganisation_apply, name="reorganisation-apply"),
+    path("reorganisations/<int:pk>/undo/", reorganisation.reorganisation_undo, name="reorganisation-undo"),
+    path("reorganisations/<int:pk>/discard/", reorganisation.reorganisation_discard, name="reorganisation-discard"),
     path("components/", frame.components, name="components"),
     path("operation/", mail.mail_status, name="operation"),
     path("operation/mail/", mail.mail_status, name="mail-status"),

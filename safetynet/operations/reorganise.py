@@ -5,17 +5,18 @@ what needs a place (`waiting`), with a named person to decide: the manager of th
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import connection, transaction
+from django.utils.translation import gettext as _
 
 from actionplans.models import ActionPlan
 from actionplans.usecases import placing
 from orgstructure.access import may
-from orgstructure.models import Engagement, Unit, User
+from orgstructure.models import Engagement, Unit, UnitSuccession, User
 from orgstructure.permissions import Perm
 from orgstructure.succession import Successors
 from orgstructure.usecases import units
@@ -58,55 +59,70 @@ def rename(*, unit: Unit, name: str, by: User, today: date) -> None:
 
 
 @transaction.atomic
-def create(*, name: str, parent: Unit, by: User, today: date, now: datetime) -> Unit:
+def create(*, name: str, parent: Unit, by: User, today: date, now: datetime, settles: bool = True) -> Unit:
     """A new unit under `parent`."""
     _begin(by, parent)
     made = units.create_unit(name=name, parent=_fresh(parent), on=today)
-    _settle(today, now)
+    if settles:
+        settle(today, now)
     return made
 
 
 @transaction.atomic
-def move(*, unit: Unit, parent: Unit, by: User, today: date, now: datetime) -> int:
+def move(*, unit: Unit, parent: Unit, by: User, today: date, now: datetime, settles: bool = True) -> int:
     """The unit and all under it go under `parent`; plans stay on their units. Returns how many units moved."""
     _begin(by, unit, parent)
     moved = units.move_unit(unit=_fresh(unit), parent=_fresh(parent), on=today)
-    _settle(today, now)
+    if settles:
+        settle(today, now)
     return moved
 
 
 @transaction.atomic
-def merge(*, sources: Collection[Unit], into: Unit, by: User, today: date, now: datetime) -> Counter[str]:
+def merge(*, sources: Collection[Unit], into: Unit, by: User, today: date, now: datetime, settles: bool = True) -> Counter[str]:
     """The sources close and `into` carries on with everything; returns how much of each kind went along."""
     _begin(by, *sources, into)
     carried: Counter[str] = Counter()
     for source in sources:
         units.close_unit(unit=_fresh(source), on=today, into=_fresh(into))
         carried += _carry(source, into, by, today, now)
-    _settle(today, now)
+    if settles:
+        settle(today, now)
     return carried
 
 
 @transaction.atomic
-def close(*, unit: Unit, by: User, today: date, now: datetime) -> int:
+def close(*, unit: Unit, by: User, today: date, now: datetime, settles: bool = True) -> int:
     """Close an empty end of the tree; returns how many plans now wait for somebody to say where they go."""
     _begin(by, unit)
     units.close_unit(unit=_fresh(unit), on=today)
-    _settle(today, now)
+    if settles:
+        settle(today, now)
     return _on_closed(today).filter(unit=unit).count()
 
 
 @transaction.atomic
-def decide(*, plans: Collection[ActionPlan], new: Unit, by: User, today: date, now: datetime) -> int:
-    """Somebody says where plans on closed units go. `ReorganiseError` where the new unit is closed as well."""
-    _lock()
+def split(
+    *, unit: Unit, name: str, takes: Mapping[str, Collection[int]], by: User, today: date, now: datetime, settles: bool = True
+) -> Counter[str]:
+    """A new unit beside this one takes the chosen `units`, `people` and `plans`; everything else stays."""
+    _begin(by, unit)
+    people = takes.get("people", ())
+    made = units.divide_unit(unit=_fresh(unit), name=name, on=today, teams=takes.get("units", ()), people=people)
+    plans = placing.replace_unit(old=unit, new=made, on=today, now=now, by=by, plans=takes.get("plans", ()))
+    if settles:
+        settle(today, now)
+    return Counter(people=len(people), plans=plans)
+
+
+@transaction.atomic
+def decide_unit(*, old: Unit, new: Unit, by: User, today: date, now: datetime) -> int:
+    """Somebody says where everything on a closed unit goes. `ReorganiseError` where the new unit is closed as well."""
+    hold_lock()
     if not Unit.objects.existing(today).filter(pk=new.pk).exists():
-        raise ReorganiseError
-    moved = 0
-    for old in Unit.objects.filter(pk__in={plan.unit_id for plan in plans}).order_by("pk"):
-        ids = [plan.pk for plan in plans if plan.unit_id == old.pk]
-        moved += placing.replace_unit(old=old, new=new, on=today, now=now, by=by, plans=ids)
-    return moved
+        raise ReorganiseError(_("“%(unit)s” is closed.") % {"unit": new})
+    UnitSuccession.objects.get_or_create(predecessor=old, successor=new, defaults={"on": today})
+    return _carry(old, new, by, today, now)["plans"]
 
 
 @transaction.atomic
@@ -137,7 +153,7 @@ def propose(unit: Unit, today: date) -> Proposal | None:
     people = set(until)
     now_in = Engagement.objects.filter(valid_on(today), user__in=people).exclude(unit=unit)
     went = Counter(dict.fromkeys(now_in.values_list("user", "unit"), 1))
-    units_of = Counter(unit_id for _user, unit_id in went)
+    units_of = Counter(unit_id for _person, unit_id in went)
     if not units_of:
         return None
     (unit_id, number), *_ = units_of.most_common(1)
@@ -155,12 +171,13 @@ def may_reorganise(user: User, *touched: Unit) -> bool:
 
 
 def _begin(by: User, *touched: Unit) -> None:
-    _lock()
+    hold_lock()
     if not may_reorganise(by, *[_fresh(unit) for unit in touched]):
         raise PermissionError
 
 
-def _lock() -> None:
+def hold_lock() -> None:
+    """One change of the organisation at a time, feeds included; until the transaction ends."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
@@ -174,7 +191,8 @@ def _carry(old: Unit, new: Unit, by: User | None, today: date, now: datetime) ->
     return Counter({kind: carry(old=old, new=new, on=today, now=now, by=by) for kind, carry in CARRIERS.items()})
 
 
-def _settle(today: date, now: datetime) -> None:
+def settle(today: date, now: datetime) -> None:
+    """Rights follow, and nothing stays with somebody who is gone."""
     bring_in_step(today=today)
     hand_over(today=today, now=now)
 

@@ -140,7 +140,7 @@ def test_plans_of_a_unit_closed_without_successor_wait_with_a_named_person_until
     (waits,) = reorganise.waiting(TODAY)
     assert (waits.plan, waits.decides) == (plan, head)
 
-    reorganise.decide(plans=[plan], new=wards[1], by=head, **WHEN)
+    reorganise.decide_unit(old=wards[0], new=wards[1], by=head, **WHEN)
     assert reorganise.waiting(TODAY) == []
 
 

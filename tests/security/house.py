@@ -27,7 +27,7 @@ from actionplans.usecases.attaching import attach
 from actionplans.usecases.calendars import open_feed
 from actionplans.usecases.links import new_link
 from actionplans.usecases.stalling import StallSaid
-from orgstructure.models import Agreement, Committee, FeedRun, Unit, User
+from orgstructure.models import Agreement, Committee, FeedRun, Reorganisation, Unit, User
 from orgstructure.permissions import Perm
 from safetynet.common.models import OutboxMail
 from safetynet.dashboard.api import tokens
@@ -157,6 +157,10 @@ def _keys(ward: Unit, group: Committee, people: dict[str, User], plans: dict[str
         "organisation/gaps/committee/": group.pk,
         "organisation/seats/": group.seats.get().pk,
         "organisation/unit-groups/": ward.pk,
+        "reorganisations/": step_of(people["operator"], ward).pk,
+        "reorganisations/new/": ward.pk,
+        "reorganisations/waiting/": ward.pk,
+        "reorganisations/held/": ward.pk,
         "overview/committee/": group.pk,
         "overview/": ward.pk,
         "api/v1/figures/committee/": group.pk,
@@ -183,6 +187,13 @@ def hand_over_of(ward: Unit, manager: User, plans: dict[str, ActionPlan]) -> Han
     for name in ("open", "confidential"):
         card.items.create(plan=plans[name], part="owner")
     return card
+
+
+def step_of(by: User, ward: Unit) -> Reorganisation:
+    """A drafted reorganisation that gives the ward another name."""
+    step = Reorganisation.objects.create(by=by, drafted_at=NOW)
+    step.lines.create(kind="rename", unit=ward, name="Medicinsk afsnit M3")
+    return step
 
 
 def import_of(manager: User) -> PlanImport:

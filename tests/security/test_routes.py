@@ -30,6 +30,16 @@ plan-detail                 302/302 200/405 200/405 200/405
 feed-run-list               302/302 403/405 403/405 200/405
 feed-run-new                302/302 403/403 403/403 200/200
 feed-run-detail             302/302 403/405 403/405 200/405
+reorganisation-list         302/302 403/405 403/405 403/405
+reorganisation-new          302/302 403/405 403/405 403/405
+reorganisation-line-new     302/302 403/403 403/403 403/403
+reorganisation-detail       302/302 403/405 403/405 403/405
+reorganisation-apply        302/302 405/403 405/403 405/403
+reorganisation-undo         302/302 405/403 405/403 405/403
+reorganisation-discard      302/302 405/403 405/403 405/403
+reorganisation-release      302/302 405/403 405/403 405/403
+reorganisation-waiting      302/302 200/405 200/405 200/405
+reorganisation-decide       302/302 405/404 405/404 405/404
 components                  302/302 200/405 200/405 200/405
 operation                   302/302 403/405 403/405 200/405
 mail-status                 302/302 403/405 403/405 200/405
