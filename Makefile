@@ -6,6 +6,7 @@ PORT ?= 8000
 PYTHON := .venv/bin/python
 PYTEST := $(PYTHON) -m pytest -n 2 --dist loadgroup
 export PORT
+unexport PYTHONDONTWRITEBYTECODE # three processes would compile every test anew, each time
 
 .PHONY: help demo test test-fast check lock theme messages clean bench guide demo-environment environment browser pdf-libraries static
 
@@ -18,8 +19,8 @@ demo: demo-environment pdf-libraries static ## Run the whole product at http://1
 test: environment pdf-libraries theme browser ## Run every test, in a real browser too
 	@CHROMIUM="$$(cat var/stamps/chromium)" PLAYWRIGHT_BROWSERS_PATH=var/browsers $(PYTEST) $(TESTS)
 
-test-fast: environment theme ## Run the tests that need no browser
-	@$(PYTEST) -m "not browser" $(TESTS)
+test-fast: environment theme ## Run the tests that need no browser and are not marked slow
+	@$(PYTEST) -m "not browser and not slow" $(TESTS)
 
 check: environment theme ## Check style, types, import rules, templates, migrations, translations and deployment
 	@scripts/check.sh

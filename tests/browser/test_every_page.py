@@ -25,7 +25,7 @@ from tests.factories import (
     UserFactory,
     default_checklist,
 )
-from tests.security.house import bulk_change_of
+from tests.security.house import bulk_change_of, token_of
 from tests.test_rules_of_the_house import every_route
 
 LEFT_OUT = re.compile(r"^log-ud/|export|readyz|[\^$\\]")  # signing out, files, the machine's own
@@ -64,6 +64,7 @@ def house(transactional_db, person_with):
     ]
     columns = {"unit": 0, "title": 1, "owner": 2, "closing_on": 3}
     read = PlanImport.objects.create(by=person, at=NOW, name="gamle planer.xlsx", digest="0" * 64, table=table, columns=columns)
+    token_of(unit, person)
     return person, {
         "plans/import/": read.pk,
         "plans/": plan.pk,

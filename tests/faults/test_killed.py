@@ -16,7 +16,7 @@ import pytest
 
 from tests.faults.installation import Installation, eventually
 
-pytestmark = pytest.mark.xdist_group("faults")
+pytestmark = [pytest.mark.xdist_group("faults"), pytest.mark.slow]
 CSRF = "a" * 32
 
 MANAGER = """

@@ -37,7 +37,7 @@ from safetynet.operations.seed.region import SCALES, Region
 from safetynet.operations.seed.run import fill
 from tests.factories import NOW, TODAY, UnitFactory
 
-pytestmark = pytest.mark.xdist_group("demo-region")  # so that it is filled once
+pytestmark = [pytest.mark.xdist_group("demo-region"), pytest.mark.slow]  # so that it is filled once
 CODES = list(DemoPersona.Code)
 
 

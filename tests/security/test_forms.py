@@ -7,7 +7,7 @@ import pytest
 from actionplans.models import HandOver
 from tests.security.test_input import posted
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 NUMBER = str(uuid.UUID(int=7))
 LATER = "2027-01-15"
 TELLING = ("\x00", "9999-12-31", "9" * 18, ["²", "[]"])

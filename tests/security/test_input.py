@@ -15,7 +15,7 @@ from safetynet.common.given import read_id
 from tests.actionplans.writing import form_of, new_url
 from tests.factories import TODAY
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 EVIL = (
     "\x00", "a\x00b", "\u202e\u2066ab", "0001-01-01", "9999-12-31", "29-02-2027", "-1", "9" * 5000, str(2**63), "9" * 18, "²", "٣", "NaN",

@@ -11,7 +11,7 @@ from tests.factories import TODAY
 from tests.security.house import HIDDEN_WORD, NO_SUCH, addresses, everything_kept
 from tests.test_rules_of_the_house import every_route
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 # GET and POST without data, on an open plan of the ward: nobody; an employee elsewhere; the ward's manager; who runs the system.
 TABLE = """
