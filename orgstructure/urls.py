@@ -2,7 +2,20 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from orgstructure.views import by_hand, elections, gaps, organisation, provider, second_step, settings, signin, training
+from orgstructure.views import (
+    appointing,
+    by_hand,
+    elections,
+    gaps,
+    organisation,
+    people,
+    provider,
+    rights,
+    second_step,
+    settings,
+    signin,
+    training,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("log-ind/", signin.sign_in, name="login"),
@@ -51,4 +64,17 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("organisation/committees/<int:pk>/training.xlsx", training.committee_training_xlsx, name="committee-training-xlsx"),
     path("organisation/committees/<int:pk>/training/record/", training.training_record, name="training-record"),
     path("organisation/certificates/<uuid:public_id>/", training.certificate, name="training-certificate"),
+    path("organisation/people/", people.person_search, name="person-search"),
+    path("organisation/people/<int:pk>/", people.person_detail, name="person-detail"),
+    path("organisation/people/<int:pk>/cpr/", people.person_cpr, name="person-cpr"),
+    path("organisation/people/<int:pk>/rights/", rights.person_rights, name="person-rights"),
+    path("organisation/my-number/", people.my_cpr_reads, name="my-cpr-reads"),
+    path("organisation/my-rights/", rights.my_rights, name="my-rights"),
+    path("organisation/my-rights/deputy/", appointing.deputy_new, name="deputy-new"),
+    path("organisation/roles/", rights.role_list, name="role-list"),
+    path("organisation/rights/", rights.appointment_list, name="appointment-list"),
+    path("organisation/rights/new/", appointing.appoint_new, name="appoint-new"),
+    path("organisation/rights/units/<int:pk>/", rights.unit_rights, name="unit-rights"),
+    path("organisation/rights/roles/<int:pk>/end/", appointing.role_end, name="role-end"),
+    path("organisation/rights/roles/<int:pk>/prolong/", appointing.role_prolong, name="role-prolong"),
 ]

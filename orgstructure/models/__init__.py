@@ -4,7 +4,7 @@ from orgstructure.models.committees import Chosen, Committee, CommitteePeriod, C
 from orgstructure.models.demo import DemoPersona
 from orgstructure.models.elections import Candidate, Election
 from orgstructure.models.feed import FeedRun
-from orgstructure.models.people import Engagement, User
+from orgstructure.models.people import CprRead, Engagement, User
 from orgstructure.models.regimes import Agreement, Follows, HandAct, SeatRule, SizeApproval, Threshold
 from orgstructure.models.reorganisations import Reorganisation, ReorganisationLine
 from orgstructure.models.roles import RoleHolding, UnitGroupPermission, UnitUserPermission
@@ -19,6 +19,7 @@ __all__ = [
     "CommitteePeriod",
     "Course",
     "Coverage",
+    "CprRead",
     "DemoPersona",
     "Election",
     "Engagement",

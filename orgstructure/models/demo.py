@@ -16,6 +16,7 @@ class DemoPersona(models.Model):
         AMR = "amr", _("Work-environment representative (AMR)")
         CHAIR = "chair", _("Chair of a MED committee")
         COORDINATOR = "coordinator", _("Local work-environment coordinator")
+        HEAD_OF_WORK_ENVIRONMENT = "head_of_work_environment", _("Head of work environment")
         CONSULTANT = "consultant", _("Work-environment consultant")
         SAFETYNET_ADMINISTRATOR = "safetynet_administrator", _("SafetyNet administrator")
         SYSTEM_ADMINISTRATOR = "system_administrator", _("System administrator")
@@ -42,6 +43,7 @@ INVITATIONS = {
     DemoPersona.Code.AMR: _("Take part in the plans of the units your group covers."),
     DemoPersona.Code.CHAIR: _("See how far the plans of your area are, and open the rows behind a figure."),
     DemoPersona.Code.COORDINATOR: _("Help the units of your hospital to finish what they began."),
+    DemoPersona.Code.HEAD_OF_WORK_ENVIRONMENT: _("See which plans of your hospital stand still, and why."),
     DemoPersona.Code.CONSULTANT: _("Bring the organisation in, and make the report for a level."),
     DemoPersona.Code.SAFETYNET_ADMINISTRATOR: _("Change themes and what a plan must hold to be published."),
     DemoPersona.Code.SYSTEM_ADMINISTRATOR: _("See whether mail and background work run as they should."),

@@ -151,3 +151,22 @@ class Engagement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}"
+
+
+class CprRead(models.Model):
+    """Somebody asked to read a CPR number in clear: written and committed before the number is decrypted, never changed (R66)."""
+
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    person = models.ForeignKey(User, models.PROTECT, related_name="cpr_reads")
+    unit = models.ForeignKey(
+        "orgstructure.Unit", models.PROTECT, related_name="+", help_text="Where the reader's right reached the person."
+    )
+    reason = models.CharField(max_length=300)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="cpr_read_has_a_reason", condition=~Q(reason=""))]
+        indexes = [models.Index(fields=["person", "-at"], name="cpr_read_by_person")]
+
+    def __str__(self) -> str:
+        return f"{self.by_id} {self.person_id}"

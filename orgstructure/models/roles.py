@@ -1,15 +1,15 @@
 """Why a person may do what: dated holdings, and guardian's rows as their projection for today."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 
 from orgstructure.permissions import Reach, Role
-from safetynet.common.fields import period_is_forward, valid_on
+from safetynet.common.fields import valid_on
 
 
 class HoldingSource(models.TextChoices):
@@ -42,12 +42,36 @@ class RoleHolding(models.Model):
     valid_to = models.DateField(null=True)
     by = models.ForeignKey("orgstructure.User", models.PROTECT, null=True, related_name="+")
     reason = models.CharField(max_length=300, blank=True)
+    deputy_for = models.ForeignKey("orgstructure.User", models.PROTECT, null=True, related_name="deputies")
+    ended_by = models.ForeignKey("orgstructure.User", models.PROTECT, null=True, related_name="+")
+    ended_reason = models.CharField(max_length=300, blank=True)
+    submission_id = models.UUIDField(null=True, unique=True, editable=False)
 
     objects = RoleHoldingQuerySet.as_manager()
 
     class Meta:
         constraints = [
-            period_is_forward("role_holding_ends_after_it_began"),
+            models.CheckConstraint(
+                name="role_holding_ends_after_it_began_or_never_held",
+                condition=Q(valid_to=None)
+                | Q(valid_to__gt=F("valid_from"))
+                | (Q(valid_to=F("valid_from")) & (Q(ended_by__isnull=False) | Q(source="deputy"))),
+            ),
+            models.CheckConstraint(
+                name="role_holding_for_a_while_has_an_end", condition=~Q(source__in=("manual", "deputy")) | Q(valid_to__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="role_holding_by_deputy_names_whom",
+                condition=Q(source="deputy", deputy_for__isnull=False) | (~Q(source="deputy") & Q(deputy_for=None)),
+            ),
+            models.CheckConstraint(
+                name="role_holding_is_given_by_another", condition=~Q(source__in=("manual", "appointment", "deputy")) | ~Q(by=F("user"))
+            ),
+            models.CheckConstraint(name="role_holding_deputy_is_another", condition=Q(deputy_for=None) | ~Q(deputy_for=F("user"))),
+            models.CheckConstraint(
+                name="role_holding_taken_back_with_reason",
+                condition=Q(ended_by=None, ended_reason="") | (Q(ended_by__isnull=False) & ~Q(ended_reason="")),
+            ),
             models.CheckConstraint(
                 name="role_holding_by_hand_has_person_and_reason",
                 condition=~Q(source__in=("manual", "appointment", "deputy")) | (Q(by__isnull=False) & ~Q(reason="")),
@@ -61,6 +85,21 @@ class RoleHolding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role} {self.unit_id}"
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day of the role; None while it has no end."""
+        return self.valid_to - timedelta(days=1) if self.valid_to else None
+
+    @property
+    def is_by_hand(self) -> bool:
+        """A person gave it, so a person may take it back."""
+        return self.source in (HoldingSource.APPOINTMENT, HoldingSource.MANUAL, HoldingSource.DEPUTY)
+
+    @property
+    def was_never_held(self) -> bool:
+        """Taken back before its first day was over."""
+        return self.valid_to == self.valid_from
 
 
 class UnitUserPermission(UserObjectPermissionBase):

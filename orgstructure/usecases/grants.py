@@ -77,6 +77,7 @@ def bring_in_step(*, today: date) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
     employment = _Employment(today)
     _bring_holdings_in_step(_claims(employment, today), today)
+    _end_deputies(employment, today)
     _bring_grants_in_step(employment, today)
 
 
@@ -154,6 +155,27 @@ def _holding(claim: _Claim, ends: date | None, today: date) -> RoleHolding:
     return RoleHolding(role=claim.role, source=source, valid_from=today, valid_to=ends, **columns)
 
 
+def _principals(employment: _Employment, today: date) -> dict[tuple[int, str, int], date]:
+    """Who holds which role on which unit in his or her own right today, and the day it is over."""
+    found: dict[tuple[int, str, int], date] = {}
+    own = RoleHolding.objects.current(today).exclude(source=HoldingSource.DEPUTY)
+    for user_id, role, unit_id, ends in own.values_list("user", "role", "unit", "valid_to"):
+        over = employment.over_on(user_id, ends)
+        if over is not None:
+            key = (user_id, role, unit_id)
+            found[key] = max(over, found.get(key, date.min))
+    return found
+
+
+def _end_deputies(employment: _Employment, today: date) -> None:
+    """A deputy's role ends with the role of the one deputised for."""
+    principals = _principals(employment, today)
+    deputies = RoleHolding.objects.current(today).filter(source=HoldingSource.DEPUTY)
+    rows = deputies.values_list("pk", "deputy_for", "role", "unit")
+    gone = [pk for pk, deputy_for, role, unit_id in rows if (deputy_for, role, unit_id) not in principals]
+    RoleHolding.objects.filter(pk__in=gone).update(valid_to=today)
+
+
 # --- Grants: the projection for today -------------------------------------------------------------------
 def _bring_grants_in_step(employment: _Employment, today: date) -> None:
     """For each person, permission and unit: the widest reach, until the last day of the last holding that gives it.
@@ -182,10 +204,14 @@ def _wanted_grants(
     employment: _Employment, permissions: dict[str, int], today: date
 ) -> dict[tuple[int, int, int], tuple[str, date | None]]:
     found: dict[tuple[int, int, int], tuple[bool, date]] = {}
-    for user_id, role, unit_id, ends in RoleHolding.objects.current(today).values_list("user", "role", "unit", "valid_to"):
+    principals = _principals(employment, today)
+    rows = RoleHolding.objects.current(today).values_list("user", "role", "unit", "valid_to", "deputy_for")
+    for user_id, role, unit_id, ends, deputy_for in rows:
         over = employment.over_on(user_id, ends)
         if over is None:
             continue
+        if deputy_for is not None:
+            over = min(over, principals[deputy_for, role, unit_id])
         for perm, reach in ROLES[Role(role)].items():
             key = (user_id, permissions[perm.value], unit_id)
             found[key] = max(found.get(key, (False, date.min)), (reach == Reach.SUBTREE, over))

@@ -28,6 +28,7 @@ EXCEPTIONS: dict[str, dict[str, tuple[str, ...]]] = {
     "orgstructure_sizeapproval": dict.fromkeys(ROLES, INSERT_ONLY),
     "dashboard_apitokenact": dict.fromkeys(ROLES, INSERT_ONLY),
     "orgstructure_trainingfact": dict.fromkeys(ROLES, INSERT_ONLY),
+    "orgstructure_cprread": dict.fromkeys(ROLES, INSERT_ONLY),
     "pghistory_context": dict.fromkeys(ROLES, ("SELECT", "INSERT", "UPDATE")),
 }
 

@@ -134,7 +134,7 @@ def test_a_role_ends_with_the_employment(ward, group):
 
 
 def test_who_has_left_holds_nothing_not_even_what_was_given_by_hand(ward):
-    given = {"role": Role.CONSULTANT, "unit": ward, "source": "manual", "by": ward.manager, "reason": "Ansat som konsulent"}
+    given = {"role": Role.CONSULTANT, "unit": ward, "source": "appointment", "by": ward.manager, "reason": "Ansat som konsulent"}
     leaver = EngagementFactory(valid_to=TODAY).user
     stays = EngagementFactory().user
     for user in (leaver, stays):
@@ -170,7 +170,7 @@ def test_a_holding_withdrawn_on_its_first_day_gives_nothing_that_day(ward):
 def test_of_two_holdings_the_widest_reach_counts_for_as_long_as_it_lasts(ward, hospital):
     both = hospital.manager
     Engagement.objects.filter(user=both).update(valid_to=None)
-    hand = {"user": both, "unit": ward, "source": "manual", "by": both, "reason": "Vikar", "valid_from": LONG_AGO}
+    hand = {"user": both, "unit": ward, "source": "appointment", "by": ward.manager, "reason": "Vikar", "valid_from": LONG_AGO}
     RoleHolding.objects.create(role=Role.AMR, **hand)
     RoleHolding.objects.create(role=Role.COORDINATOR, valid_to=LATER, **hand)
 

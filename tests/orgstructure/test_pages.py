@@ -191,7 +191,7 @@ def test_the_list_of_runs_asks_the_same_number_of_questions(client_of, person_wi
 def consultant(ward):
     """A local account: somebody employed would leave with the feed that does not know him."""
     user = UserFactory()
-    given = {"role": Role.CONSULTANT, "source": "manual", "reason": "Konsulent", "by": user}
+    given = {"role": Role.CONSULTANT, "source": "appointment", "reason": "Konsulent", "by": UserFactory()}
     RoleHolding.objects.create(user=user, unit=ward, valid_from=TODAY, **given)
     bring_in_step(today=TODAY)
     return user

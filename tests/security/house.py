@@ -27,7 +27,8 @@ from actionplans.usecases.attaching import attach
 from actionplans.usecases.calendars import open_feed
 from actionplans.usecases.links import new_link
 from actionplans.usecases.stalling import StallSaid
-from orgstructure.models import Agreement, Committee, FeedRun, Reorganisation, Unit, User
+from orgstructure import cpr
+from orgstructure.models import Agreement, Committee, FeedRun, Reorganisation, RoleHolding, Unit, User
 from orgstructure.permissions import Perm
 from safetynet.common.models import OutboxMail
 from safetynet.dashboard.api import tokens
@@ -56,6 +57,15 @@ from tests.test_rules_of_the_house import every_route
 
 HIDDEN_NOTE = "Sludderbod"  # stands in the confidential paragraph of every plan
 HIDDEN_WORD = "Kvabbelsnask"  # stands in every text that only few may read
+OPERATORS = (
+    Perm.OPERATE,
+    Perm.CONFIGURE,
+    Perm.IMPORT_ORGANISATION,
+    Perm.RUN_REPORTS,
+    Perm.PRIORITISE_PLANS,
+    Perm.APPOINT,
+    Perm.READ_CPR,
+)
 SUBJECTS = ("anonymous", "elsewhere", "follower", "manager", "amr", "operator", "superuser")
 LARGEST = 2**63 - 1
 NO_SUCH = (999_999_999, 0, LARGEST, LARGEST + 1, 10**30, -1)
@@ -86,7 +96,7 @@ def build_house(person_with: Callable[..., User]) -> House:
     people = {
         "manager": person_with(Perm.EDIT_PLANS, Perm.VIEW_CLOSED_PLANS, on=ward),
         "amr": person_with(Perm.EDIT_PLANS, Perm.VIEW_CLOSED_PLANS, on=ward),
-        "operator": person_with(Perm.OPERATE, Perm.CONFIGURE, Perm.IMPORT_ORGANISATION, Perm.RUN_REPORTS, Perm.PRIORITISE_PLANS, on=region),
+        "operator": person_with(*OPERATORS, on=region),
         "elsewhere": EngagementFactory(unit=UnitFactory(name="Køkkenet", parent=region)).user,
         "follower": UserFactory(),
         "superuser": UserFactory(is_superuser=True),
@@ -148,6 +158,9 @@ def _keys(ward: Unit, group: Committee, people: dict[str, User], plans: dict[str
         "organisation/committees/": group.pk,
         "organisation/elections/": ElectionFactory(committee=group, called_by=people["manager"]).pk,
         "organisation/certificates/": CertificateFactory(user=people["manager"], by=people["manager"]).public_id,
+        "organisation/people/": (coordinator := role_by_hand(ward, people["operator"])).user_id,
+        "organisation/rights/units/": ward.pk,
+        "organisation/rights/roles/": coordinator.pk,
         "organisation/feed/": run.pk,
         "organisation/gaps/": ward.pk,
         "organisation/settings/levels/": group.level_id,
@@ -179,6 +192,15 @@ def token_of(unit: Unit, by: User) -> ApiToken:
     number = uuid.uuid4()
     tokens.issue(name="Intranet", unit=unit, reason="-", last_day=TODAY, by=by, now=NOW, today=TODAY, submission_id=number)
     return ApiToken.objects.get(submission_id=number)
+
+
+def role_by_hand(ward: Unit, by: User) -> RoleHolding:
+    """A colleague of the ward, whose CPR number is kept, is its coordinator."""
+    number = "0107801234"
+    holder = UserFactory(cpr_hash=cpr.hashed(number), cpr_encrypted=cpr.encrypt(number))
+    EngagementFactory(unit=ward, user=holder)
+    given = {"source": "appointment", "valid_from": TODAY, "by": by, "reason": "Valgt på personalemødet"}
+    return RoleHolding.objects.create(user=holder, role="coordinator", unit=ward, **given)
 
 
 def hand_over_of(ward: Unit, manager: User, plans: dict[str, ActionPlan]) -> HandOver:

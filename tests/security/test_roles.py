@@ -7,7 +7,14 @@ from safetynet.common.grants import ROLES, history_tables
 
 pytestmark = [pytest.mark.django_db, pytest.mark.parametrize("role", ROLES)]
 NEVER_CHANGED = (
-    *("actionplans_planmove", "actionplans_deadlinechange", "actionplans_bulkchange", "actionplans_helpreached", "actionplans_snooze"),
+    *(
+        "orgstructure_cprread",
+        "actionplans_planmove",
+        "actionplans_deadlinechange",
+        "actionplans_bulkchange",
+        "actionplans_helpreached",
+        "actionplans_snooze",
+    ),
     *history_tables(),
 )
 

@@ -205,6 +205,19 @@ committee-training          302/302 403/405 403/405 403/405
 committee-training-xlsx     302/302 403/405 403/405 403/405
 training-record             302/302 403/403 403/403 403/403
 training-certificate        302/302 404/405 200/405 404/405
+person-search               302/302 200/405 200/405 200/405
+person-detail               302/302 200/405 200/405 200/405
+person-cpr                  302/302 403/403 403/403 200/200
+person-rights               302/302 404/405 404/405 200/405
+my-cpr-reads                302/302 200/405 200/405 200/405
+my-rights                   302/302 200/405 200/405 200/405
+deputy-new                  302/302 200/200 200/200 200/200
+role-list                   302/302 200/405 200/405 200/405
+appointment-list            302/302 403/405 403/405 200/405
+appoint-new                 302/302 403/403 403/403 200/200
+unit-rights                 302/302 404/405 404/405 200/405
+role-end                    302/302 404/404 404/404 200/200
+role-prolong                302/302 404/404 404/404 200/200
 """
 ROWS = {name: [tuple(map(int, pair.split("/"))) for pair in pairs] for name, *pairs in map(str.split, TABLE.strip().splitlines())}
 COLUMNS = ("anonymous", "elsewhere", "manager", "operator")

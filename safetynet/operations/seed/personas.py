@@ -1,4 +1,4 @@
-"""The eight people one can be in the demo, and the plans that wait for them."""
+"""The nine people one can be in the demo, and the plans that wait for them."""
 
 from datetime import date, timedelta
 from random import Random
@@ -18,7 +18,7 @@ IT = "It og Digitalisering, Koncernadministrationen"
 
 
 def cast(places: list[Place], *, today: date) -> dict[str, User]:
-    """Choose the eight, give three of them their role by hand, and put them on the sign-in page."""
+    """Choose the nine, give five of them their role by hand, and put them on the sign-in page."""
     ward = Unit.objects.get(name=WARD)
     place = next(place for place in places if place.unit_id == ward.pk)
     root = Unit.objects.get(parent=None)
@@ -28,6 +28,7 @@ def cast(places: list[Place], *, today: date) -> dict[str, User]:
         "amr": User.objects.get(pk=place.amr_id),
         "chair": _unit(DEPARTMENT).manager,
         "coordinator": _colleague(DEPARTMENT, 1, today),
+        "head_of_work_environment": _colleague(HOSPITAL, 2, today),
         "consultant": _colleague(STAFF, 1, today),
         "safetynet_administrator": _colleague(HOSPITAL, 1, today),
         "system_administrator": _colleague(IT, 1, today),
@@ -35,6 +36,7 @@ def cast(places: list[Place], *, today: date) -> dict[str, User]:
     director = root.manager
     appointments = (
         ("coordinator", Role.COORDINATOR, _unit(DEPARTMENT)),
+        ("head_of_work_environment", Role.HEAD_OF_WORK_ENVIRONMENT, _unit(HOSPITAL)),
         ("consultant", Role.CONSULTANT, root),
         ("safetynet_administrator", Role.SAFETYNET_ADMINISTRATOR, _unit(HOSPITAL)),
         ("system_administrator", Role.SYSTEM_ADMINISTRATOR, root),
