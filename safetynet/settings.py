@@ -372,6 +372,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "forget-unfinished-imports": {"task": "actionplans.tasks.forget_unfinished_imports", "schedule": crontab(hour="5", minute="25")},
     "hand-over": {"task": "safetynet.operations.tasks.hand_over", "schedule": crontab(hour="5", minute="15")},
     "queue-reminders": {"task": "actionplans.tasks.queue_reminders", "schedule": crontab(hour="6-21", minute="5,35")},
+    "queue-training-mails": {"task": "safetynet.operations.tasks.queue_training_mails", "schedule": crontab(hour="7", minute="10")},
     "refresh-grants": {"task": "orgstructure.tasks.refresh_grants", "schedule": crontab(hour="5", minute="10")},
 }
 

@@ -2,7 +2,7 @@
 
 from orgstructure.models.committees import Chosen, Committee, CommitteePeriod, Coverage, Level, RoleWord, Seat, SeatRole
 from orgstructure.models.demo import DemoPersona
-from orgstructure.models.elections import Candidate, Election
+from orgstructure.models.elections import Candidate, Election, OutboxKind
 from orgstructure.models.feed import FeedRun
 from orgstructure.models.people import CprRead, Engagement, User
 from orgstructure.models.regimes import Agreement, Follows, HandAct, SeatRule, SizeApproval, Threshold
@@ -28,6 +28,7 @@ __all__ = [
     "HandAct",
     "Level",
     "Origin",
+    "OutboxKind",
     "Reorganisation",
     "ReorganisationLine",
     "RoleHolding",

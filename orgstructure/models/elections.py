@@ -11,6 +11,13 @@ from orgstructure.models.committees import Committee, SeatRole
 from orgstructure.models.people import User
 
 
+class OutboxKind(models.TextChoices):
+    """Mails about seats and training; worded above this room."""
+
+    TRAINING = "training", _("training due")
+    ELECTED = "elected", _("elected")
+
+
 class Election(models.Model):
     """One election (valg) of one role in one group or committee; AMR and TR by separate ones (R8)."""
 

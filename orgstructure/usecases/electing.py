@@ -9,8 +9,22 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from orgstructure.models import Candidate, Chosen, Committee, Coverage, Election, Engagement, Origin, Seat, SeatRole, UnitPeriod, User
+from orgstructure.models import (
+    Candidate,
+    Chosen,
+    Committee,
+    Coverage,
+    Election,
+    Engagement,
+    Origin,
+    OutboxKind,
+    Seat,
+    SeatRole,
+    UnitPeriod,
+    User,
+)
 from orgstructure.usecases.grants import bring_in_step
+from safetynet.common import outbox
 from safetynet.common.fields import valid_on
 
 State = Election.State
@@ -99,6 +113,11 @@ def record_result(election: Election, result: Result, *, by: User, today: date, 
         candidate.save(update_fields=["votes", "is_elected", "seat"])
     count = electorate_of(election.committee, election.held_on).count()
     _end(election, State.HELD, by=by, now=now, electorate=count, minutes=result.minutes)
+    mails = [
+        outbox.NewMail(OutboxKind.ELECTED, f"elected:{election.pk}:{pk}", pk, {"election": election.pk}, now)
+        for pk in sorted(result.elected)
+    ]
+    outbox.queue_all(mails, now=now)
     bring_in_step(today=today)
 
 

@@ -36,7 +36,11 @@ PLACES: Final = (
     Place(_("Start"), "start"),
     Place(_("Plans"), "plan-list", ("plan-", "measure-", "evaluation-", "hand-over-", "help-offer-", "view-", "bulk-", "stall-check")),
     Place(_("Overview"), "overview", ("overview-", "report-")),
-    Place(_("Organisation"), "organisation", ("unit-", "committee-", "person-", "my-", "role-", "appoint", "deputy-")),
+    Place(
+        _("Organisation"),
+        "organisation",
+        ("unit-", "committee-", "person-", "my-", "role-", "appoint", "deputy-", "election-", "training-"),
+    ),
     Place(_("Reorganisation"), "reorganisation-list", ("reorganisation-",), right="reorganise"),
     Place(_("Organisation data"), "feed-run-list", ("feed-",), right="import_organisation"),
     Place(

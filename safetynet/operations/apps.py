@@ -7,3 +7,9 @@ class OperationsConfig(AppConfig):
     """Calls each app’s own use case, ground floor first."""
 
     name = "safetynet.operations"
+
+    def ready(self) -> None:
+        """Tell the outbox how mails about training and elections are worded."""
+        from safetynet.operations import training_mail  # noqa: PLC0415  models must be ready
+
+        training_mail.register()

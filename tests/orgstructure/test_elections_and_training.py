@@ -4,6 +4,7 @@ import uuid
 from datetime import date, timedelta
 
 import pytest
+from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
@@ -16,6 +17,8 @@ from orgstructure.training import Stage, months_after, training_state
 from orgstructure.usecases.electing import electorate_of
 from orgstructure.usecases.grants import bring_in_step
 from orgstructure.usecases.seats import end_seats_of_leavers
+from safetynet.common import outbox
+from safetynet.operations.training_mail import queue_training_mails
 from tests.factories import (
     NOW,
     TODAY,
@@ -91,6 +94,8 @@ def test_from_the_call_to_the_new_representative_who_acts_at_once(client_of, gro
     assert may_edit(nurse, ward)
     assert not may_edit(former, ward)
     assert training_state([nurse.pk], TODAY)[nurse.pk].mandatory.due_on == date(2027, 2, 22)
+    assert outbox.deliver(now=NOW).sent == 1
+    assert "Du er valgt" in mail.outbox[0].subject
     page = client_of(other).get(election.get_absolute_url())
     assert "Håndsoprækning" in page.content.decode()
 
@@ -302,3 +307,23 @@ def test_more_members_cost_no_more_queries(client_of, group, ward):
         with CaptureQueriesContext(connection) as many:
             assert client.get(url).status_code == 200
         assert len(few) == len(many)
+
+
+# --- Mails ----------------------------------------------------------------------------------------------
+def test_what_is_due_is_told_once_a_stage_to_the_member_and_the_leader_and_not_when_settled(group, ward):
+    monday = TODAY + timedelta(days=1)
+    amr, leader = employee(ward), employee(ward)
+    SeatFactory(user=amr, committee=group, valid_from=date(2026, 9, 1))
+    SeatFactory(user=leader, committee=group, role=SeatRole.LEADER, role_word="Leder", valid_from=TODAY)
+    now = NOW + timedelta(days=1)
+
+    assert queue_training_mails(today=TODAY, now=NOW) == 0  # a Sunday
+    assert queue_training_mails(today=monday, now=now) == 2
+    assert queue_training_mails(today=monday, now=now) == 0
+    assert queue_training_mails(today=monday + timedelta(days=7), now=now + timedelta(days=7)) == 0  # told already
+    assert outbox.deliver(now=now).sent == 2
+    assert {address for letter in mail.outbox for address in letter.to} == {amr.email, leader.email}
+
+    assert queue_training_mails(today=date(2026, 12, 2), now=NOW + timedelta(days=10)) == 2  # overdue is another stage
+    CertificateFactory(user=amr, on=TODAY)
+    assert outbox.deliver(now=NOW + timedelta(days=10)).dropped == 2

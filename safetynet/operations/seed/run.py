@@ -25,6 +25,7 @@ from safetynet.operations.seed.plans import PlanRows
 from safetynet.operations.seed.region import SCALES, Region, Scale
 from safetynet.operations.seed.stalls import write_stalls
 from safetynet.operations.seed.stories import Draw, Place, Story
+from safetynet.operations.seed.terms import write_terms
 from safetynet.operations.seed.voices import write_voices
 from safetynet.operations.seed.writing import write_aids
 
@@ -52,6 +53,7 @@ def fill(*, scale: str, seed: int, today: date, region_name: str, say: Callable[
         write_leaver(ward, seed=seed, today=today, themes=_themes())
         write_help(Random(f"help {seed}"), today)
         write_ward_endings(ward, seed=seed, today=today, themes=_themes())
+        write_terms(ward.unit_id, seed=seed, today=today)
         write_views(Random(f"views {seed}"), found, ward)
         write_bulk_change(Random(f"bulk {seed}"), ward, today)
 
