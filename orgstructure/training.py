@@ -68,6 +68,12 @@ class Step:
         return self.stage == Stage.OFFERED or (self.stage == Stage.OVERDUE and bool(self.facts) and self.facts[-1].what == What.OFFERED)
 
     @property
+    def settled_on(self) -> date | None:
+        """The day it was taken, exempted or declined; None while it is open."""
+        is_settled = self.stage in (Stage.TAKEN, Stage.EXEMPT, Stage.DECLINED)
+        return self.facts[-1].on if is_settled else None
+
+    @property
     def certificates(self) -> list[TrainingFact]:
         """The files kept with it."""
         return [fact for fact in self.facts if fact.file]
