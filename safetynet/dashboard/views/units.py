@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from orgstructure.access import signed_in_only
 from orgstructure.models import Unit
+from orgstructure.rights import may_read_rights_in
 from safetynet.common import clock
 from safetynet.common.http import AppRequest
 from safetynet.dashboard.said_page import said_page
@@ -19,7 +20,8 @@ def unit_detail(request: AppRequest, pk: int) -> HttpResponse:
     """Who is who here, what is open, and what came of it."""
     unit = get_object_or_404(Unit.objects.select_related("manager"), pk=pk)
     page = unit_page(unit, request.user, today=clock.today())
-    return render(request, "dashboard/unit_detail.html", {"page": page, "unit": unit})
+    sees_rights = may_read_rights_in(unit, request.user)
+    return render(request, "dashboard/unit_detail.html", {"page": page, "unit": unit, "sees_rights": sees_rights})
 
 
 @require_safe
