@@ -209,7 +209,9 @@ def test_what_cannot_be_understood_is_refused_by_name(ask, what, query, paramete
     assert [one["parameter"] for one in answer.json()["errors"]] == [parameter]
 
 
-@pytest.mark.parametrize("query", ["on=2030-01-01", "first=x", "last=2030-01-01", "against=x", "offset=null"])
+@pytest.mark.parametrize(
+    "query", ["on=2030-01-01", "first=x", "first=12-03-2026", "last=2030-01-01", "against=x", "on=null", "offset=null"]
+)
 def test_figures_refuse_what_cannot_be_understood_by_name(ask, ward, query):
     answer = ask(f"units/{ward.pk}/figures/?{query}")
 
@@ -311,6 +313,8 @@ def test_the_document_describes_every_address_and_refusal():
         "/api/v1/units/", "/api/v1/committees/", "/api/v1/seats/", "/api/v1/units/{pk}/figures/", "/api/v1/committees/{pk}/figures/",
     }  # fmt: skip
     assert all(set(map(str, one["get"]["responses"])) == {"200", "401", "404", "406", "422", "429"} for one in paths.values())
+    told = {one["name"] for one in paths["/api/v1/units/{pk}/figures/"]["get"]["parameters"]}
+    assert told == {"pk", "on", "first", "last", "against"}
     assert Client().get("/api/v1/openapi.json").json()["openapi"].startswith("3.")
 
 

@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from ninja import Field, Schema
 from pydantic import BeforeValidator
@@ -25,12 +25,28 @@ def _number(value: Any) -> Any:
     return value
 
 
+Day = Annotated[date, BeforeValidator(_day)]
+
+
 class Asked(Schema):
     """The day looked at, and the part of the list."""
 
-    on: Annotated[date, BeforeValidator(_day)] | None = Field(None, description="The organisation as of this day; left out: today.")
-    after: Annotated[int, BeforeValidator(_number)] = Field(0, ge=0, description="`next` of the answer before; left out: from the start.")
-    limit: Annotated[int, BeforeValidator(_number)] = Field(200, ge=1, le=MOST, description="How many at most.")
+    on: Day | None = Field(None, description="The organisation as of this day; left out: today.")
+    after: Annotated[int, BeforeValidator(_number)] = Field(0, ge=0, description="“next” of the answer before; left out: from the start.")
+    limit: Annotated[int, BeforeValidator(_number)] = Field(
+        200, ge=1, le=MOST, description="How many rows at most, 1 to 500; left out: 200."
+    )
+
+
+class FiguresAsked(Schema):
+    """The day the figures are known on, their period, and what they are held against."""
+
+    on: Day | None = Field(None, description="The day the figures are known on; left out: today.")
+    first: Day | None = Field(None, description="The period's first day, at most five years before the last; left out: a year before it.")
+    last: Day | None = Field(None, description="The period's last day, not after “on”; left out: “on”.")
+    against: Literal["year", "before"] | None = Field(
+        None, description="year (the same days a year before, also when left out), or before."
+    )
 
 
 class UnitRow(Schema):

@@ -17,7 +17,7 @@ from orgstructure.models import Committee, Unit
 from safetynet.common import clock
 from safetynet.dashboard.api import rows, tokens
 from safetynet.dashboard.api.errors import EXPECTED, NOT_KNOWN, FaultError, faulty, problem, refused
-from safetynet.dashboard.api.schemas import Asked, Committees, Problem, Seats, Units
+from safetynet.dashboard.api.schemas import Asked, Committees, FiguresAsked, Problem, Seats, Units
 from safetynet.dashboard.figures_files import as_data
 from safetynet.dashboard.forms.figures import FURTHEST, FiguresForm
 from safetynet.dashboard.models import ApiToken
@@ -88,7 +88,7 @@ def seats(request: HttpRequest, asked: Query[Asked]) -> dict[str, Any]:
 
 
 @api.get("/units/{int:pk}/figures/", response={200: dict[str, Any], **REFUSALS}, url_name="api-unit-figures", summary="Figures of a unit")
-def unit_figures(request: HttpRequest, pk: int) -> dict[str, Any]:
+def unit_figures(request: HttpRequest, pk: int, asked: Query[FiguresAsked]) -> dict[str, Any]:  # noqa: ARG001  read again by the form of the page
     return _figures(request, Level.of_unit(get_object_or_404(Unit.objects.below(_unit_of(request).path), pk=pk), clock.today()))
 
 
@@ -98,7 +98,7 @@ def unit_figures(request: HttpRequest, pk: int) -> dict[str, Any]:
     url_name="api-committee-figures",
     summary="Figures of a committee",
 )
-def committee_figures(request: HttpRequest, pk: int) -> dict[str, Any]:
+def committee_figures(request: HttpRequest, pk: int, asked: Query[FiguresAsked]) -> dict[str, Any]:  # noqa: ARG001  read again by the form of the page
     try:
         return _figures(request, Level.of_committee(pk, clock.today()))
     except Committee.DoesNotExist as error:
