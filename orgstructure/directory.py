@@ -92,7 +92,7 @@ def view_of(committee: Committee, today: date) -> CommitteeView:
     area = live.filter(valid_on(today, "committee__"), committee__path__startswith=committee.path).values("unit")
     staff = Engagement.objects.current(today)
     here = dict(staff.filter(unit__in=own.values("pk")).values("unit").annotate(n=Count("user")).values_list("unit", "n"))
-    seats = Seat.objects.current(today).filter(committee=committee).select_related("user")
+    seats = Seat.objects.current(today).filter(committee=committee).select_related("user", "deputy_for")
     in_area = staff.filter(unit__in=area).aggregate(units=Count("unit", distinct=True), people=Count("user", distinct=True))
     return CommitteeView(
         committee=committee,

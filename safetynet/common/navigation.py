@@ -39,7 +39,7 @@ PLACES: Final = (
     Place(
         _("Organisation"),
         "organisation",
-        ("unit-", "committee-", "person-", "my-", "role-", "appoint", "deputy-", "election-", "training-"),
+        ("unit-", "committee-", "person-", "my-", "statutory-", "role-", "appoint", "deputy-", "election-", "training-"),
     ),
     Place(_("Reorganisation"), "reorganisation-list", ("reorganisation-",), right="reorganise"),
     Place(_("Organisation data"), "feed-run-list", ("feed-",), right="import_organisation"),

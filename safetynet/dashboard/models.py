@@ -45,6 +45,7 @@ class DocumentJob(models.Model):
         LEVEL = "level", _("report for a level")
         POSTER = "poster", _("poster of a unit")
         FIGURES = "figures", _("figures in depth")
+        STATUTORY = "statutory", _("plan of the work-environment organisation")
 
     class State(models.TextChoices):
         """How far it is."""

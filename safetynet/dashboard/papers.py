@@ -20,6 +20,7 @@ from orgstructure.access import scope_of
 from orgstructure.levels import Level
 from orgstructure.models import Committee, Unit, User
 from orgstructure.permissions import Perm
+from orgstructure.statutory import NotThereError, StatutoryPlan
 from safetynet.common.pdf import data_address, font_faces
 from safetynet.dashboard import pictures
 from safetynet.dashboard.figures_page import FiguresPage, curve_svg
@@ -41,6 +42,8 @@ def html_of(job: DocumentJob, *, today: date, advance: Advance) -> str:
         return _plan(plan_for(job.words, job.by), today)
     if job.kind == DocumentJob.Kind.POSTER:
         return _poster(unit_for(job.words), today)
+    if job.kind == DocumentJob.Kind.STATUTORY:
+        return _statutory(statutory_for(job.words), today, advance)
     level = level_for(job.words, job.by, today)
     if job.kind == DocumentJob.Kind.FIGURES:
         return _figures(level, FiguresForm(job.words, today=today), today)
@@ -55,6 +58,8 @@ def may_fetch(job: DocumentJob, today: date) -> bool:
             plan_for(job.words, job.by)
         elif job.kind == DocumentJob.Kind.POSTER:
             unit_for(job.words)
+        elif job.kind == DocumentJob.Kind.STATUTORY:
+            return True  # known to every employee (R9)
         else:
             level_for(job.words, job.by, today)
     except NoLongerAllowedError:
@@ -69,6 +74,18 @@ def plan_for(words: dict[str, Any], by: User) -> ActionPlan:
     if plan is None:
         raise NoLongerAllowedError
     return plan
+
+
+def statutory_for(words: dict[str, Any]) -> StatutoryPlan:
+    """The plan of the unit or committee as of the day, or `NoLongerAllowedError` where it was not there."""
+    units, committees = Unit.objects.filter(pk=words.get("unit", 0)), Committee.objects.filter(pk=words.get("committee", 0))
+    place = units.first() or committees.first()
+    if place is None:
+        raise NoLongerAllowedError
+    try:
+        return StatutoryPlan.of(place, date.fromisoformat(words["on"]))
+    except NotThereError as error:
+        raise NoLongerAllowedError from error
 
 
 def unit_for(words: dict[str, Any]) -> Unit:
@@ -112,6 +129,11 @@ def _plan(plan: ActionPlan, today: date) -> str:
         holds=list(plan.hold_checks.select_related("by")),
         deadline_changes=list(plan.deadline_changes.all()),
     )
+
+
+def _statutory(plan: StatutoryPlan, today: date, advance: Advance) -> str:
+    advance(40)
+    return _rendered("pdf/statutory.html", today, plan=plan, region=settings.REGION_NAME)
 
 
 def _poster(unit: Unit, today: date) -> str:

@@ -2,7 +2,21 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from safetynet.dashboard.views import api, causes, demo, documents, feed, figures, frame, mail, order, overview, reorganisation, units
+from safetynet.dashboard.views import (
+    api,
+    causes,
+    demo,
+    documents,
+    feed,
+    figures,
+    frame,
+    mail,
+    order,
+    overview,
+    reorganisation,
+    statutory,
+    units,
+)
 from safetynet.dashboard.views.plans import plan_detail
 from safetynet.dashboard.views.start import start
 
@@ -30,6 +44,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("reorganisations/<int:pk>/apply/", reorganisation.reorganisation_apply, name="reorganisation-apply"),
     path("reorganisations/<int:pk>/undo/", reorganisation.reorganisation_undo, name="reorganisation-undo"),
     path("reorganisations/<int:pk>/discard/", reorganisation.reorganisation_discard, name="reorganisation-discard"),
+    path("organisation/plan/unit/<int:pk>/", statutory.statutory_unit, name="statutory-unit"),
+    path("organisation/plan/unit/<int:pk>/table.xlsx", statutory.statutory_unit_table, name="statutory-unit-table"),
+    path("organisation/plan/unit/<int:pk>/pdf/", statutory.statutory_unit_pdf, name="statutory-unit-pdf"),
+    path("organisation/plan/committee/<int:pk>/", statutory.statutory_committee, name="statutory-committee"),
+    path("organisation/plan/committee/<int:pk>/table.xlsx", statutory.statutory_committee_table, name="statutory-committee-table"),
+    path("organisation/plan/committee/<int:pk>/pdf/", statutory.statutory_committee_pdf, name="statutory-committee-pdf"),
     path("components/", frame.components, name="components"),
     path("operation/", mail.mail_status, name="operation"),
     path("operation/mail/", mail.mail_status, name="mail-status"),

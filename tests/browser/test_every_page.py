@@ -79,6 +79,8 @@ def house(transactional_db, person_with):
         "organisation/under/": unit.pk,
         "organisation/committees/": group.pk,
         "organisation/feed/": run.pk,
+        "organisation/plan/unit/": unit.pk,
+        "organisation/plan/committee/": group.pk,
         "draft": draft.pk,
         "new": f"?unit={unit.pk}",
     }

@@ -162,6 +162,8 @@ def _keys(ward: Unit, group: Committee, people: dict[str, User], plans: dict[str
         "organisation/rights/units/": ward.pk,
         "organisation/rights/roles/": coordinator.pk,
         "organisation/feed/": run.pk,
+        "organisation/plan/unit/": ward.pk,
+        "organisation/plan/committee/": group.pk,
         "organisation/gaps/": ward.pk,
         "organisation/settings/levels/": group.level_id,
         "organisation/settings/agreements/": Agreement.objects.create(

@@ -115,4 +115,5 @@ def _name_of(job: DocumentJob) -> str:
     if job.kind == DocumentJob.Kind.PLAN:
         return _("plan-HP-%(number)s") % {"number": job.words["plan"]}
     names = {DocumentJob.Kind.POSTER.value: _("poster"), DocumentJob.Kind.FIGURES.value: _("figures")}
+    names[DocumentJob.Kind.STATUTORY.value] = _("work-environment-organisation")
     return names.get(job.kind, _("report"))
