@@ -31,10 +31,10 @@ class LevelForm(forms.Form):
     )
     depth = forms.IntegerField(label=_("Else by depth"), min_value=0, max_value=20, required=False, help_text=_("The top is 0."))
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        """Two numbers for each role."""
+    def __init__(self, *args: Any, is_counted: bool, **options: Any) -> None:
+        """Two numbers for each role, once the level is there."""
         super().__init__(*args, **options)
-        for role in COUNTED:
+        for role in COUNTED if is_counted else ():
             words = {"role": role.label}
             number: dict[str, Any] = {"min_value": 0, "max_value": MOST_SEATS, "required": False}
             self.fields[f"least_{role.value}"] = forms.IntegerField(label=_("At least: %(role)s") % words, **number)
@@ -46,7 +46,8 @@ class LevelForm(forms.Form):
         rules = SeatRule.objects.filter(level=level, valid_to=None) if level.pk else []
         bounds = {f"least_{rule.role}": rule.at_least for rule in rules} | {f"most_{rule.role}": rule.at_most for rule in rules}
         columns = {name: getattr(level, name) for name in ("order", "is_group", "name_pattern", "depth")} if level.pk else {}
-        return cls(data, initial={f"name_{code}": (level.name or {}).get(code, "") for code in LANGUAGES} | columns | bounds)
+        names = {f"name_{code}": (level.name or {}).get(code, "") for code in LANGUAGES}
+        return cls(data, initial=names | columns | bounds, is_counted=level.pk is not None)
 
     def clean_name_pattern(self) -> str:
         """Only what can be read as a pattern."""
@@ -67,6 +68,11 @@ class LevelForm(forms.Form):
         return said
 
     @property
+    def pairs(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        """Least and most of each role, side by side."""
+        return [(self[f"least_{role.value}"], self[f"most_{role.value}"]) for role in COUNTED]
+
+    @property
     def columns(self) -> dict[str, Any]:
         """Of the level."""
         said = self.cleaned_data
@@ -77,7 +83,9 @@ class LevelForm(forms.Form):
     def bounds(self) -> dict[str, Bounds]:
         """Least and most by role."""
         said = self.cleaned_data
-        return {role.value: (said[f"least_{role.value}"] or 0, said[f"most_{role.value}"]) for role in COUNTED}
+        return {
+            role.value: (said[f"least_{role.value}"] or 0, said[f"most_{role.value}"]) for role in COUNTED if f"most_{role.value}" in said
+        }
 
 
 class RoleWordForm(forms.Form):

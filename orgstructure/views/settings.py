@@ -53,8 +53,8 @@ def level_edit(request: AppRequest, pk: int) -> HttpResponse:
     if form.is_bound and form.is_valid() and _saved(form, level):
         messages.success(request, _("The changes are saved."))
         return redirect("settings-levels")
-    context = {"form": form, "title": level.name_in(get_language()), "back": "settings-levels"}
-    return render(request, "orgstructure/settings_form.html", context, status=_status(form))
+    context = {"form": form, "title": level.name_in(get_language())}
+    return render(request, "orgstructure/settings_level.html", context, status=_status(form))
 
 
 @require_http_methods(["GET", "POST"])
@@ -84,7 +84,7 @@ def thresholds(request: AppRequest) -> HttpResponse:
         configuring.set_thresholds(columns=form.cleaned_data, by=request.user, today=today)
         messages.success(request, _("The changes are saved."))
         return redirect("settings-thresholds")
-    context = {"form": form, "title": _("Limits for gaps"), "back": "settings"}
+    context = {"form": form, "title": _("Limits for gaps")}
     return render(request, "orgstructure/settings_form.html", context, status=_status(form))
 
 

@@ -67,7 +67,7 @@ def test_a_seat_rule_that_changes_ends_and_another_begins(client_of, consultant)
     assert [(rule.at_most, rule.valid_from, rule.valid_to) for rule in rules] == [(None, date(2020, 1, 1), TODAY), (2, TODAY, None)]
 
 
-@pytest.mark.parametrize("words", [{"name_pattern": "("}, {"order": "x"}, {"name_da": ""}, {"least_chair": "3", "most_chair": "1"}])
+@pytest.mark.parametrize("words", [{"name_pattern": "("}, {"order": "x"}, {"name_da": ""}])
 def test_a_level_that_cannot_be_is_refused_beside_its_field(client_of, consultant, words):
     before = Level.objects.count()
 
@@ -75,6 +75,15 @@ def test_a_level_that_cannot_be_is_refused_beside_its_field(client_of, consultan
 
     assert response.status_code == 422
     assert Level.objects.count() == before
+
+
+def test_the_most_is_not_less_than_the_least(client_of, consultant):
+    level = LevelFactory(code="lmu-x", is_group=False)
+
+    response = client_of(consultant).post(reverse("settings-level", args=[level.pk]), level_words(least_chair="3", most_chair="1"))
+
+    assert response.status_code == 422
+    assert not SeatRule.objects.exists()
 
 
 def test_two_levels_have_not_the_same_place(client_of, consultant):

@@ -22,6 +22,7 @@ from safetynet.operations.seed.many import write_bulk_change, write_views
 from safetynet.operations.seed.personas import WARD, WardStories, cast
 from safetynet.operations.seed.places import places
 from safetynet.operations.seed.plans import PlanRows
+from safetynet.operations.seed.regimes import write_regimes
 from safetynet.operations.seed.region import SCALES, Region, Scale
 from safetynet.operations.seed.stalls import write_stalls
 from safetynet.operations.seed.stories import Draw, Place, Story
@@ -69,6 +70,7 @@ def _organisation(size: Scale, seed: int, today: date, region_name: str, say: Ca
     found = places(Random(f"places {seed}"), today)
     say("Choosing the people of the sign-in page")
     cast(found, today=today)
+    write_regimes(Random(f"regimes {seed}"), today, ward=WARD)
     bring_in_step(today=today)
     return found
 
