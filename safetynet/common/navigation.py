@@ -37,11 +37,26 @@ PLACES: Final = (
     Place(_("Plans"), "plan-list", ("plan-", "measure-", "evaluation-", "hand-over-", "help-offer-", "view-", "bulk-", "stall-check")),
     Place(_("Overview"), "overview", ("overview-", "report-")),
     Place(
-    Place(
         _("Organisation"),
         "organisation",
-        ("unit-", "committee-", "person-", "my-", "statutory-", "role-", "appoint", "deputy-", "election-", "training-", "reorganisation-list", "reorganisation-", "reorganise", "my-group", "gap-", "seat-", "sub-committee-", "group-size-"),
+        (
+            "unit-",
+            "committee-",
+            "person-",
+            "my-",
+            "statutory-",
+            "role-",
+            "appoint",
+            "deputy-",
+            "election-",
+            "training-",
+            "gap-",
+            "seat-",
+            "sub-",
+            "group-",
+        ),
     ),
+    Place(_("Reorganisation"), "reorganisation-list", ("reorganisation-",), right="reorganise"),
     Place(_("Organisation data"), "feed-run-list", ("feed-",), right="import_organisation"),
     Place(
         _("Settings"),
