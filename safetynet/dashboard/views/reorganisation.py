@@ -160,7 +160,11 @@ def reorganisation_decide(request: AppRequest, pk: int) -> HttpResponse:
         messages.warning(request, _("Choose the unit that the plans go to."))
         return redirect("reorganisation-waiting")
     new = get_object_or_404(Unit, pk=form.cleaned_data["into"])
-    number = reorganise.decide_unit(old=found.unit, new=new, by=request.user, today=today, now=clock.now())
+    try:
+        number = reorganise.decide_unit(old=found.unit, new=new, by=request.user, today=today, now=clock.now())
+    except ReorganiseError as error:
+        messages.warning(request, str(error))
+        return redirect("reorganisation-waiting")
     text = ngettext("%(number)d plan now belongs to “%(unit)s”.", "%(number)d plans now belong to “%(unit)s”.", number)
     messages.success(request, text % {"number": number, "unit": new})
     return redirect("reorganisation-waiting")
