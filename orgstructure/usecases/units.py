@@ -142,7 +142,7 @@ def _carry_on(unit: Unit, into: Unit, on: date) -> None:
     RoleHolding.objects.filter(pk__in=[row.pk for row in given], valid_from__lt=on).update(valid_to=on)
     RoleHolding.objects.filter(pk__in=[row.pk for row in given], valid_from__gte=on).delete()
     for row in given:
-        row.pk, row.unit, row.valid_from = None, into, on
+        row.pk, row.submission_id, row.unit, row.valid_from = None, None, into, on
     RoleHolding.objects.bulk_create(given)
 
 

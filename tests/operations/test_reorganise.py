@@ -1,6 +1,7 @@
 """A reorganisation loses nothing: units, plans, people, roles and history, by hand and through the feed."""
 
 import random
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -45,9 +46,9 @@ def test_merged_wards_leave_their_plans_drafts_people_coverage_and_roles_to_the_
     plan, draft, elsewhere = PlanFactory(unit=old), DraftFactory(unit=old), PlanFactory()
     nurse = EngagementFactory(unit=old).user
     group = CoverageFactory(unit=old).committee
-    RoleHolding.objects.create(
-        user=nurse, role=Role.COORDINATOR, unit=old, source=HoldingSource.MANUAL, by=consultant, reason="Vikar", valid_from=YESTERDAY
-    )
+    given = {"source": HoldingSource.MANUAL, "by": consultant, "reason": "Vikar", "submission_id": uuid.uuid4()}
+    while_away = {"valid_from": YESTERDAY, "valid_to": TODAY + timedelta(days=30)}
+    RoleHolding.objects.create(user=nurse, role=Role.COORDINATOR, unit=old, **given, **while_away)
 
     reorganise.merge(sources=[old], into=new, by=consultant, **WHEN)
 
