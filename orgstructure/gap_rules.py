@@ -82,7 +82,13 @@ def _hospital_gaps(facts: Facts, unit: UnitFact, regime: Regime) -> Iterator[Fou
     if not any(held_in == unit.pk for _path, held_in, _user in facts.holders.get(Role.SAFETYNET_ADMINISTRATOR, ())):
         role, user_id = facts.holder(unit.path, Role.SYSTEM_ADMINISTRATOR, Role.SAFETYNET_ADMINISTRATOR)
         yield Found(
-            "no_administrator", unit.name, "", "R48", (role.label, user_id), _to("role-give", unit.pk) or _to("settings"), unit_id=unit.pk
+            "no_administrator",
+            unit.name,
+            "",
+            "R48",
+            (role.label, user_id),
+            _to("appoint-new", query="?role=safetynet_administrator"),
+            unit_id=unit.pk,
         )
     number = sum(facts.employees.get(one.pk, 0) for one in below)
     covering = {pk for one in below for pk in facts.covering.get(one.pk, ())}
