@@ -254,6 +254,7 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 IMPORT_BRAKE_UNITS_CLOSED = env.float("IMPORT_BRAKE_UNITS_CLOSED", default=5.0)
 IMPORT_BRAKE_PEOPLE_MOVED = env.float("IMPORT_BRAKE_PEOPLE_MOVED", default=10.0)
 IMPORT_BRAKE_PEOPLE_LEFT = env.float("IMPORT_BRAKE_PEOPLE_LEFT", default=10.0)
+IMPORT_FOUR_EYES = env.bool("IMPORT_FOUR_EYES", default=PRODUCTION)  # beyond the limits another holder of the right says yes
 IMPORT_BRAKE_SEATS_CLOSED = env.float("IMPORT_BRAKE_SEATS_CLOSED", default=25.0)
 
 # --- Browser security ---------------------------------------------------------------------------------
@@ -370,6 +371,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "look-for-documents": {"task": "safetynet.dashboard.tasks.look_for_documents", "schedule": 60.0},
     "purge-documents": {"task": "safetynet.dashboard.tasks.purge_documents", "schedule": crontab(hour="5", minute="20")},
     "forget-unfinished-imports": {"task": "actionplans.tasks.forget_unfinished_imports", "schedule": crontab(hour="5", minute="25")},
+    "look-for-uploads": {"task": "safetynet.operations.tasks.look_for_uploads", "schedule": 60.0},
+    "forget-feeds": {"task": "safetynet.operations.tasks.forget_feeds", "schedule": crontab(minute="50")},
     "hand-over": {"task": "safetynet.operations.tasks.hand_over", "schedule": crontab(hour="5", minute="15")},
     "queue-reminders": {"task": "actionplans.tasks.queue_reminders", "schedule": crontab(hour="6-21", minute="5,35")},
     "queue-training-mails": {"task": "safetynet.operations.tasks.queue_training_mails", "schedule": crontab(hour="7", minute="10")},

@@ -25,9 +25,12 @@ from orgstructure.feed.rows import COMMITTEES, SEATS, CommitteeRow, EngagementRo
 from orgstructure.models import Committee, Coverage, Engagement, Level, Origin, Seat, SeatRole, Unit
 
 
-def compare(feed: Feed, known: Known, *, today: date, since: date | None = None) -> Difference:
-    """What applying the feed on `today` would do. New units are taken to exist from `since` (default `today`)."""
-    told, feed = feed, _as_decided(feed)
+def compare(feed: Feed, known: Known, *, today: date, since: date | None = None, told: Feed | None = None) -> Difference:
+    """What applying the feed on `today` would do. New units are taken to exist from `since` (default `today`).
+
+    `told` is the feed as it came, before what people decided was laid over it: what it tells itself becomes its own.
+    """
+    told = told or feed
     register = recognise(feed.engagements, feed.seats, known)
     engagements = tuple(_engagements(feed, known, register, today))
     moved = {change.person for change in engagements if change.kind == Kind.MOVED and change.person}
@@ -44,11 +47,6 @@ def compare(feed: Feed, known: Known, *, today: date, since: date | None = None)
         known_ids=register.user_ids,
         notes=tuple(in_order(notes)),
     )
-
-
-def _as_decided(feed: Feed) -> Feed:
-    """The one place where what people decided by hand is laid over the feed."""
-    return feed
 
 
 def is_live(row: Unit | Committee | Coverage | Engagement | Seat, today: date) -> bool:

@@ -3,7 +3,7 @@
 from orgstructure.models.committees import Chosen, Committee, CommitteePeriod, Coverage, Level, RoleWord, Seat, SeatRole
 from orgstructure.models.demo import DemoPersona
 from orgstructure.models.elections import Candidate, Election, OutboxKind
-from orgstructure.models.feed import FeedRun
+from orgstructure.models.feed import FeedChange, FeedLine, FeedRun, FeedUpload
 from orgstructure.models.people import CprRead, Engagement, User
 from orgstructure.models.regimes import Agreement, Follows, HandAct, SeatRule, SizeApproval, Threshold
 from orgstructure.models.reorganisations import Reorganisation, ReorganisationLine
@@ -23,7 +23,10 @@ __all__ = [
     "DemoPersona",
     "Election",
     "Engagement",
+    "FeedChange",
+    "FeedLine",
     "FeedRun",
+    "FeedUpload",
     "Follows",
     "HandAct",
     "Level",

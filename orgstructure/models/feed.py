@@ -1,6 +1,10 @@
 """What came in, when, and what it changed."""
 
+from datetime import datetime, timedelta
+from typing import Self
+
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +18,10 @@ PARTS = {
 }
 
 
+UNDONE_WITHIN = timedelta(hours=24)
+KEPT_FOR = timedelta(hours=24)
+
+
 class FeedRun(models.Model):
     """One reading of the organisation's four files; kept whether it was applied or not."""
 
@@ -24,6 +32,8 @@ class FeedRun(models.Model):
         DRY_RUN = "dry_run", _("only tried")
         REFUSED = "refused", _("refused because of problems")
         STOPPED = "stopped", _("stopped: too large a change without a yes")
+        SAME = "same", _("nothing new: the files were those of last time")
+        FAILED = "failed", _("the files could not be fetched")
 
     started_at = models.DateTimeField()
     finished_at = models.DateTimeField()
@@ -35,8 +45,18 @@ class FeedRun(models.Model):
     story = models.JSONField(default=list, help_text="Units and committees created, moved, renamed, closed; no people.")
     problems = models.JSONField(default=list, help_text="File, line, code and parameters; worded when shown.")
 
+    fingerprint = models.CharField(max_length=64, blank=True, help_text="Of the four files together.")
+    confirmed_by = models.ForeignKey("orgstructure.User", models.PROTECT, null=True, related_name="+")
+    reason = models.CharField(max_length=300, blank=True, help_text="Why a change beyond the limits is right.")
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.ForeignKey("orgstructure.User", models.PROTECT, null=True, related_name="+")
+    kept_back = models.JSONField(default=list, help_text="What the undo left as it was, because it had changed since.")
+
     class Meta:
         ordering = ["-started_at"]
+        constraints = [
+            models.CheckConstraint(name="feed_run_undone_only_when_applied", condition=Q(undone_at=None) | Q(outcome="applied")),
+        ]
 
     def __str__(self) -> str:
         return f"{self.started_at:%Y-%m-%d} {self.outcome}"
@@ -54,3 +74,111 @@ class FeedRun(models.Model):
     def number_changed(self) -> int:
         """Of all things together, how many are not as they were."""
         return sum(number for counts in self.counts.values() for kind, number in counts.items() if kind != "unchanged")
+
+    def may_be_undone(self, now: datetime) -> bool:
+        """It was brought in within 24 hours, changed something, and has not been taken back."""
+        is_fresh = self.finished_at > now - UNDONE_WITHIN
+        return self.outcome == self.Outcome.APPLIED and self.undone_at is None and is_fresh and self.number_changed > 0
+
+
+class FeedChange(models.Model):
+    """One row that one run made, changed or removed, as it was and as it became; kept for the 24 hours of the undo."""
+
+    run = models.ForeignKey(FeedRun, models.CASCADE, related_name="changes")
+    table = models.CharField(max_length=63)
+    row = models.BigIntegerField()
+    before = models.JSONField(null=True)
+    after = models.JSONField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["run", "table", "row"], name="feed_change_is_kept_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.table} {self.row}"
+
+
+class FeedUploadQuerySet(models.QuerySet["FeedUpload"]):
+    """Uploads by how far they are."""
+
+    def waiting(self) -> Self:
+        """A worker has something to do."""
+        return self.filter(state__in=(FeedUpload.State.QUEUED, FeedUpload.State.CONFIRMED))
+
+    def expired(self, now: datetime) -> Self:
+        """Older than 24 hours: what is left of it goes."""
+        return self.filter(created_at__lte=now - KEPT_FOR)
+
+
+class FeedUpload(models.Model):
+    """Four files on their way in: read, compared and shown before anything changes. Gone after 24 hours.
+
+    The files lie in the storage under FIELD_KEYS, because they hold CPR numbers, and go when the run is over.
+    """
+
+    class State(models.TextChoices):
+        """How far it is."""
+
+        QUEUED = "queued", _("waits for its turn")
+        READING = "reading", _("the files are read")
+        COMPARING = "comparing", _("they are compared with what is here")
+        READY = "ready", _("ready to be looked at")
+        CONFIRMED = "confirmed", _("waits to be brought in")
+        APPLYING = "applying", _("being brought in")
+        APPLIED = "applied", _("brought in")
+        REFUSED = "refused", _("refused because of problems")
+        FAILED = "failed", _("stopped by a fault")
+
+    submission_id = models.UUIDField(unique=True)
+    by = models.ForeignKey("orgstructure.User", models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+    state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
+    files = models.JSONField(default=dict, help_text="Name in the feed: name in the storage.")
+    run = models.ForeignKey(FeedRun, models.SET_NULL, null=True, related_name="+", help_text="The trial, then the run.")
+    digest = models.CharField(max_length=64, blank=True, help_text="Of the difference that was shown.")
+    has_changed = models.BooleanField(default=False, help_text="Something changed after it was shown; it is shown again.")
+    confirmed_by = models.ForeignKey("orgstructure.User", models.PROTECT, null=True, related_name="+")
+    reason = models.CharField(max_length=300, blank=True)
+
+    objects = FeedUploadQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at"]
+        indexes = [models.Index(fields=["created_at"], name="feed_upload_by_age")]
+
+    def __str__(self) -> str:
+        return f"{self.created_at:%Y-%m-%d} {self.state}"
+
+    def get_absolute_url(self) -> str:
+        """Where it is followed and looked at."""
+        return reverse("feed-upload-detail", args=[self.pk])
+
+    @property
+    def is_under_way(self) -> bool:
+        """A worker has it, or will have."""
+        return self.state in {"queued", "reading", "comparing", "confirmed", "applying"}
+
+    def move(self, *, since: State, to: State, **changes: object) -> bool:
+        """Compare and set; False when somebody else was first."""
+        moved = FeedUpload.objects.filter(pk=self.pk, state=since).update(state=to, **changes) == 1
+        if moved:
+            self.refresh_from_db()
+        return moved
+
+
+class FeedLine(models.Model):
+    """One line of a preview: what would happen to one thing. Holds names of people, so it goes with its upload."""
+
+    upload = models.ForeignKey(FeedUpload, models.CASCADE, related_name="lines")
+    part = models.CharField(max_length=12)
+    did = models.CharField(max_length=12)
+    name = models.CharField(max_length=250)
+    was = models.CharField(max_length=450, blank=True)
+    to = models.CharField(max_length=450, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["upload", "part", "did"], name="feed_line_by_part")]
+
+    def __str__(self) -> str:
+        return f"{self.did} {self.part}"

@@ -1,5 +1,6 @@
 """The four files of the organisation feed, by hand."""
 
+import uuid
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -24,11 +25,10 @@ class FeedForm(forms.Form):
     engagements = forms.FileField(label=ENGAGEMENTS, allow_empty_file=True, error_messages=ASK)
     committees = forms.FileField(label=COMMITTEES, allow_empty_file=True, error_messages=ASK)
     seats = forms.FileField(label=SEATS, allow_empty_file=True, error_messages=ASK)
-    is_confirmed = forms.BooleanField(
-        label=gettext_lazy("Bring it in also if it changes more than the limits allow"),
-        required=False,
-        help_text=gettext_lazy("Leave this open the first time. You are told when the change is that large."),
-    )
+    submission_id = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *given: Any) -> None:
+        super().__init__(*given, initial={"submission_id": uuid.uuid4()})
 
     def clean(self) -> dict[str, Any]:
         """Size alone is judged here; everything else is read, and told with file and line."""
@@ -42,3 +42,14 @@ class FeedForm(forms.Form):
     def by_name(self) -> "dict[str, UploadedFile[bytes]]":
         """The files under the names the feed gives them, whatever they were called here."""
         return {file: self.cleaned_data[name] for name, file in FILES.items()}
+
+
+class ConfirmForm(forms.Form):
+    """The yes to what a preview shows."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Why is the change right?"),
+        help_text=gettext_lazy("Needed only when it goes beyond the limits."),
+        max_length=300,
+        required=False,
+    )

@@ -1,11 +1,9 @@
 """Bring the organisation in: all of it or nothing, one import at a time, and always a `FeedRun` that tells."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
 
@@ -14,6 +12,7 @@ from orgstructure.feed.compare import compare
 from orgstructure.feed.differences import Difference
 from orgstructure.feed.held import agreed, lay_over
 from orgstructure.feed.known import Known
+from orgstructure.feed.lines import Line, digest, lines
 from orgstructure.feed.problems import FeedError, Problem
 from orgstructure.feed.reader import read_feed
 from orgstructure.feed.rows import Feed
@@ -21,11 +20,9 @@ from orgstructure.feed.story import story
 from orgstructure.models import FeedRun, Unit, User
 from orgstructure.usecases import feeding
 from orgstructure.usecases.grants import bring_in_step
+from safetynet.operations import feed_undo
 from safetynet.operations.handing_over import hand_over
 from safetynet.operations.reorganise import after_feed
-
-if TYPE_CHECKING:
-    from django.core.files import File
 
 LOCK = 7_231_001
 Outcome = FeedRun.Outcome
@@ -39,6 +36,12 @@ class ImportResult:
     difference: Difference | None
     problems: tuple[Problem, ...]
     excesses: tuple[Excess, ...] = ()
+    lines: list[Line] = field(default_factory=list)
+    digest: str = ""
+
+
+class ChangedSinceError(Exception):
+    """The database or the day is another than when the difference was shown; nothing was changed."""
 
 
 @dataclass(frozen=True)
@@ -51,9 +54,12 @@ class _Order:
     now: Callable[[], datetime]
     started_at: datetime
     by: User | None
+    confirmed_by: User | None = None
+    reason: str = ""
+    expected: str = ""
 
 
-def import_organisation(
+def import_organisation(  # noqa: PLR0913  one call says all of an import
     folder: Path,
     *,
     today: date,
@@ -63,49 +69,63 @@ def import_organisation(
     is_trial: bool = False,
     is_confirmed: bool = False,
     source: str = "",
+    confirmed_by: User | None = None,
+    reason: str = "",
+    expected: str = "",
+    after_reading: Callable[[], None] | None = None,
 ) -> ImportResult:
     """Read the four files in the folder and bring the database to what they say from `today` on.
 
     Problems refuse the whole feed. A change beyond the brake's limits stops it until it `is_confirmed`. A trial only
-    tells. A second import waits for the first and then sees what it wrote. New units are taken to exist from `since`.
+    tells, and gives the difference line by line. A second import waits for the first and then sees what it wrote. New
+    units are taken to exist from `since`. Raises ChangedSinceError where the difference is not the one `expected`.
     """
-    order = _Order(source or str(folder), today, since, now, now(), by)
+    order = _Order(source or str(folder), today, since, now, now(), by, confirmed_by, reason, expected)
     try:
         feed = read_feed(folder)
     except FeedError as error:
         run = _keep(order, Outcome.REFUSED, problems=error.problems)
         return ImportResult(run, None, tuple(error.problems))
+    if after_reading:
+        after_reading()
     with transaction.atomic():
         return _compare_and_apply(feed, order, is_trial=is_trial, is_confirmed=is_confirmed)
-
-
-def import_uploaded(files: "Mapping[str, File[bytes]]", **how: Any) -> ImportResult:
-    """The same with files from a form. They hold CPR numbers: what had to lie on a disk is gone when this returns."""
-    with TemporaryDirectory(prefix="feed-") as folder:
-        for name, file in files.items():
-            with (Path(folder) / name).open("wb") as copy:
-                copy.writelines(file.chunks())
-        return import_organisation(Path(folder), source="upload", **how)
 
 
 def _compare_and_apply(feed: Feed, order: _Order, *, is_trial: bool, is_confirmed: bool) -> ImportResult:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
     known = Known.read()
-    difference = compare(lay_over(feed, known, today=order.today), known, today=order.today, since=order.since)
+    difference = compare(lay_over(feed, known, today=order.today), known, today=order.today, since=order.since, told=feed)
     excesses = tuple(exceeded(difference.counts()))
+    told = list(lines(difference, known)) if is_trial or order.expected else []
+    shown = digest(difference, told) if told or order.expected or is_trial else ""
+    if order.expected and shown != order.expected:
+        raise ChangedSinceError
     if is_trial:
         outcome = Outcome.DRY_RUN
     elif excesses and not is_confirmed:
         outcome = Outcome.STOPPED
     else:
-        outcome = Outcome.APPLIED
-        feeding.write(difference)
-        bring_in_step(today=order.today)
-        Unit.objects.filter(pk__in=agreed(feed, known, today=order.today)).update(held_since=None)
-        after_feed(today=order.today, now=order.started_at)
-        hand_over(today=order.today, now=order.started_at)
-    return ImportResult(_keep(order, outcome, difference=difference), difference, difference.notes, excesses)
+        agreed_on = agreed(feed, known, today=order.today)
+        return ImportResult(_apply(difference, agreed_on, order), difference, difference.notes, excesses)
+    return ImportResult(_keep(order, outcome, difference=difference), difference, difference.notes, excesses, told, shown)
+
+
+def _apply(difference: Difference, agreed_on: Sequence[int], order: _Order) -> FeedRun:
+    """Write it, let rights and plans follow, and keep each changed row as it was for the undo."""
+    is_to_be_kept = bool(agreed_on) or not difference.is_empty
+    if is_to_be_kept:
+        feed_undo.keep_before()
+    feeding.write(difference)
+    bring_in_step(today=order.today)
+    Unit.objects.filter(pk__in=agreed_on).update(held_since=None)
+    after_feed(today=order.today, now=order.started_at)
+    hand_over(today=order.today, now=order.started_at)
+    run = _keep(order, Outcome.APPLIED, difference=difference)
+    if is_to_be_kept:
+        feed_undo.keep_changes(run)
+    return run
 
 
 def _keep(order: _Order, outcome: FeedRun.Outcome, *, difference: Difference | None = None, problems: Sequence[Problem] = ()) -> FeedRun:
@@ -114,6 +134,8 @@ def _keep(order: _Order, outcome: FeedRun.Outcome, *, difference: Difference | N
         finished_at=order.now(),
         on=order.today,
         by=order.by,
+        confirmed_by=order.confirmed_by,
+        reason=order.reason,
         source=order.source[-200:],
         outcome=outcome,
         counts=difference.counts() if difference else {},

@@ -2,8 +2,9 @@
 
 from celery import shared_task
 
+from orgstructure.models import FeedUpload
 from safetynet.common import clock
-from safetynet.operations import handing_over, training_mail
+from safetynet.operations import feed_upload, handing_over, training_mail
 
 
 @shared_task
@@ -16,3 +17,22 @@ def hand_over() -> None:
 def queue_training_mails() -> None:
     """Each working day: what training is due or overdue is told, once a week at most to each."""
     training_mail.queue_training_mails(today=clock.today(), now=clock.now())
+
+
+@shared_task
+def work_on_upload(upload_id: int) -> None:
+    """Read and show, or bring in, what somebody uploaded."""
+    for upload in FeedUpload.objects.filter(pk=upload_id).select_related("by", "confirmed_by"):
+        feed_upload.work_on(upload, today=clock.today(), now=clock.now())
+
+
+@shared_task
+def look_for_uploads() -> None:
+    """Send what waits: the broker was gone."""
+    feed_upload.send_waiting()
+
+
+@shared_task
+def forget_feeds() -> None:
+    """Files, previews and undo rows older than 24 hours."""
+    feed_upload.forget(now=clock.now())

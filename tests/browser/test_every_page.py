@@ -8,7 +8,7 @@ import pytest
 from actionplans.models import ActionPlan, HandOver, HelpRequest, PlanImport, Resource
 from actionplans.usecases import stalling
 from actionplans.usecases.stalling import StallSaid
-from orgstructure.models import FeedRun
+from orgstructure.models import FeedRun, FeedUpload
 from orgstructure.permissions import Perm
 from tests.factories import (
     NOW,
@@ -54,6 +54,8 @@ def house(transactional_db, person_with):
     run = FeedRun.objects.create(
         started_at=NOW, finished_at=NOW, on=TODAY, by=person, source="upload", outcome="refused", problems=[problem]
     )
+    upload = FeedUpload.objects.create(submission_id=uuid.uuid4(), by=person, created_at=NOW, state="ready")
+    upload.lines.create(part="units", did="moved", name="Medicinsk ambulatorium", was="Medicin", to="Akutcenter")
     card = HandOver.objects.create(unit=unit, left=UserFactory(first_name="Hanne", last_name="Krogh"), to=person, why="left", at=NOW)
     card.items.create(plan=plan, part="owner")
     said = StallSaid(default_checklist(), uuid.uuid4(), cause="means", note="Ingen afløser", next_step="Vi spørger")
@@ -78,6 +80,7 @@ def house(transactional_db, person_with):
         "units/": unit.pk,
         "organisation/under/": unit.pk,
         "organisation/committees/": group.pk,
+        "organisation/feed/uploads/": upload.pk,
         "organisation/feed/": run.pk,
         "organisation/plan/unit/": unit.pk,
         "organisation/plan/committee/": group.pk,

@@ -1,16 +1,21 @@
 """The organisation's pages: open to every employee, few queries, no number of a person."""
 
 import re
+import uuid
+from datetime import timedelta
 
 import pytest
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import TestCase
 from django.urls import reverse
 
 from orgstructure import reports
-from orgstructure.models import FeedRun, RoleHolding, SeatRole, Unit
+from orgstructure.models import FeedLine, FeedRun, FeedUpload, RoleHolding, SeatRole, Unit
 from orgstructure.permissions import Perm, Role
 from orgstructure.usecases.grants import bring_in_step
 from safetynet.common import clock
+from safetynet.operations import feed_upload
 from tests.factories import TODAY, CommitteeFactory, CoverageFactory, EngagementFactory, LevelFactory, SeatFactory, UnitFactory, UserFactory
 from tests.orgstructure.feeds import CPRS
 
@@ -197,10 +202,25 @@ def consultant(ward):
     return user
 
 
-def uploads(folder) -> dict[str, SimpleUploadedFile]:
+def uploads(folder) -> dict[str, object]:
     from safetynet.dashboard.feed_form import FILES
 
-    return {name: SimpleUploadedFile("hvad som helst.csv", (folder / file).read_bytes()) for name, file in FILES.items()}
+    files = {name: SimpleUploadedFile("hvad som helst.csv", (folder / file).read_bytes()) for name, file in FILES.items()}
+    return {"submission_id": str(uuid.uuid4())} | files
+
+
+def hand_in(client, folder) -> FeedUpload:
+    """The files as a browser sends them; the worker of the tests reads them at once."""
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        client.post(reverse("feed-run-new"), uploads(folder))
+    return FeedUpload.objects.latest("pk")
+
+
+def say_yes(client, upload, **words) -> FeedUpload:
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        client.post(reverse("feed-upload-confirm", args=[upload.pk]), words)
+    upload.refresh_from_db()
+    return upload
 
 
 @pytest.mark.parametrize("route", ["feed-run-list", "feed-run-new"])
@@ -209,35 +229,97 @@ def test_the_feed_is_for_those_who_may_import(client_of, nurse, route):
 
 
 def test_nobody_else_can_bring_a_feed_in(client_of, nurse, feed):
-    response = client_of(nurse).post(reverse("feed-run-new"), uploads(feed.write()) | {"do": "apply"})
+    response = client_of(nurse).post(reverse("feed-run-new"), uploads(feed.write()))
 
     assert response.status_code == 403
     assert not FeedRun.objects.exists()
 
 
-def test_four_files_are_tried_then_stopped_then_brought_in_then_found_unchanged(client_of, consultant, feed):
-    client, folder = client_of(consultant), feed.write()
-    new = reverse("feed-run-new")
+def test_four_files_are_shown_then_brought_in_with_a_reason_then_found_unchanged(client_of, consultant, feed):
+    client = client_of(consultant)
 
-    client.post(new, uploads(folder) | {"do": "try"})
-    client.post(new, uploads(folder) | {"do": "apply"})
-    client.post(new, uploads(folder) | {"do": "apply", "is_confirmed": "on"})
+    upload = hand_in(client, feed.write())
+    shown = page(client, "feed-upload-detail", upload.pk)
+    assert "Klinik" in shown
+    assert "alert-warning" in shown
+    assert not any(number in shown for number in CPRS)
+    assert not Unit.objects.filter(name="Klinik").exists()
 
-    outcomes = list(FeedRun.objects.order_by("pk").values_list("outcome", "by"))
-    assert outcomes == [("dry_run", consultant.pk), ("stopped", consultant.pk), ("applied", consultant.pk)]
-    stopped = page(client, "feed-run-detail", FeedRun.objects.get(outcome="stopped").pk)
-    assert "alert-warning" in stopped
-    assert "2 " in stopped
+    assert say_yes(client, upload).state == "ready"
+    assert say_yes(client, upload, reason="Den første rigtige indlæsning").state == "applied"
+
     assert Unit.objects.filter(name="Klinik").exists()
+    assert upload.files == {}
+    run = FeedRun.objects.get(outcome="applied")
+    assert (run.by, run.confirmed_by, run.reason) == (consultant, consultant, "Den første rigtige indlæsning")
+    again = hand_in(client, feed.write())
+    assert "alert-success" in page(client, "feed-upload-detail", again.pk)
+
+
+def test_a_change_beyond_the_limits_is_confirmed_by_somebody_else_where_the_region_wants_it(client_of, consultant, feed, ward, settings):
+    settings.IMPORT_FOUR_EYES = True
+    upload = hand_in(client_of(consultant), feed.write())
+    other = UserFactory()
+    given = {"role": Role.CONSULTANT, "source": "manual", "reason": "Konsulent", "by": other}
+    RoleHolding.objects.create(user=other, unit=ward, valid_from=TODAY, **given)
+    bring_in_step(today=TODAY)
+
+    assert say_yes(client_of(consultant), upload, reason="Det er rigtigt").state == "ready"
+    assert say_yes(client_of(other), upload, reason="Det er rigtigt").state == "applied"
+
+
+def test_what_is_brought_in_is_what_was_shown_and_else_it_is_shown_again(client_of, consultant, feed):
+    client = client_of(consultant)
+    upload = hand_in(client, feed.write())
+    feed.change("adm-org-units.csv", "Klinik", Afdelingsnavn="Ambulatorium").bring_in(is_confirmed=True)
+
+    assert say_yes(client, upload, reason="Det er rigtigt").state == "ready"
+
+    assert upload.has_changed
+    assert not Unit.objects.filter(name="Klinik").exists()
+
+
+def test_files_lie_encrypted_and_are_gone_with_the_preview_after_24_hours(client_of, consultant, feed):
+    upload = hand_in(client_of(consultant), feed.write())
+    for kept in upload.files.values():
+        with default_storage.open(kept) as file:
+            content = file.read()
+        assert not any(number.encode() in content for number in (*CPRS, "Afsnit"))
+
+    feed_upload.forget(now=upload.created_at + timedelta(hours=24))
+
+    assert not any(default_storage.exists(kept) for kept in upload.files.values())
+    assert not FeedUpload.objects.exists()
+    assert not FeedLine.objects.exists()
+
+
+def test_a_run_is_taken_back_from_its_page(client_of, consultant, feed):
+    client = client_of(consultant)
+    say_yes(client, hand_in(client, feed.write()), reason="Det er rigtigt")
+    run = FeedRun.objects.get(outcome="applied")
+
+    response = client.post(reverse("feed-run-undo", args=[run.pk]))
+
+    assert response.url == run.get_absolute_url()
+    assert not Unit.objects.filter(name="Klinik").exists()
+    assert page(client, "feed-run-detail", run.pk)
+
+
+def test_the_same_form_sent_twice_is_one_upload(client_of, consultant, feed):
+    sent, client = uploads(feed.write()), client_of(consultant)
+    client.post(reverse("feed-run-new"), sent)
+    client.post(reverse("feed-run-new"), uploads(feed.write()) | {"submission_id": sent["submission_id"]})
+
+    assert FeedUpload.objects.count() == 1
 
 
 def test_a_refused_feed_shows_every_problem_with_file_and_line_and_no_cpr_number(client_of, consultant, feed):
     feed.change("adm-engagements.csv", "301", Startdato=CPRS[3]).change("med-associations.csv", "AMR", Hverv="")
     client = client_of(consultant)
 
-    response = client.post(reverse("feed-run-new"), uploads(feed.write()) | {"do": "apply"}, follow=True)
+    upload = hand_in(client, feed.write())
 
-    text = response.content.decode()
+    text = client.get(upload.get_absolute_url(), follow=True).content.decode()
     assert "adm-engagements.csv" in text
     assert "med-associations.csv" in text
     assert not any(number in text for number in CPRS)

@@ -28,7 +28,7 @@ from actionplans.usecases.calendars import open_feed
 from actionplans.usecases.links import new_link
 from actionplans.usecases.stalling import StallSaid
 from orgstructure import cpr
-from orgstructure.models import Agreement, Committee, FeedRun, Reorganisation, RoleHolding, Unit, User
+from orgstructure.models import Agreement, Committee, FeedRun, FeedUpload, Reorganisation, RoleHolding, Unit, User
 from orgstructure.permissions import Perm
 from safetynet.common.models import OutboxMail
 from safetynet.dashboard.api import tokens
@@ -131,6 +131,7 @@ def _plans(ward: Unit, manager: User) -> dict[str, ActionPlan]:
 def _keys(ward: Unit, group: Committee, people: dict[str, User], plans: dict[str, ActionPlan]) -> dict[str, object]:
     """The id that belongs into each address, by how the address begins."""
     problem = {"file": "med-associations.csv", "line": 3, "code": "missing_value", "params": {"column": "Hverv"}}
+    upload = FeedUpload.objects.create(submission_id=uuid.uuid4(), by=people["manager"], created_at=NOW, state="ready")
     run = FeedRun.objects.create(
         started_at=NOW, finished_at=NOW, on=TODAY, by=people["operator"], source="upload", outcome="refused", problems=[problem]
     )
@@ -161,6 +162,7 @@ def _keys(ward: Unit, group: Committee, people: dict[str, User], plans: dict[str
         "organisation/people/": (coordinator := role_by_hand(ward, people["operator"])).user_id,
         "organisation/rights/units/": ward.pk,
         "organisation/rights/roles/": coordinator.pk,
+        "organisation/feed/uploads/": upload.pk,
         "organisation/feed/": run.pk,
         "organisation/plan/unit/": ward.pk,
         "organisation/plan/committee/": group.pk,

@@ -8,14 +8,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 from orgstructure.access import needs
 from orgstructure.feed.brake import exceeded
 from orgstructure.feed.problems import Problem
-from orgstructure.models import FeedRun
+from orgstructure.models import FeedRun, FeedUpload
 from orgstructure.permissions import Perm
 from safetynet.common import clock
 from safetynet.common.http import AppRequest
 from safetynet.dashboard.feed_form import FeedForm
-from safetynet.operations.organisation import import_uploaded
+from safetynet.dashboard.feed_preview import kept_back
+from safetynet.operations import feed_upload
 
 PER_PAGE = 25
+SHOWN = (FeedUpload.State.QUEUED, FeedUpload.State.READING, FeedUpload.State.COMPARING, FeedUpload.State.READY, FeedUpload.State.FAILED)
 PROBLEMS_PER_PAGE = 200
 
 
@@ -25,17 +27,20 @@ def feed_run_list(request: AppRequest) -> HttpResponse:
     """The runs, newest first."""
     runs = FeedRun.objects.select_related("by").defer("story", "problems")
     page = Paginator(runs, PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "dashboard/feed_run_list.html", {"page": page})
+    uploads = FeedUpload.objects.filter(state__in=SHOWN).select_related("by")[:10]
+    return render(request, "dashboard/feed_run_list.html", {"page": page, "uploads": uploads})
 
 
 @require_safe
 @needs(Perm.IMPORT_ORGANISATION)
 def feed_run_detail(request: AppRequest, pk: int) -> HttpResponse:
     """What one run created, moved, renamed and closed, and every problem with file and line."""
-    run = get_object_or_404(FeedRun.objects.select_related("by"), pk=pk)
+    run = get_object_or_404(FeedRun.objects.select_related("by", "confirmed_by", "undone_by"), pk=pk)
     page = Paginator(run.problems, PROBLEMS_PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "run": run,
+        "kept_back": kept_back(run),
+        "may_undo": run.may_be_undone(clock.now()),
         "page": page,
         "problems": [Problem.from_json(kept) for kept in page],
         "excesses": exceeded(run.counts) if run.outcome == FeedRun.Outcome.STOPPED else [],
@@ -46,16 +51,9 @@ def feed_run_detail(request: AppRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Perm.IMPORT_ORGANISATION)
 def feed_run_new(request: AppRequest) -> HttpResponse:
-    """Try the four files, or bring them in; either way the run tells what came of it."""
+    """Hand in the four files; they are read and compared, and nothing changes before somebody has looked."""
     form = FeedForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        result = import_uploaded(
-            form.by_name(),
-            today=clock.today(),
-            now=clock.now,
-            by=request.user,
-            is_trial=request.POST.get("do") != "apply",
-            is_confirmed=form.cleaned_data["is_confirmed"],
-        )
-        return redirect("feed-run-detail", result.run.pk)
+        given = {"submission_id": form.cleaned_data["submission_id"], "by": request.user, "now": clock.now()}
+        return redirect(feed_upload.take_in(form.by_name(), **given))
     return render(request, "dashboard/feed_run_new.html", {"form": form})
