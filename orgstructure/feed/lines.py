@@ -50,8 +50,8 @@ class _Names:
     """Units, committees and people by name, new ones as the feed calls them."""
 
     def __init__(self, difference: Difference, known: Known) -> None:
-        rows = (*known.units.values(), *known.committees.values())
-        self.nodes: dict[UUID, str] = {row.source_key: row.name for row in rows}
+        self.nodes: dict[UUID, str] = {row.source_key: row.name for row in known.units.values()}
+        self.nodes |= {row.source_key: row.name for row in known.committees.values()}
         self.nodes |= {change.key: change.name for change in (*difference.units, *difference.committees)}
         self.units = {unit.pk: unit.name for unit in known.units.values()}
         self.committees = {committee.pk: committee.name for committee in known.committees.values()}

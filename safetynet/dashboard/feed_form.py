@@ -27,8 +27,8 @@ class FeedForm(forms.Form):
     seats = forms.FileField(label=SEATS, allow_empty_file=True, error_messages=ASK)
     submission_id = forms.UUIDField(widget=forms.HiddenInput)
 
-    def __init__(self, *given: Any) -> None:
-        super().__init__(*given, initial={"submission_id": uuid.uuid4()})
+    def __init__(self, data: Any = None, files: Any = None) -> None:
+        super().__init__(data, files, initial={"submission_id": uuid.uuid4()})
 
     def clean(self) -> dict[str, Any]:
         """Size alone is judged here; everything else is read, and told with file and line."""

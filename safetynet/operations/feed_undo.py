@@ -56,7 +56,8 @@ GROUPS: dict[type[models.Model], tuple[str, str]] = {
     PlanPlacement: (ActionPlan._meta.db_table, "plan_id"),
     User: ("person", ""),
 }
-TABLES: dict[str, type[models.Model]] = {model._meta.db_table: model for model in (*WHOLE, *IN_PART)}
+EVERY: tuple[type[models.Model], ...] = (*WHOLE, *IN_PART)
+TABLES: dict[str, type[models.Model]] = {model._meta.db_table: model for model in EVERY}
 
 
 class CannotUndoError(Exception):
@@ -65,7 +66,7 @@ class CannotUndoError(Exception):
 
 def columns_of(model: type[models.Model]) -> list[str]:
     """What of a row is kept and put back; never its key, nor what the database computes."""
-    whole = [f.column for f in model._meta.concrete_fields if not f.generated and not f.primary_key]
+    whole = [str(f.column) for f in model._meta.concrete_fields if not f.generated and not f.primary_key]
     return list(IN_PART.get(model, whole))
 
 
@@ -139,6 +140,9 @@ class _Change:
                 yield (ActionPlan._meta.db_table, doc.get("plan_id"))
 
 
+Piles = defaultdict[str, list[_Change]]
+
+
 @transaction.atomic
 def undo(run: FeedRun, *, by: User, now: datetime, today: date) -> FeedRun:
     """Take the run back; `kept_back` then lists what stays. Raises CannotUndoError."""
@@ -193,12 +197,7 @@ def _in_use(going: Sequence[_Change]) -> set[Group]:
             made[change.table][change.row] = change
     found = set()
     for table, rows in made.items():
-        for relation in TABLES[table]._meta.get_fields(include_hidden=True):
-            if not (relation.one_to_many or relation.one_to_one) or not relation.auto_created or relation.concrete:
-                continue
-            model, field = relation.related_model, relation.field
-            if model is UnitUserPermission or model._meta.proxy or not model._meta.managed:
-                continue
+        for model, field in _pointing_at(TABLES[table]):
             pointing = model._base_manager.filter(  # noqa: SLF001  every row, whatever its own manager hides
                 **{f"{field.name}__in": list(rows)}
             ).values_list("pk", field.attname)
@@ -207,9 +206,21 @@ def _in_use(going: Sequence[_Change]) -> set[Group]:
     return found
 
 
+def _pointing_at(table: type[models.Model]) -> Iterator[tuple[type[models.Model], Any]]:
+    """Every table with a foreign key to this one, and the key; not the grants, which are a projection."""
+    for relation in table._meta.get_fields(include_hidden=True):
+        if not isinstance(relation, models.ForeignObjectRel) or not (relation.one_to_many or relation.one_to_one):
+            continue
+        model: type[models.Model] = relation.related_model
+        if model is not UnitUserPermission and model._meta.managed and not model._meta.proxy:
+            yield model, relation.field
+
+
 def _put_back(going: Sequence[_Change]) -> None:
     """Delete what was made, then write what was changed, then what was removed; keys between tables are checked at the end."""
-    made, changed, removed = defaultdict(list), defaultdict(list), defaultdict(list)
+    made: Piles = defaultdict(list)
+    changed: Piles = defaultdict(list)
+    removed: Piles = defaultdict(list)
     for change in going:
         (made if change.before is None else removed if change.after is None else changed)[change.table].append(change)
     people = [c.row for c in made[User._meta.db_table]]

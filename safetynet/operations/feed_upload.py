@@ -10,7 +10,7 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
 import structlog
@@ -105,7 +105,7 @@ def _show(upload: FeedUpload, *, today: date, now: datetime) -> None:
 
 def _apply(upload: FeedUpload, *, today: date, now: datetime) -> None:
     """Bring in what was shown; where something changed since, show it again instead."""
-    how = {"by": upload.by, "confirmed_by": upload.confirmed_by, "reason": upload.reason, "is_confirmed": True}
+    how: dict[str, Any] = {"by": upload.by, "confirmed_by": upload.confirmed_by, "reason": upload.reason, "is_confirmed": True}
     try:
         with _unpacked(upload) as folder:
             result = import_organisation(folder, today=today, now=lambda: now, source="upload", expected=upload.digest, **how)
