@@ -62,7 +62,8 @@ def turned_round(folder) -> SmallFeed:
     for row in feed.tables[ENGAGEMENTS]:
         if row["Afdelingskode"] in lost:
             row["Afdelingskode"] = into
-    away = {row["CPR"] for row in [one for one in feed.tables[ENGAGEMENTS] if one["Afdelingskode"] != root][::8][:200]}
+    leading = {row["LedersMedarbejdernummer"] for row in feed.tables[ENGAGEMENTS]}
+    away = {row["CPR"] for row in [one for one in feed.tables[ENGAGEMENTS] if one["Medarbejdernummer"] not in leading][::8][:200]}
     feed.tables[ENGAGEMENTS] = [row for row in feed.tables[ENGAGEMENTS] if row["CPR"] not in away]
     feed.tables[SEATS] = [row for row in feed.tables[SEATS] if row["CPR"] not in away]
     left = {row["Medarbejdernummer"] for row in feed.tables[ENGAGEMENTS]}
