@@ -213,7 +213,14 @@ def test_a_committee_of_no_level_and_a_hospital_without_an_administrator_are_gap
 
     keeper = UserFactory()
     RoleHolding.objects.create(
-        user=keeper, role=Role.SAFETYNET_ADMINISTRATOR, unit=hospital, source="manual", by=keeper, reason="Aftalt", valid_from=TODAY
+        user=keeper,
+        role=Role.SAFETYNET_ADMINISTRATOR,
+        unit=hospital,
+        source="manual",
+        by=keeper,
+        reason="Aftalt",
+        valid_from=TODAY,
+        valid_to=TODAY + timedelta(days=365),
     )
     assert kinds()[GapKind.NO_ADMINISTRATOR] == 0
 
