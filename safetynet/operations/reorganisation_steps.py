@@ -44,7 +44,10 @@ COLUMNS: dict[type[models.Model], tuple[str, ...]] = {
         *("user_id", "unit_id", "number", "username", "title", "profession", "manager_number"),
         *("hired_on", "valid_from", "valid_to"),
     ),
-    RoleHolding: ("user_id", "role", "unit_id", "source", "seat_id", "valid_from", "valid_to", "by_id", "reason"),
+    RoleHolding: (
+        *("user_id", "role", "unit_id", "source", "seat_id", "valid_from", "valid_to", "by_id", "reason"),
+        *("deputy_for_id", "ended_by_id", "ended_reason", "submission_id"),
+    ),
     ActionPlan: ("unit_id",),
     PlanPlacement: ("plan_id", "unit_id", "valid_from", "valid_to"),
     PlanShare: ("unit_id",),

@@ -6,7 +6,7 @@ from actionplans.models import ActionPlan
 from orgstructure.models import RoleHolding
 from orgstructure.models.roles import HoldingSource
 from orgstructure.permissions import Perm, Role
-from tests.factories import TODAY, EngagementFactory, PlanFactory, UnitFactory
+from tests.factories import TODAY, EngagementFactory, PlanFactory, UnitFactory, UserFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -17,8 +17,8 @@ def test_two_wards_with_open_plans_are_merged_and_taken_back(person_with, page_a
     plans = [PlanFactory(unit=old, title="Tunge løft"), PlanFactory(unit=old, title="Støj i køkkenet")]
     EngagementFactory(unit=old)
     consultant = person_with(Perm.REORGANISE, on=hospital)
-    columns = {"user": consultant, "unit": hospital, "by": consultant, "reason": "Konsulent", "valid_from": TODAY}
-    RoleHolding.objects.create(role=Role.CONSULTANT, source=HoldingSource.MANUAL, **columns)
+    columns = {"user": consultant, "unit": hospital, "by": UserFactory(), "reason": "Konsulent", "valid_from": TODAY}
+    RoleHolding.objects.create(role=Role.CONSULTANT, source=HoldingSource.APPOINTMENT, **columns)
 
     page = page_as(consultant)
     page.goto("/reorganisations/new/?q=M1")

@@ -10,7 +10,7 @@ from orgstructure.models import Reorganisation, RoleHolding, Unit
 from orgstructure.models.roles import HoldingSource
 from orgstructure.permissions import Perm, Reach, Role
 from safetynet.operations import reorganise
-from tests.factories import NOW, TODAY, DraftFactory, EngagementFactory, PlanFactory, UnitFactory
+from tests.factories import NOW, TODAY, DraftFactory, EngagementFactory, PlanFactory, UnitFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +29,13 @@ def wards(hospital):
 def consultant(hospital, person_with):
     person = person_with(Perm.REORGANISE, on=hospital)
     RoleHolding.objects.create(
-        user=person, role=Role.CONSULTANT, unit=hospital, source=HoldingSource.MANUAL, by=person, reason="Konsulent", valid_from=TODAY
+        user=person,
+        role=Role.CONSULTANT,
+        unit=hospital,
+        source=HoldingSource.APPOINTMENT,
+        by=UserFactory(),
+        reason="Konsulent",
+        valid_from=TODAY,
     )
     return person
 
