@@ -9,6 +9,7 @@ from orgstructure.access import signed_in_only
 from orgstructure.gap_facts import of_committee
 from orgstructure.gaps import gaps_of
 from orgstructure.keeping import keeping_of
+from orgstructure.mine import committees_above, other_groups
 from orgstructure.models import Committee, Unit
 from orgstructure.usecases.by_hand import keeps
 from safetynet.common import clock
@@ -44,8 +45,14 @@ def committee_detail(request: AppRequest, pk: int) -> HttpResponse:
 @require_safe
 @signed_in_only
 def my_group(request: AppRequest) -> HttpResponse:
-    """The group of the reader's home unit, with leader and representative and how to reach them."""
+    """The group of the reader's home unit with whom to reach, the committees above it, and the groups of the reader's other units."""
     today = clock.today()
     unit = reports.home_unit_of(request.user, today)
     group = reports.group_of(unit, today) if unit else None
-    return render(request, "orgstructure/my_group.html", {"unit": unit, "group": group})
+    context = {
+        "unit": unit,
+        "group": group,
+        "above": committees_above(group.committee) if group and group.committee else [],
+        "others": other_groups(request.user, unit, today) if unit else [],
+    }
+    return render(request, "orgstructure/my_group.html", context)
