@@ -14,7 +14,7 @@ from orgstructure.feed.tables import read_table
 from orgstructure.models import Engagement, FeedRun, Seat, Unit, UnitUserPermission, User
 from safetynet.common import clock
 from safetynet.operations import feed_undo, reorganise
-from tests.factories import TODAY, DraftFactory, MeasureFactory, PlanFactory, UserFactory
+from tests.factories import TODAY, DraftFactory, MeasureFactory, PlanFactory
 from tests.orgstructure.feeds import CPRS, REGION, SmallFeed, bring_in, code
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +34,9 @@ def tables() -> dict[str, list[tuple[object, ...]]]:
 
 
 def take_back(run: FeedRun, **how: object) -> FeedRun:
-    return feed_undo.undo(run, **{"by": UserFactory(), "now": run.finished_at + timedelta(hours=1), "today": TOMORROW} | how)
+    return feed_undo.undo(
+        run, **{"by": run.by or User.objects.earliest("pk"), "now": run.finished_at + timedelta(hours=1), "today": TOMORROW} | how
+    )
 
 
 @pytest.fixture
