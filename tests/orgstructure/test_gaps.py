@@ -217,7 +217,7 @@ def test_a_committee_of_no_level_and_a_hospital_without_an_administrator_are_gap
         role=Role.SAFETYNET_ADMINISTRATOR,
         unit=hospital,
         source="manual",
-        by=keeper,
+        by=UserFactory(),
         reason="Aftalt",
         valid_from=TODAY,
         valid_to=TODAY + timedelta(days=365),
