@@ -152,7 +152,7 @@ def undo(run: FeedRun, *, by: User, now: datetime, today: date) -> FeedRun:
     changes = list(_changes(run)) if run.may_be_undone(now) else []
     if not changes:
         raise CannotUndoError
-    left = _left(changes)
+    left = _left(changes, {("person", by.pk)})  # whoever takes it back stands on the run, and stays
     going = [change for change in changes if change.group not in left]
     with pghistory.context(user=by.pk, at=now.isoformat(), because="feed_undo"):
         _put_back(going)
@@ -175,9 +175,9 @@ def _changes(run: FeedRun) -> Iterator[_Change]:
                 yield _Change(kept.pk, table, kept.row, kept.before, kept.after, touched[kept.pk])
 
 
-def _left(changes: Sequence[_Change]) -> set[Group]:
+def _left(changes: Sequence[_Change], staying: set[Group]) -> set[Group]:
     """Groups that stay: touched since, or leaning on what stays, or made by the import and in use by something newer."""
-    left = {change.group for change in changes if change.is_touched}
+    left = staying & {change.group for change in changes} | {change.group for change in changes if change.is_touched}
     leaning = [(change.group, set(change.leans_on())) for change in changes]
     while True:
         more = {group for group, on in leaning if group not in left and on & left}

@@ -14,7 +14,7 @@ from orgstructure.feed.tables import read_table
 from orgstructure.models import Engagement, FeedRun, Seat, Unit, UnitUserPermission, User
 from safetynet.common import clock
 from safetynet.operations import feed_undo, reorganise
-from tests.factories import TODAY, DraftFactory, MeasureFactory, PlanFactory
+from tests.factories import TODAY, DraftFactory, MeasureFactory, PlanFactory, UserFactory
 from tests.orgstructure.feeds import CPRS, REGION, SmallFeed, bring_in, code
 
 pytestmark = pytest.mark.django_db
@@ -101,9 +101,18 @@ def test_a_feed_that_moves_30_units_closes_5_merges_2_and_loses_200_people_loses
 
 
 def test_the_first_feed_of_all_can_be_taken_back_too(feed):
-    take_back(FeedRun.objects.get(), today=TODAY)
+    take_back(FeedRun.objects.get(), today=TODAY, by=UserFactory())
 
     assert [Unit.objects.count(), Engagement.objects.count(), Seat.objects.count()] == [0, 0, 0]
+
+
+def test_whoever_came_with_the_feed_may_take_it_back_and_stays(feed):
+    manager = User.objects.get(engagements__number="100")
+
+    run = take_back(FeedRun.objects.get(), today=TODAY, by=manager)
+
+    assert run.undone_by == manager
+    assert list(User.objects.filter(kind=User.Kind.PERSON)) == [manager]
 
 
 def test_what_changed_after_the_feed_stays_and_is_listed(feed):

@@ -260,7 +260,7 @@ def test_a_change_beyond_the_limits_is_confirmed_by_somebody_else_where_the_regi
     settings.IMPORT_FOUR_EYES = True
     upload = hand_in(client_of(consultant), feed.write())
     other = UserFactory()
-    given = {"role": Role.CONSULTANT, "source": "manual", "reason": "Konsulent", "by": other}
+    given = {"role": Role.CONSULTANT, "source": "manual", "reason": "Konsulent", "by": consultant, "valid_to": TODAY + timedelta(days=90)}
     RoleHolding.objects.create(user=other, unit=ward, valid_from=TODAY, **given)
     bring_in_step(today=TODAY)
 
