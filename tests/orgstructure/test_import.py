@@ -95,7 +95,8 @@ def test_the_same_feed_twice_changes_no_row():
 
 
 def test_the_number_of_queries_does_not_follow_the_number_of_people(feed, django_assert_max_num_queries):
-    with django_assert_max_num_queries(60):
+    # Each table that changes is kept as it was and as it became, so that the run can be taken back: four statements a table.
+    with django_assert_max_num_queries(130):
         bring_in()
 
 
