@@ -53,7 +53,7 @@ def find(facts: Facts) -> Iterator[Found]:
         yield from _seat_gaps(facts, committee, regime)
         yield from _number_gaps(facts, committee, regime)
         if committee.level_id is None and not committee.is_sub:
-            yield _about(committee, regime, "unknown_level", "", _keeper(facts), _to("settings-levels"), rule="R6")
+            yield _about(committee, regime, "unknown_level", "", _keeper(facts), _to("settings-levels"))  # R6
     yield from _word_gaps(facts)
 
 
@@ -74,7 +74,7 @@ def _unit_gaps(facts: Facts) -> Iterator[Found]:
 def _of_unit(facts: Facts, unit: UnitFact, regime: Regime, kind: str, text: str) -> Found:
     actor = (MANAGER, facts.manager_at(unit.path))
     url = _to("unit-groups", unit.pk)
-    return Found(kind, unit.name, text, _basis("R1", regime), actor, url, is_agreement=regime.is_agreement, unit_id=unit.pk)
+    return Found(kind, unit.name, text, regime.source, actor, url, is_agreement=regime.is_agreement, unit_id=unit.pk)
 
 
 def _hospital_gaps(facts: Facts, unit: UnitFact, regime: Regime) -> Iterator[Found]:
@@ -85,9 +85,9 @@ def _hospital_gaps(facts: Facts, unit: UnitFact, regime: Regime) -> Iterator[Fou
             "no_administrator",
             unit.name,
             "",
-            "R48",
+            _own_rule(),
             (role.label, user_id),
-            _to("appoint-new", query="?role=safetynet_administrator"),
+            _to("appoint-new", query=f"?unit={unit.pk}&role={Role.SAFETYNET_ADMINISTRATOR}"),
             unit_id=unit.pk,
         )
     number = sum(facts.employees.get(one.pk, 0) for one in below)
@@ -97,7 +97,7 @@ def _hospital_gaps(facts: Facts, unit: UnitFact, regime: Regime) -> Iterator[Fou
     if number >= organisation_law().committee_from and not has_committee:
         text = ngettext("%(n)s employee", "%(n)s employees", number) % {"n": number}
         actor = (MANAGER, facts.manager_at(unit.path))
-        yield Found("no_committee", unit.name, text, _basis("R3", regime), actor, _to("unit-groups", unit.pk), unit_id=unit.pk)
+        yield Found("no_committee", unit.name, text, regime.source, actor, _to("unit-groups", unit.pk), unit_id=unit.pk)
 
 
 # --- Groups ---------------------------------------------------------------------------------------------
@@ -105,13 +105,13 @@ def _group_gaps(facts: Facts, group: CommitteeFact, regime: Regime) -> Iterator[
     roles = {seat.role for seat in facts.held(group.pk)}
     if SeatRole.LEADER not in roles:
         url = _to("seat-new", group.pk, query=f"?role={SeatRole.LEADER}")
-        yield _about(group, regime, "no_leader", "", _manager(facts, group), url, rule="R2")
+        yield _about(group, regime, "no_leader", "", _manager(facts, group), url)  # R2
     if SeatRole.AMR not in roles:
-        yield _about(group, regime, "no_amr", "", _leader(facts, group), _election(group), rule="R2")
+        yield _about(group, regime, "no_amr", "", _leader(facts, group), _election(group))  # R2
     people = facts.people.get(group.pk, 0)
     if people > max(facts.threshold.group_size, facts.approved.get(group.pk, 0)):
         text = gettext("%(n)s employees; %(most)s are agreed") % {"n": people, "most": facts.threshold.group_size}
-        yield _about(group, regime, "too_large", text, _chair(facts, group), _to("group-size-approve", group.pk), rule="R7")
+        yield _about(group, regime, "too_large", text, _chair(facts, group), _to("group-size-approve", group.pk))  # R7
 
 
 def _seat_gaps(facts: Facts, committee: CommitteeFact, regime: Regime) -> Iterator[Found]:
@@ -130,7 +130,7 @@ def _seat_gaps(facts: Facts, committee: CommitteeFact, regime: Regime) -> Iterat
     words = RoleWords.of(facts)
     for seat in facts.held(committee.pk):
         if words.is_two_in_one(seat.word):
-            yield _of_seat(facts, committee, regime, "two_in_one", seat, None, rule="R8")
+            yield _of_seat(facts, committee, regime, "two_in_one", seat, None)  # R8
 
 
 def _ending(facts: Facts, committee: CommitteeFact, regime: Regime, seat: SeatFact, others: list[SeatFact]) -> Iterator[Found]:
@@ -144,9 +144,7 @@ def _ending(facts: Facts, committee: CommitteeFact, regime: Regime, seat: SeatFa
         yield _of_seat(facts, committee, regime, "seat_ending", seat, ends)
 
 
-def _of_seat(
-    facts: Facts, committee: CommitteeFact, regime: Regime, kind: str, seat: SeatFact, on: date | None, *, rule: str = "R5"
-) -> Found:
+def _of_seat(facts: Facts, committee: CommitteeFact, regime: Regime, kind: str, seat: SeatFact, on: date | None) -> Found:
     role = SeatRole(seat.role).label if seat.role != SeatRole.OTHER else seat.word
     last = (on - timedelta(days=1)) if on else None
     text = (
@@ -158,7 +156,7 @@ def _of_seat(
     actor = actor if committee.is_group else _chair(facts, committee)
     url = _election(committee) if seat.role == SeatRole.AMR else _to("seat-new", committee.pk, query=f"?role={seat.role}")
     url = _to("seat-edit", seat.pk) if kind in ("seat_ending", "two_in_one") and seat.role != SeatRole.AMR else url
-    found = _about(committee, regime, kind, text, actor, url, rule=rule)
+    found = _about(committee, regime, kind, text, actor, url)
     return replace_seat(found, seat, on)
 
 
@@ -177,10 +175,10 @@ def _number_gaps(facts: Facts, committee: CommitteeFact, regime: Regime) -> Iter
         url = _to("seat-new", committee.pk, query=f"?role={rule.role}")
         if number < rule.at_least and not is_told:
             text = gettext("%(role)s: %(n)s, at least %(least)s are agreed") % words
-            yield _about(committee, regime, "too_few", text, _chair(facts, committee), url, rule="R6")
+            yield _about(committee, regime, "too_few", text, _chair(facts, committee), url)  # R6
         if rule.at_most is not None and number > rule.at_most:
             text = gettext("%(role)s: %(n)s, at most %(most)s are agreed") % words
-            yield _about(committee, regime, "too_many", text, _chair(facts, committee), _to("committee-detail", committee.pk), rule="R6")
+            yield _about(committee, regime, "too_many", text, _chair(facts, committee), _to("committee-detail", committee.pk))  # R6
 
 
 def _word_gaps(facts: Facts) -> Iterator[Found]:
@@ -191,7 +189,7 @@ def _word_gaps(facts: Facts) -> Iterator[Found]:
                 count[seat.word.casefold()] += 1
     for word, number in sorted(count.items()):
         text = ngettext("%(n)s seat", "%(n)s seats", number) % {"n": number}
-        yield Found("unknown_role", word, text, "R6", _keeper(facts), _to("settings-role-words"))
+        yield Found("unknown_role", word, text, _own_rule(), _keeper(facts), _to("settings-role-words"))
 
 
 @dataclass(frozen=True)
@@ -215,12 +213,13 @@ class RoleWords:
 
 
 # --- Who, where, by what --------------------------------------------------------------------------------
-def _about(committee: CommitteeFact, regime: Regime, kind: str, text: str, actor: Actor, url: str, *, rule: str) -> Found:
-    return Found(kind, committee.name, text, _basis(rule, regime), actor, url, is_agreement=regime.is_agreement, committee_id=committee.pk)
+def _about(committee: CommitteeFact, regime: Regime, kind: str, text: str, actor: Actor, url: str) -> Found:
+    return Found(kind, committee.name, text, regime.source, actor, url, is_agreement=regime.is_agreement, committee_id=committee.pk)
 
 
-def _basis(rule: str, regime: Regime) -> str:
-    return f"{rule} · {regime.source}"
+def _own_rule() -> str:
+    """Neither law nor agreement: the region has decided it (R6, R48)."""
+    return gettext("the region's own rule")
 
 
 def _manager(facts: Facts, committee: CommitteeFact) -> Actor:

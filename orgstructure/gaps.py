@@ -41,6 +41,25 @@ class GapKind(models.TextChoices):
     NO_COMMITTEE = "no_committee", _("No committee above the groups")
 
 
+ACTS = {
+    GapKind.NO_GROUP: _("Choose a group"),
+    GapKind.TWO_GROUPS: _("Choose one group"),
+    GapKind.NO_LEADER: _("Designate a leader"),
+    GapKind.NO_AMR: _("Hold an election"),
+    GapKind.TOO_LARGE: _("Record the approval"),
+    GapKind.SEAT_ENDED: _("Fill the seat"),
+    GapKind.SEAT_ENDING: _("Prolong or replace"),
+    GapKind.TERM_OVER: _("Hold an election"),
+    GapKind.TWO_IN_ONE: _("Make two seats"),
+    GapKind.TOO_FEW: _("Fill the seat"),
+    GapKind.TOO_MANY: _("See the seats"),
+    GapKind.UNKNOWN_ROLE: _("Explain the word"),
+    GapKind.UNKNOWN_LEVEL: _("Set the level"),
+    GapKind.NO_ADMINISTRATOR: _("Appoint one"),
+    GapKind.NO_COMMITTEE: _("Choose a committee"),
+}
+
+
 @dataclass(frozen=True)
 class Gap:
     """One gap: what it is about, since when, its basis, and who is to act where."""
@@ -60,6 +79,11 @@ class Gap:
     committee_id: int | None = None
     seat_id: int | None = None
     person_id: int | None = None
+
+    @property
+    def act(self) -> str:
+        """What to do about it, as the link says it."""
+        return str(ACTS.get(self.kind, _("Act")))
 
 
 def gaps_of(scope: GapScope, day: date) -> list[Gap]:
