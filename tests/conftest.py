@@ -1,21 +1,20 @@
 """Personas and clocks for every test."""
 
-import importlib
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, suppress
 
 import psycopg2.errors
 import pytest
-from django.apps import apps
 from django.contrib.auth.models import Permission
 from django.db import connection
-from django.test import Client
+from django.test import Client, TransactionTestCase
 from django.test.client import ClientHandler
 
 from orgstructure.models import Unit, UnitUserPermission, User
 from orgstructure.permissions import Perm, Reach
 from safetynet.common import clock
 from safetynet.common.management.commands.compile_catalogs import compile_catalogs
+from tests import database
 from tests.factories import NOW, EngagementFactory, UserFactory
 
 
@@ -24,19 +23,18 @@ def pytest_configure() -> None:
     compile_catalogs()
 
 
-# What a region starts with is brought in by these; a test that ends by emptying the tables has taken it away.
-BROUGHT_IN = ("0003_default_themes", "0011_default_help_steps", "0016_default_stall_checklist")
-
-
-@pytest.fixture(autouse=True)
-def _what_migrations_brought_in(request: pytest.FixtureRequest) -> None:
-    """Tests on real transactions (browser, threads) begin with themes, help steps and the checklist, as an installation does."""
-    marker = request.node.get_closest_marker("django_db")
-    names = {"transactional_db", "live_server", "django_db_reset_sequences"}
-    if names & set(request.fixturenames) or (marker and marker.kwargs.get("transaction")):
-        request.getfixturevalue("transactional_db")
-        for name in BROUGHT_IN:
-            importlib.import_module(f"actionplans.migrations.{name}").bring_in(apps, None)
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request: pytest.FixtureRequest, django_test_environment, django_db_modify_db_settings, django_db_blocker
+) -> Iterator[None]:
+    """Instead of pytest-django's: a copy of a database that is migrated only when the migrations have changed."""
+    with ExitStack() as stack, pytest.MonkeyPatch.context() as patch:
+        with django_db_blocker.unblock():
+            stack.enter_context(database.own_copy(keep=request.config.option.reuse_db))
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _case: database.put_back())
+        yield
+        with django_db_blocker.unblock():
+            stack.close()
 
 
 type_person_with = Callable[..., User]
