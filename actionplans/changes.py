@@ -15,6 +15,7 @@ from actionplans.labels import FIELD_LABELS
 from actionplans.models import ActionPlan, Measure, SuccessCriterion, Theme
 from actionplans.models.plans import TRACKED
 from actionplans.whole import PlanRows
+from orgstructure.acting import StoodIn
 from orgstructure.models import Unit, User
 
 # Told by the plan's moves, with the reason beside it.
@@ -69,7 +70,7 @@ def edits_of(plan: ActionPlan, rows: PlanRows, *, told_otherwise: set[tuple[date
     """Changes after publishing; moved closing dates in `told_otherwise` (old, new) have an entry of their own."""
     raw = [one for one in _plan_changes(rows) if (one.before, one.after) not in told_otherwise or one.field != "expected_closing_on"]
     raw += [one for name in PARTS for one in _part_changes(plan, rows, name)]
-    names = _Names(raw, rows.names)
+    names = _Names(raw, rows.names, StoodIn(rows.stood_in))
     by_occasion: dict[object, list[_Raw]] = defaultdict(list)
     for one in raw:
         by_occasion[one.event.pgh_context_id or (type(one.event).__name__, one.event.pk)].append(one)
@@ -158,18 +159,20 @@ def _at(event: Any) -> datetime:
 class _Names:
     """Ids in words: a query where units were changed, and one where themes were."""
 
-    def __init__(self, raw: list[_Raw], people: Mapping[int, User]) -> None:
+    def __init__(self, raw: list[_Raw], people: Mapping[int, User], who: StoodIn) -> None:
         wanted: dict[str, set[Any]] = {"unit": set(), "theme": set()}
         for one in raw:
             if one.field in wanted:
                 wanted[one.field] |= {one.before, one.after}
+        self.known, self.who = people, who
         self.people: dict[Any, str] = {pk: str(person) for pk, person in people.items()}
         self.units: dict[Any, str] = {u.pk: str(u) for u in Unit.objects.filter(pk__in=wanted["unit"] - {None})}
         self.themes: dict[Any, str] = {t.pk: str(t) for t in Theme.objects.filter(pk__in=wanted["theme"] - {None})}
 
     def actor(self, event: Any) -> str:
-        """The person named by the use case or the request; empty for the system itself."""
-        return self.people.get(_metadata(event).get("user"), "")
+        """The person named by the use case or the request, and for whom he or she acted; empty for the system itself."""
+        person = self.known.get(_metadata(event).get("user") or 0)
+        return self.who.named(person, _at(event)) if person else ""
 
     def worded(self, one: _Raw) -> Change:
         """The change as a reader understands it."""

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from actionplans.changes import Change, Edit, edits_of
 from actionplans.models import ActionPlan, DeadlineChange, EffectEvaluation, PlanMove, Snooze
 from actionplans.whole import PlanRows
+from orgstructure.acting import StoodIn, Subject, stood_in
 
 MOVES = {
     "publish": gettext_lazy("%(who)s published the plan"),
@@ -56,14 +57,15 @@ class Entry:
 def history_of(plan: ActionPlan, rows: PlanRows | None = None) -> list[Entry]:
     """Everything since the draft, newest first; of `rows` when the page has read them already."""
     rows = rows or PlanRows.of(plan)
+    who = StoodIn(rows.stood_in)
     found = [
-        *_moves(rows.moves),
-        *(_date_moved(change) for change in rows.deadline_changes),
-        *_verdicts(rows.evaluations),
-        *(Entry(note.at, _("%(who)s wrote a note") % {"who": note.by}, note.text) for note in rows.notes),
+        *_moves(rows.moves, who),
+        *(_date_moved(change, who) for change in rows.deadline_changes),
+        *_verdicts(rows.evaluations, who),
+        *(Entry(note.at, _("%(who)s wrote a note") % {"who": who.named(note.by, note.at)}, note.text) for note in rows.notes),
         *(_edited(edit) for edit in edits_of(plan, rows, told_otherwise={(c.old_on, c.new_on) for c in rows.deadline_changes})),
-        *(_put_off(snooze) for snooze in (plan.snoozes.select_related("by") if plan.snoozed_until else ())),
-        Entry(plan.created_at, _("%(who)s began to write the plan") % {"who": plan.created_by}),
+        *(_put_off(snooze, who) for snooze in (plan.snoozes.select_related("by") if plan.snoozed_until else ())),
+        Entry(plan.created_at, _("%(who)s began to write the plan") % {"who": who.named(plan.created_by, plan.created_at)}),
     ]
     found.sort(key=lambda entry: (entry.at, entry.rank), reverse=True)
     return found
@@ -74,21 +76,22 @@ def last_move_sentence(plan: ActionPlan) -> str:
     move = plan.moves.select_related("by").last()
     if move is None or move.verb not in MOVES:
         return ""
+    who = stood_in(Subject.PLAN, plan.pk)
     at = timezone.localtime(move.at)
     when = _("on %(day)s at %(time)s.") % {"day": date_format(at, "MONTH_DAY_FORMAT"), "time": date_format(at, "TIME_FORMAT")}
-    return f"{MOVES[move.verb] % {'who': move.by}} {when}"
+    return f"{MOVES[move.verb] % {'who': who.named(move.by, move.at)}} {when}"
 
 
-def _moves(moves: Iterable[PlanMove]) -> Iterable[Entry]:
+def _moves(moves: Iterable[PlanMove], who: StoodIn) -> Iterable[Entry]:
     for move in moves:
         if move.verb in MOVES and move.verb not in TOLD_BY_THE_VERDICT:
             rank = {"carry_out": 0, "undo": 3, "reopen": 3}.get(move.verb, 1)
-            yield Entry(move.at, MOVES[move.verb] % {"who": move.by}, move.reason, rank=rank, is_large=True)
+            yield Entry(move.at, MOVES[move.verb] % {"who": who.named(move.by, move.at)}, move.reason, rank=rank, is_large=True)
 
 
-def _date_moved(change: DeadlineChange) -> Entry:
+def _date_moved(change: DeadlineChange, who: StoodIn) -> Entry:
     said = _("%(who)s moved the expected closing date from %(old)s to %(new)s: %(why)s") % {
-        "who": change.by,
+        "who": who.named(change.by, change.at),
         "old": date_format(change.old_on, "DATE_FORMAT"),
         "new": date_format(change.new_on, "DATE_FORMAT"),
         "why": change.get_code_display(),
@@ -96,14 +99,14 @@ def _date_moved(change: DeadlineChange) -> Entry:
     return Entry(change.at, said, change.reason, rank=2, is_large=True)
 
 
-def _put_off(snooze: Snooze) -> Entry:
-    words = {"who": snooze.by, "day": date_format(snooze.until, "DATE_FORMAT"), "why": snooze.get_code_display()}
+def _put_off(snooze: Snooze, who: StoodIn) -> Entry:
+    words = {"who": who.named(snooze.by, snooze.at), "day": date_format(snooze.until, "DATE_FORMAT"), "why": snooze.get_code_display()}
     return Entry(snooze.at, _("%(who)s put reminders off until %(day)s: %(why)s") % words, snooze.reason)
 
 
-def _verdicts(evaluations: Iterable[EffectEvaluation]) -> Iterable[Entry]:
+def _verdicts(evaluations: Iterable[EffectEvaluation], who: StoodIn) -> Iterable[Entry]:
     for evaluation in evaluations:
-        words = {"who": evaluation.by, "verdict": evaluation.get_verdict_display()}
+        words = {"who": who.named(evaluation.by, evaluation.at), "verdict": evaluation.get_verdict_display()}
         said = _("%(who)s evaluated the effect: %(verdict)s") % words
         if evaluation.channel == EffectEvaluation.Channel.MAIL_LINK:
             said = _("%(who)s evaluated the effect by the link in a mail: %(verdict)s") % words

@@ -20,7 +20,7 @@ from actionplans.models import (
     Status,
     SuccessCriterion,
 )
-from orgstructure.models import Unit, User
+from orgstructure.models import DeputyAct, Unit, User
 from orgstructure.names import name_everybody
 from safetynet.common.gather import Found, Gather, Parts, keep, tie
 from safetynet.common.models import OutboxMail
@@ -53,6 +53,7 @@ def _parts(plan: int, above: list[int]) -> Parts:
         OutboxMail.objects.filter(about_plans__plan=plan).defer("payload"),
         ActionPlan.objects.filter(Q(follows=plan) | Q(copied_from=plan)).only("pk"),
         Unit.objects.filter(pk__among=above).order_by("depth"),
+        DeputyAct.objects.filter(subject=DeputyAct.Subject.PLAN, subject_id=plan),
         *events,
         _history("Context").objects.filter(pk__in=contexts[0].union(*contexts[1:], all=True)),
     )
@@ -75,6 +76,7 @@ class PlanRows:
     mails: list[PlanMail]
     events: dict[str, list[Any]]
     above: list[Unit]
+    stood_in: list[DeputyAct]
     names: Mapping[int, User]
     is_carried_on: bool
 
@@ -95,6 +97,7 @@ class PlanRows:
             mails=found[PlanMail],
             events=events,
             above=found[Unit],
+            stood_in=found[DeputyAct],
             names=names,
             is_carried_on=bool(found[ActionPlan]),
         )

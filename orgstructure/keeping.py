@@ -4,21 +4,22 @@ from dataclasses import dataclass
 from datetime import date
 
 from orgstructure.access import scope_of
-from orgstructure.models import Committee, Coverage, Election, Seat, User
+from orgstructure.levels import Level
+from orgstructure.models import Committee, Election, Seat, User
 from orgstructure.permissions import Perm
 from orgstructure.training import TRAINED_ROLES, TrainingLine, lines_of
-from safetynet.common.fields import valid_on
 
 
 def may_keep(user: User, committee: Committee, today: date) -> bool:
-    """Who holds the permission on every unit of its area; where it covers none, nobody by this way."""
+    """Who holds the permission on every unit that the committee and those below it cover.
+
+    Of one that covers nothing, only who keeps the organisation of the whole region does.
+    """
     scope = scope_of(user, Perm.KEEP_ORGANISATION)
     if not scope:
         return False
-    live = Coverage.objects.filter(valid_on(today), valid_on(today, "committee__"), valid_on(today, "unit__"))
-    area = live.filter(committee__path__startswith=committee.path).values_list("unit", "unit__path")
-    units = list(area)
-    return bool(units) and all(scope.covers(unit_id, path) for unit_id, path in units)
+    place = Level.of_committee(committee.pk, today)
+    return place.is_within(scope) if place.covered else scope.reaches_all
 
 
 @dataclass(frozen=True)

@@ -294,6 +294,8 @@ CONTENT_SECURITY_POLICY = {
 PGHISTORY_OBJ_FIELD = pghistory.ObjForeignKey(related_name="events", related_query_name="events")
 
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+# How many colleagues a person may look up in an hour, searches and pages together.
+DIRECTORY_LOOKUPS_PER_HOUR = env.int("DIRECTORY_LOOKUPS_PER_HOUR", default=200)
 API_CALLS_PER_MINUTE = env.int("API_CALLS_PER_MINUTE", default=120)
 
 # --- Language, time -----------------------------------------------------------------------------------
@@ -376,7 +378,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "hand-over": {"task": "safetynet.operations.tasks.hand_over", "schedule": crontab(hour="5", minute="15")},
     "queue-reminders": {"task": "actionplans.tasks.queue_reminders", "schedule": crontab(hour="6-21", minute="5,35")},
     "queue-training-mails": {"task": "safetynet.operations.tasks.queue_training_mails", "schedule": crontab(hour="7", minute="10")},
-    "refresh-grants": {"task": "orgstructure.tasks.refresh_grants", "schedule": crontab(hour="5", minute="10")},
+    "refresh-grants": {"task": "orgstructure.tasks.refresh_grants", "schedule": crontab(hour="0,5", minute="5")},
 }
 
 # --- Logs: ids and verbs, never names or texts --------------------------------------------------------

@@ -13,6 +13,7 @@ from django.db import IntegrityError, transaction
 from psycopg2.errors import UniqueViolation
 
 from actionplans.errors import StaleError
+from actionplans.usecases.standing_in import note
 from orgstructure.models import User
 
 P = ParamSpec("P")
@@ -22,6 +23,7 @@ R = TypeVar("R")
 def attributed(verb: Callable[P, R]) -> Callable[P, R]:
     """One transaction, and every change in it is history of `by`, also where nobody is signed in (a mail's link, a job).
 
+    What is only allowed as somebody's deputy is noted with both names.
     `StaleError` when the number of the form stands on a row of somebody else, of another plan, or of the same moment.
     """
 
@@ -34,6 +36,8 @@ def attributed(verb: Callable[P, R]) -> Callable[P, R]:
         when = {"at": now.isoformat()} if isinstance(now := kwargs.get("now"), datetime) else {}
         try:
             with transaction.atomic(), pghistory.context(user=by.pk, **when):
+                if isinstance(now, datetime):
+                    note(verb.__name__, args[0] if args else None, by=by, now=now)
                 return verb(*args, **kwargs)
         except IntegrityError as error:
             if _is_of_a_number_used_before(error):

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from functools import partial
 from uuid import UUID
 
+import pghistory
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
@@ -29,7 +30,10 @@ from actionplans.errors import IllegalMoveError, NotPublishableError, OverlapErr
 from actionplans.models import ActionPlan, ConfidentialNote, Measure, PlanPerson, Status, SuccessCriterion
 from actionplans.models.risk import Risk
 from actionplans.requirements import gaps
+from actionplans.usecases import standing_in
+from orgstructure import acting
 from orgstructure.models import Unit, User
+from orgstructure.permissions import Perm
 
 
 @dataclass(frozen=True)
@@ -60,9 +64,10 @@ def begin(*, beginning: Beginning, writing: Writing, is_to_publish: bool, by: Us
     """
     if _is_first(beginning, writing, by, now):
         plan = ActionPlan.objects.get(submission_id=beginning.submission_id)
+        acting.note(by, Perm.EDIT_PLANS, [plan.unit], acting.Subject.PLAN, plan.pk, now)
     else:
         plan = ActionPlan.objects.get(submission_id=beginning.submission_id, created_by=by)
-        save(plan=plan, writing=writing, now=now, today=today)
+        save(plan=plan, writing=writing, by=by, now=now, today=today)
     if is_to_publish and plan.status == Status.DRAFT:
         publish(plan=plan, by=by, now=now, today=today)
     return plan
@@ -90,12 +95,12 @@ def _is_first(beginning: Beginning, writing: Writing, by: User, now: datetime) -
 @transaction.atomic
 def save_and_publish(*, plan: ActionPlan, writing: Writing, by: User, now: datetime, today: date) -> None:
     """The draft with its last changes goes out, or nothing is saved."""
-    save(plan=plan, writing=writing, now=now, today=today)
+    save(plan=plan, writing=writing, by=by, now=now, today=today)
     publish(plan=plan, by=by, now=now, today=today)
 
 
 @transaction.atomic
-def save(*, plan: ActionPlan, writing: Writing, now: datetime, today: date) -> list[str]:
+def save(*, plan: ActionPlan, writing: Writing, by: User, now: datetime, today: date) -> list[str]:
     """Write what was changed since the form was shown; gives the parts that somebody else has changed meanwhile.
 
     Raises `OverlapError` where both changed the same part, `NotPublishableError` when a published plan would lack
@@ -112,8 +117,10 @@ def save(*, plan: ActionPlan, writing: Writing, now: datetime, today: date) -> l
     if locked.status != Status.DRAFT and (missing := gaps(current | changes, today=today, is_new=False)):
         raise NotPublishableError(missing)
     if changes:
-        locked.change(version=locked.version, touched_at=now, **_columns(changes))
-        _write_rows(locked, changes)
+        standing_in.note("save", locked, by=by, now=now)
+        with pghistory.context(user=by.pk, at=now.isoformat()):
+            locked.change(version=locked.version, touched_at=now, **_columns(changes))
+            _write_rows(locked, changes)
     plan.refresh_from_db()
     return merged.kept
 
@@ -125,6 +132,7 @@ def publish(*, plan: ActionPlan, by: User, now: datetime, today: date) -> None:
     missing = gaps(parts_of(locked), today=today, is_new=True)
     if missing and locked.status == Status.DRAFT:
         raise NotPublishableError(missing)
+    standing_in.note("publish", locked, by=by, now=now)
     plan.status = locked.status
     plan.move("publish", by=by, at=now, published_at=now, first_expected_closing_on=locked.expected_closing_on)
     plan.placements.create(unit_id=plan.unit_id, valid_from=today)

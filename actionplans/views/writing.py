@@ -168,7 +168,7 @@ def _save(request: AppRequest, page: PlanPage, plan: ActionPlan | None, origin: 
     if is_to_publish and plan.status == Status.DRAFT:
         usecases.save_and_publish(plan=plan, writing=writing, by=request.user, now=clock.now(), today=clock.today())
     else:
-        usecases.save(plan=plan, writing=writing, now=clock.now(), today=clock.today())
+        usecases.save(plan=plan, writing=writing, by=request.user, now=clock.now(), today=clock.today())
     return plan
 
 

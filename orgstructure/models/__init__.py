@@ -4,10 +4,10 @@ from orgstructure.models.committees import Chosen, Committee, CommitteePeriod, C
 from orgstructure.models.demo import DemoPersona
 from orgstructure.models.elections import Candidate, Election, OutboxKind
 from orgstructure.models.feed import FeedChange, FeedLine, FeedRun, FeedUpload
-from orgstructure.models.people import CprRead, Engagement, User
+from orgstructure.models.people import CprRead, DirectoryUse, Engagement, User
 from orgstructure.models.regimes import Agreement, Follows, HandAct, SeatRule, SizeApproval, Threshold
 from orgstructure.models.reorganisations import Reorganisation, ReorganisationLine
-from orgstructure.models.roles import RoleHolding, UnitGroupPermission, UnitUserPermission
+from orgstructure.models.roles import DeputyAct, RoleHolding, UnitGroupPermission, UnitUserPermission
 from orgstructure.models.training import Course, TrainingFact
 from orgstructure.models.units import Origin, Unit, UnitPeriod, UnitSuccession
 
@@ -21,6 +21,8 @@ __all__ = [
     "Coverage",
     "CprRead",
     "DemoPersona",
+    "DeputyAct",
+    "DirectoryUse",
     "Election",
     "Engagement",
     "FeedChange",

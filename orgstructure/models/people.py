@@ -4,11 +4,12 @@ from datetime import date
 from typing import ClassVar, Self
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from safetynet.common.fields import period_is_forward, sort_key, valid_on
+from safetynet.common.fields import Words, period_is_forward, sort_key, valid_on
 
 
 class UserQuerySet(models.QuerySet["User"]):
@@ -91,7 +92,10 @@ class User(AbstractBaseUser, PermissionsMixin):
                 condition=Q(cpr_hash=None, cpr_encrypted=None) | Q(cpr_hash__isnull=False, cpr_encrypted__isnull=False),
             )
         ]
-        indexes = [models.Index(fields=["name_sort", "id"], name="user_by_name")]
+        indexes = [
+            models.Index(fields=["name_sort", "id"], name="user_by_name"),
+            GinIndex(Words("first_name", "last_name"), name="user_by_word"),
+        ]
 
     def __str__(self) -> str:
         return self.get_full_name()
@@ -147,10 +151,22 @@ class Engagement(models.Model):
             models.Index(fields=["unit", "valid_to"], name="engagement_by_unit"),
             models.Index(fields=["user", "valid_from"], name="engagement_by_user"),
             models.Index(fields=["username"], name="engagement_by_username"),
+            GinIndex(Words("title"), name="engagement_by_word"),
         ]
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}"
+
+
+class DirectoryUse(models.Model):
+    """How often somebody looked people up in this hour: one row a person, so that nobody copies the directory out."""
+
+    user = models.OneToOneField(User, models.CASCADE, related_name="+")
+    hour = models.DateTimeField()
+    lookups = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.lookups}"
 
 
 class CprRead(models.Model):

@@ -1,10 +1,11 @@
 """Why a person may do what: dated holdings, and guardian's rows as their projection for today."""
 
 from datetime import date, timedelta
-from typing import Self
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 
@@ -100,6 +101,49 @@ class RoleHolding(models.Model):
     def was_never_held(self) -> bool:
         """Taken back before its first day was over."""
         return self.valid_to == self.valid_from
+
+
+class DeputyAct(models.Model):
+    """Somebody did something that only being the deputy of another allowed: both names, written with the act, never changed (A1-17)."""
+
+    class Subject(models.TextChoices):
+        """What was acted on; `subject_id` is its number."""
+
+        PLAN = "plan", _("action plan")
+        ORDER = "order", _("order of the plans")
+        COMMITTEE = "committee", _("committee or group")
+        ELECTION = "election", _("election")
+        TRAINING = "training", _("training")
+
+    PAGES: ClassVar = {
+        Subject.PLAN: "plan-detail",
+        Subject.ORDER: "plan-order",
+        Subject.COMMITTEE: "committee-detail",
+        Subject.ELECTION: "election-detail",
+        Subject.TRAINING: "committee-training",
+    }
+
+    by = models.ForeignKey("orgstructure.User", models.PROTECT, related_name="acted_for_others")
+    deputy_for = models.ForeignKey("orgstructure.User", models.PROTECT, related_name="acts_of_deputies")
+    unit = models.ForeignKey("orgstructure.Unit", models.PROTECT, related_name="+")
+    subject = models.CharField(max_length=20, choices=Subject)
+    subject_id = models.BigIntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="deputy_act_is_by_another", condition=~Q(by=F("deputy_for")))]
+        indexes = [
+            models.Index(fields=["subject", "subject_id"], name="deputy_act_by_subject"),
+            models.Index(fields=["deputy_for", "-at"], name="deputy_act_by_principal"),
+            models.Index(fields=["by", "-at"], name="deputy_act_by_deputy"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.by_id} for {self.deputy_for_id}: {self.subject} {self.subject_id}"
+
+    def get_absolute_url(self) -> str:
+        """What was acted on; it asks again whether the reader may see it."""
+        return reverse(self.PAGES[self.Subject(self.subject)], args=[self.subject_id])
 
 
 class UnitUserPermission(UserObjectPermissionBase):

@@ -3,13 +3,14 @@
 from datetime import date
 from typing import Self
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from orgstructure.permissions import Perm
-from safetynet.common.fields import no_overlap, period_is_forward, sort_key, valid_on
+from safetynet.common.fields import Words, no_overlap, period_is_forward, sort_key, valid_on
 
 MAX_DEPTH = 20
 
@@ -86,6 +87,7 @@ class Unit(models.Model):
         indexes = [
             models.Index(fields=["parent", "name_sort"], name="unit_children_by_name"),
             models.Index(fields=["name_sort", "id"], name="unit_by_name"),
+            GinIndex(Words("name"), name="unit_by_word"),
         ]
 
     def __str__(self) -> str:

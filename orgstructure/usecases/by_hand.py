@@ -1,7 +1,7 @@
 """What a person does by hand in the work-environment organisation: seats, covered units, sub-committees, approvals.
 
 Each act is one transaction: the row, who did it when and why (`HandAct`), and the rights that follow from it at once.
-Only who keeps the organisation on every unit that the committee covers may act (`committee_to_keep`), and nobody gives
+Only who keeps the organisation on every unit that the committee covers may act (`keeping.may_keep`), and nobody gives
 a seat to themselves: a seat gives rights, so two people stand behind each one.
 """
 
@@ -13,8 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from orgstructure.access import scope_of
-from orgstructure.levels import Level as Place
+from orgstructure import acting
 from orgstructure.models import (
     Committee,
     CommitteePeriod,
@@ -29,7 +28,6 @@ from orgstructure.models import (
     Unit,
     User,
 )
-from orgstructure.permissions import Perm
 from orgstructure.usecases.grants import bring_in_step
 from safetynet.common.fields import valid_on
 
@@ -54,20 +52,7 @@ class Why:
         HandAct.objects.create(
             verb=verb, committee=committee, reason=self.reason, by=self.by, at=self.now, submission_id=self.submission_id, **about
         )
-
-
-def keeps(user: User, committee: Committee, today: date) -> bool:
-    """Whether the person keeps the organisation on every unit that the committee and those below it cover.
-
-    Of one that covers nothing, only who keeps the organisation of the whole region does.
-    """
-    scope = scope_of(user, Perm.KEEP_ORGANISATION)
-    if not scope:
-        return False
-    place = Place.of_committee(committee.pk, today)
-    if place.covered:
-        return place.is_within(scope)
-    return scope.reaches_all
+        acting.note_in(committee, self.by, acting.Subject.COMMITTEE, committee.pk, self.now)
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from orgstructure import acting
 from orgstructure.models import (
     Candidate,
     Chosen,
@@ -75,9 +76,11 @@ def call_election(committee: Committee, call: Call, *, by: User, now: datetime) 
     columns = {"role": call.role, "seats": call.seats, "held_on": call.held_on, "valid_from": call.valid_from, "valid_to": call.valid_to}
     try:
         with transaction.atomic():
-            return Election.objects.create(
+            made = Election.objects.create(
                 committee=committee, agreement=call.agreement, submission_id=call.submission_id, called_by=by, called_at=now, **columns
             )
+            acting.note_in(committee, by, acting.Subject.ELECTION, made.pk, now)
+            return made
     except IntegrityError as error:
         raise ElectionError(_("An election of this role is called already. Record its result first, or cancel it.")) from error
 
@@ -176,3 +179,4 @@ def _seat(election: Election, user_id: int) -> Seat:
 
 def _end(election: Election, state: Election.State, *, by: User, now: datetime, **columns: object) -> None:
     Election.objects.filter(pk=election.pk).update(state=state, ended_by=by, ended_at=now, **columns)
+    acting.note_in(election.committee, by, acting.Subject.ELECTION, election.pk, now)

@@ -10,7 +10,8 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from orgstructure.models import Course, TrainingFact, User
+from orgstructure import acting
+from orgstructure.models import Committee, Course, TrainingFact, User
 from orgstructure.training import training_state
 from safetynet.common.malware import InfectedError, ScannerUnavailableError, scan
 from safetynet.common.uploads import RefusedFileError, checked
@@ -35,7 +36,7 @@ class Happened:
 
 
 @transaction.atomic
-def record(happened: Happened, members: Sequence[User], *, by: User, today: date, now: datetime) -> int:
+def record(happened: Happened, members: Sequence[User], *, committee: Committee, by: User, today: date, now: datetime) -> int:
     """Write the fact for each member; how many were new. The same form sent twice is one. Raises `TrainingError`, `RefusedFileError`."""
     states = training_state([user.pk for user in members], today)
     if happened.what == What.EXEMPT and (happened.course != Course.MANDATORY or not happened.content):
@@ -58,6 +59,7 @@ def record(happened: Happened, members: Sequence[User], *, by: User, today: date
         facts.append(TrainingFact(at=now, by=by, submission_id=happened.submission_id, **columns, **file))
     before = TrainingFact.objects.filter(submission_id=happened.submission_id).count()
     TrainingFact.objects.bulk_create(facts, ignore_conflicts=True)
+    acting.note_in(committee, by, acting.Subject.TRAINING, committee.pk, now)
     return TrainingFact.objects.filter(submission_id=happened.submission_id).count() - before
 
 

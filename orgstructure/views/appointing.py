@@ -18,6 +18,7 @@ from orgstructure.permissions import Perm, Role
 from orgstructure.rights import because, own_roles
 from orgstructure.usecases import appointing
 from orgstructure.usecases.appointing import Appointment, AppointmentError
+from orgstructure.views.lookups import counted
 from safetynet.common import clock
 from safetynet.common.http import AppRequest
 
@@ -27,6 +28,7 @@ LONGEST_NUMBER = 18
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Perm.APPOINT)
+@counted
 def appoint_new(request: AppRequest) -> HttpResponse:
     """Choose where and whom (in the address), then which role and until when."""
     today = clock.today()
@@ -50,6 +52,7 @@ def appoint_new(request: AppRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in_only
+@counted
 def deputy_new(request: AppRequest) -> HttpResponse:
     """Name somebody to act for the reader in a role of his or her own, for a while."""
     today, person = clock.today(), _person(request)

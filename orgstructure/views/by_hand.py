@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from orgstructure.access import may, needs
 from orgstructure.forms.by_hand import ActForm, ConnectForm, LastDayForm, SeatForm, SizeApprovalForm, SubCommitteeForm, people_for
+from orgstructure.keeping import may_keep
 from orgstructure.models import Committee, Coverage, Seat, SeatRole, Unit
 from orgstructure.permissions import Perm
 from orgstructure.usecases import by_hand
@@ -66,7 +67,7 @@ def unit_groups(request: AppRequest, pk: int) -> HttpResponse:
     form = ConnectForm(request.POST if request.method == "POST" else None, groups=groups)
     if form.is_bound and form.is_valid():
         committee = form.cleaned_data["committee"]
-        if not by_hand.keeps(request.user, committee, today):
+        if not may_keep(request.user, committee, today):
             form.add_error(
                 "committee", _("You do not keep the organisation of all units that this group covers. Ask the chair of the committee.")
             )
@@ -123,7 +124,7 @@ def group_size_approve(request: AppRequest, pk: int) -> HttpResponse:
 
 def _kept_or_403(request: AppRequest, pk: int) -> Committee:
     committee = get_object_or_404(Committee, pk=pk)
-    if not by_hand.keeps(request.user, committee, clock.today()):
+    if not may_keep(request.user, committee, clock.today()):
         raise PermissionDenied
     return committee
 

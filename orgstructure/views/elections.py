@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from orgstructure import acting
 from orgstructure.access import rows_decide, signed_in_only
 from orgstructure.forms.elections import CloseForm, ElectionForm, ResultForm, StandForm
 from orgstructure.keeping import may_keep
@@ -41,8 +42,11 @@ def election_detail(request: AppRequest, pk: int) -> HttpResponse:
     may_edit = may_keep(request.user, election.committee, clock.today())
     candidates = election.candidates.select_related("user").order_by("-is_elected", "user__name_sort", "pk")
     people = electing.electorate_of(election.committee, election.held_on)
+    who = acting.stood_in(acting.Subject.ELECTION, election.pk)
     context = {
         "election": election,
+        "called_by": who.named(election.called_by, election.called_at),
+        "ended_by": who.named(election.ended_by, election.ended_at) if election.ended_by and election.ended_at else "",
         "candidates": candidates,
         "may_keep": may_edit,
         "electorate": people.count() if election.electorate is None else election.electorate,
@@ -128,7 +132,7 @@ def election_close(request: AppRequest, pk: int) -> HttpResponse:
 
 
 def _election_or_404(pk: int) -> Election:
-    return get_object_or_404(Election.objects.select_related("committee"), pk=pk)
+    return get_object_or_404(Election.objects.select_related("committee", "called_by", "ended_by"), pk=pk)
 
 
 def _may_keep_or_403(request: AppRequest, committee: Committee) -> None:

@@ -11,7 +11,6 @@ from orgstructure.gaps import gaps_of
 from orgstructure.keeping import keeping_of
 from orgstructure.mine import committees_above, other_groups
 from orgstructure.models import Committee, Unit
-from orgstructure.usecases.by_hand import keeps
 from safetynet.common import clock
 from safetynet.common.http import AppRequest
 
@@ -33,11 +32,12 @@ def committee_detail(request: AppRequest, pk: int) -> HttpResponse:
     """Who sits in it, what it covers, and how many that is (R9: readable by all)."""
     committee = get_object_or_404(Committee.objects.select_related("level"), pk=pk)
     today = clock.today()
+    keeping = keeping_of(committee, request.user, today)
     context = {
         "view": directory.view_of(committee, today),
         "gaps": gaps_of(of_committee(committee.path, alone=True), today),
-        "may_keep": committee.valid_to is None and keeps(request.user, committee, today),
-        "keeping": keeping_of(committee, request.user, today),
+        "may_keep": committee.valid_to is None and keeping.may_keep,
+        "keeping": keeping,
     }
     return render(request, "orgstructure/committee_detail.html", context)
 

@@ -12,12 +12,14 @@ from orgstructure.forms.appointing import ReadCprForm
 from orgstructure.models import CprRead, User
 from orgstructure.permissions import Perm
 from orgstructure.usecases.reading_cpr import read_cpr, unit_of_right
+from orgstructure.views.lookups import counted
 from safetynet.common import clock
 from safetynet.common.http import AppRequest
 
 
 @require_safe
 @signed_in_only
+@counted
 def person_search(request: AppRequest) -> HttpResponse:
     """Colleagues by name, title or unit; without a word, nobody."""
     text = request.GET.get("q", "").replace("\x00", "")[:100]
@@ -27,6 +29,7 @@ def person_search(request: AppRequest) -> HttpResponse:
 
 @require_safe
 @signed_in_only
+@counted
 def person_detail(request: AppRequest, pk: int) -> HttpResponse:
     """Where somebody works, and the seats and roles; one who has left is shown to those alone who may read the rights."""
     today = clock.today()

@@ -4,13 +4,15 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from orgstructure import rights
+from orgstructure import acting, rights
 from orgstructure.access import needs, scope_of, signed_in_only
 from orgstructure.models import Unit, User
 from orgstructure.permissions import Perm
 from orgstructure.role_table import role_lines
 from safetynet.common import clock
 from safetynet.common.http import AppRequest
+
+SHOWN_ACTS = 20
 
 
 @require_safe
@@ -19,6 +21,7 @@ def my_rights(request: AppRequest) -> HttpResponse:
     """The reader's own roles and rights, and where each comes from."""
     answer = rights.rights_of(request.user, request.user, clock.today())
     context = {"person": request.user, "answer": answer, "is_me": True, "may_appoint": bool(scope_of(request.user, Perm.APPOINT))}
+    context["acts"] = acting.acts_around(request.user, SHOWN_ACTS)
     return render(request, "orgstructure/person_rights.html", context)
 
 

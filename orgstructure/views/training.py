@@ -85,7 +85,7 @@ def training_record(request: AppRequest, pk: int) -> HttpResponse:
     form = TrainingForm(members, request.POST, request.FILES) if request.method == "POST" else TrainingForm(members)
     if request.method == "POST" and form.is_valid():
         try:
-            training.record(form.happened(), form.chosen(), by=request.user, today=clock.today(), now=clock.now())
+            training.record(form.happened(), form.chosen(), committee=committee, by=request.user, today=clock.today(), now=clock.now())
             messages.success(request, _("The training is recorded."))
             return redirect("committee-training", committee.pk)
         except RefusedFileError as error:

@@ -29,6 +29,7 @@ EXCEPTIONS: dict[str, dict[str, tuple[str, ...]]] = {
     "dashboard_apitokenact": dict.fromkeys(ROLES, INSERT_ONLY),
     "orgstructure_trainingfact": dict.fromkeys(ROLES, INSERT_ONLY),
     "orgstructure_cprread": dict.fromkeys(ROLES, INSERT_ONLY),
+    "orgstructure_deputyact": dict.fromkeys(ROLES, INSERT_ONLY),
     "pghistory_context": dict.fromkeys(ROLES, ("SELECT", "INSERT", "UPDATE")),
 }
 

@@ -18,6 +18,7 @@ from orgstructure.models import (
     Committee,
     CommitteePeriod,
     Coverage,
+    DirectoryUse,
     Engagement,
     FeedChange,
     FeedRun,
@@ -57,6 +58,7 @@ GROUPS: dict[type[models.Model], tuple[str, str]] = {
     User: ("person", ""),
 }
 EVERY: tuple[type[models.Model], ...] = (*WHOLE, *IN_PART)
+PASSING = (UnitUserPermission, DirectoryUse)  # what points to a row without being a reason to keep it
 TABLES: dict[str, type[models.Model]] = {model._meta.db_table: model for model in EVERY}
 
 
@@ -207,12 +209,12 @@ def _in_use(going: Sequence[_Change]) -> set[Group]:
 
 
 def _pointing_at(table: type[models.Model]) -> Iterator[tuple[type[models.Model], Any]]:
-    """Every table with a foreign key to this one, and the key; not the grants, which are a projection."""
+    """Every table with a foreign key to this one, and the key; not the grants, which are a projection, nor the count of look-ups."""
     for relation in table._meta.get_fields(include_hidden=True):
         if not isinstance(relation, models.ForeignObjectRel) or not (relation.one_to_many or relation.one_to_one):
             continue
         model: type[models.Model] = relation.related_model
-        if model is not UnitUserPermission and model._meta.managed and not model._meta.proxy:
+        if model not in PASSING and model._meta.managed and not model._meta.proxy:
             yield model, relation.field
 
 
@@ -226,6 +228,7 @@ def _put_back(going: Sequence[_Change]) -> None:
     people = [c.row for c in made[User._meta.db_table]]
     units = [c.row for c in made[Unit._meta.db_table]]
     UnitUserPermission.objects.filter(models.Q(user__in=people) | models.Q(content_object__in=units)).delete()
+    DirectoryUse.objects.filter(user__in=people).delete()
     with connection.cursor() as cursor:
         for table in TABLES:
             cursor.execute(f'DELETE FROM "{table}" WHERE id = ANY(%s)', [[c.row for c in made[table]]])  # noqa: S608

@@ -59,7 +59,7 @@ def test_writing_on_a_plan_touches_it_and_saving_nothing_new_does_not():
 
     for plan, parts in ((written, {"causes": "Der er kun én lift"}), (opened, {})):
         said = writing.Writing(parts_of(plan) | parts, version=plan.version)
-        writing.save(plan=plan, writing=said, now=NOW, today=TODAY)
+        writing.save(plan=plan, writing=said, by=plan.owner, now=NOW, today=TODAY)
 
     assert (written.touched_at, opened.touched_at) == (NOW, opened.created_at)
 

@@ -13,6 +13,7 @@ from actionplans.usecases.ordering import ORDERED_AT_ONCE, plans_to_order, put_i
 from orgstructure.access import may, needs
 from orgstructure.models import Unit
 from orgstructure.permissions import Perm
+from safetynet.common import clock
 from safetynet.common.http import AppRequest
 from safetynet.dashboard.forms.order import OrderForm
 
@@ -38,7 +39,7 @@ def _saved(request: AppRequest, unit: Unit) -> HttpResponse:
         return redirect(here)
     said = form.cleaned_data
     try:
-        put_in_order(unit, said["order"], seen=said["seen"], by=request.user)
+        put_in_order(unit, said["order"], seen=said["seen"], by=request.user, now=clock.now())
     except StaleError:
         messages.error(
             request,
