@@ -52,7 +52,7 @@ def _with(word: str, today: date) -> QuerySet[User]:
     engaged = Engagement.objects.current(today).values("user")
     titled = engaged.alias(words=Words("title")).filter(words=begins)
     works = engaged.filter(unit__in=Unit.objects.alias(words=Words("name")).filter(words=begins).values("pk"))
-    either: QuerySet[User] = named.union(titled, works, all=True)  # type: ignore[assignment]  # three columns of people's ids
+    either: QuerySet[User] = named.union(titled, works, all=True)
     return either
 
 

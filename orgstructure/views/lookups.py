@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, cast
 
 from orgstructure.usecases.looking_up import count_lookup
 from safetynet.common import clock
@@ -22,4 +22,4 @@ def counted(view: View[P]) -> View[P]:
         wait = count_lookup(request.user, clock.now()) if is_lookup else 0
         return too_many_requests(request, retry_after=wait) if wait else view(request, *args, **kwargs)
 
-    return inner
+    return cast("View[P]", inner)
