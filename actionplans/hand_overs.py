@@ -2,17 +2,17 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from actionplans.forms.handover import GiveForm
-from actionplans.models import ActionPlan, FollowUp, HandOver, HandOverItem, PlanPerson
+from actionplans.models import ActionPlan, FollowUp, HandOver, HandOverItem, Measure, PlanPerson, Status
 from actionplans.people import Directory
 from actionplans.steps import PlanRow
-from orgstructure.models import User
+from orgstructure.models import Seat, User
 from safetynet.common.opentext import tidy
 
 LONGEST_SEARCH = 100
@@ -60,6 +60,18 @@ class HandedPlan:
         return int(getattr(self.plan, "number_following", 0))
 
     @property
+    def dates(self) -> list[tuple[str, date]]:
+        """Every day the plan has promised something for, the nearest first."""
+        plan = self.plan
+        found = [
+            (_("carried out"), plan.implement_by if plan.status == Status.ACTIVE else None),
+            (_("evaluated"), plan.evaluate_on),
+            (_("looked at again"), plan.review_on),
+            *((f"“{one.text}”" + (f" ({one.responsible})" if one.responsible else ""), one.due_on) for one in plan.measures.all()),
+        ]
+        return sorted(((text, day) for text, day in found if day), key=lambda pair: pair[1])
+
+    @property
     def last_note(self) -> tuple[datetime, str] | None:
         """The last note on how it goes."""
         at: datetime | None = getattr(self.plan, "noted_at", None)
@@ -75,6 +87,7 @@ class CardPage:
     settled: tuple[tuple[ActionPlan, str], ...]
     hidden: int
     directory: Directory
+    seats: tuple[Seat, ...] = ()
     looked_for: str = ""
     refused: GiveForm | None = None
 
@@ -106,20 +119,33 @@ def card_page(card: HandOver, reader: User, *, today: date, looked_for: str = ""
         settled=tuple((plans[item.plan_id], str(item.given_to)) for item in items if item.settled_at and item.plan_id in plans),
         hidden=sum(item.plan_id not in plans for item in open_items),
         directory=directory,
+        seats=_seats_of(card),
         looked_for=looked_for,
         refused=forms.get(given),
     )
 
 
+def _seats_of(card: HandOver) -> tuple[Seat, ...]:
+    """Of somebody who has left: the seats that stand empty, or ended with the employment; whoever keeps the group fills them."""
+    if card.why != HandOver.Why.LEFT:
+        return ()
+    since = card.at.date() - timedelta(days=60)
+    ended = Seat.objects.filter(Q(valid_to=None) | Q(valid_to__gte=since), user=card.left_id, committee__valid_to=None)
+    taken = Seat.objects.filter(Q(valid_to=None) | Q(valid_to__gt=card.at.date()), committee=OuterRef("committee"), role=OuterRef("role"))
+    empty = ended.exclude(Exists(taken.exclude(user=card.left_id)))
+    return tuple(empty.select_related("committee").order_by("committee__name", "pk"))
+
+
 def _plans_of(items: Iterable[HandOverItem], reader: User) -> QuerySet[ActionPlan]:
     notes = FollowUp.objects.filter(plan=OuterRef("pk")).order_by("-at", "-pk")
     people = PlanPerson.objects.select_related("user").order_by("user__name_sort")
+    undone = Measure.objects.undone().select_related("responsible").order_by("due_on", "pk")
     seen = ActionPlan.objects.visible_to(reader).filter(pk__in={item.plan_id for item in items}).for_rows()
     found: QuerySet[ActionPlan] = seen.annotate(
         noted=Subquery(notes.values("text")[:1]),
         noted_at=Subquery(notes.values("at")[:1]),
         number_following=Count("followers", distinct=True),
-    ).prefetch_related(Prefetch("people", people))
+    ).prefetch_related(Prefetch("people", people), Prefetch("measures", undone))
     return found
 
 

@@ -89,6 +89,7 @@ class ReorganisationLine(models.Model):
     into = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
     name = models.CharField(max_length=200, blank=True)
     takes = models.JSONField(default=dict, help_text="For a division: ids of the units, people and plans that go along.")
+    submission_id = models.UUIDField(null=True, editable=False)
 
     class Meta:
         ordering = ["pk"]
@@ -101,6 +102,7 @@ class ReorganisationLine(models.Model):
                 name="reorganisation_line_names_the_name",
                 condition=~Q(kind__in=("rename", "create", "split")) | ~Q(name=""),
             ),
+            models.UniqueConstraint(fields=["reorganisation", "submission_id"], name="reorganisation_line_is_sent_once"),
         ]
 
     def __str__(self) -> str:

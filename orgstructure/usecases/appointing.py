@@ -101,7 +101,7 @@ def appoint(wanted: Appointment, *, by: User, today: date) -> RoleHolding:
         reason=wanted.reason,
         submission_id=wanted.submission_id,
     )
-    bring_in_step(today=today)
+    bring_in_step(today=today, people={wanted.user.pk})
     return holding
 
 
@@ -132,7 +132,7 @@ def name_deputy(wanted: Appointment, *, by: User, today: date) -> RoleHolding:
         reason=wanted.reason,
         submission_id=wanted.submission_id,
     )
-    bring_in_step(today=today)
+    bring_in_step(today=today, people={wanted.user.pk})
     return holding
 
 
@@ -150,7 +150,7 @@ def take_back(holding: RoleHolding, *, by: User, reason: str, today: date) -> No
     holding.valid_to = max(today, holding.valid_from)
     holding.ended_by, holding.ended_reason = by, reason.strip()
     holding.save(update_fields=["valid_to", "ended_by", "ended_reason"])
-    bring_in_step(today=today)
+    bring_in_step(today=today, people={holding.user_id})
 
 
 @transaction.atomic
@@ -165,7 +165,7 @@ def prolong(holding: RoleHolding, *, by: User, last_day: date, today: date) -> N
         raise AppointmentError(last_day=_("Choose a day from today and at most a year ahead."))
     holding.valid_to = last_day + timedelta(days=1)
     holding.save(update_fields=["valid_to"])
-    bring_in_step(today=today)
+    bring_in_step(today=today, people={holding.user_id})
 
 
 def _lock() -> None:

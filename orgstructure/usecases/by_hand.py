@@ -28,7 +28,7 @@ from orgstructure.models import (
     Unit,
     User,
 )
-from orgstructure.usecases.grants import bring_in_step
+from orgstructure.usecases.grants import bring_in_step, people_around
 from safetynet.common.fields import valid_on
 
 
@@ -75,7 +75,7 @@ def fill_seat(committee: Committee, *, user: User, role: str, starts: date, last
     except IntegrityError as error:
         raise ValidationError({"user": _("That person has this seat already.")}) from error
     why.write(HandAct.Verb.FILL, committee, seat=seat)
-    bring_in_step(today=why.today)
+    bring_in_step(today=why.today, people={user.pk})
 
 
 @transaction.atomic
@@ -93,7 +93,7 @@ def set_last_day(seat: Seat, *, last_day: date | None, seen: date | None, why: W
         raise ValidationError({"last_day": _("The last day cannot be before the first.")})
     Seat.objects.filter(pk=seat.pk).update(valid_to=ends, origin=Origin.HAND)
     why.write(HandAct.Verb.PROLONG, locked.committee, seat=locked)
-    bring_in_step(today=why.today)
+    bring_in_step(today=why.today, people={locked.user_id})
 
 
 @transaction.atomic
@@ -107,7 +107,7 @@ def connect(unit: Unit, committee: Committee, *, why: Why) -> None:
         if not ended_today.update(valid_to=None, origin=Origin.HAND):
             Coverage.objects.create(unit=unit, committee=committee, origin=Origin.HAND, valid_from=why.today)
     why.write(HandAct.Verb.CONNECT, committee, unit=unit)
-    bring_in_step(today=why.today)
+    bring_in_step(today=why.today, people=people_around({unit.pk}, why.today))
 
 
 @transaction.atomic
@@ -119,7 +119,7 @@ def take_off(unit: Unit, committee: Committee, *, why: Why) -> None:
     rows.filter(valid_from__gte=why.today).delete()  # it has held no day
     rows.filter(valid_from__lt=why.today).update(valid_to=why.today, origin=Origin.HAND)
     why.write(HandAct.Verb.TAKE_OFF, committee, unit=unit)
-    bring_in_step(today=why.today)
+    bring_in_step(today=why.today, people=people_around({unit.pk}, why.today))
 
 
 @transaction.atomic

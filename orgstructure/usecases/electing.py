@@ -108,7 +108,7 @@ def record_result(election: Election, result: Result, *, by: User, today: date, 
         raise ElectionError(_("The election has not been held yet."))
     standing = {candidate.user_id: candidate for candidate in election.candidates.filter(withdrawn_at=None)}
     _check(election, result, standing.keys())
-    _end_seats(election, result.ending_seats)
+    leaving = _end_seats(election, result.ending_seats)
     for user_id, candidate in standing.items():
         candidate.votes = result.votes.get(user_id)
         if user_id in result.elected:
@@ -121,7 +121,7 @@ def record_result(election: Election, result: Result, *, by: User, today: date, 
         for pk in sorted(result.elected)
     ]
     outbox.queue_all(mails, now=now)
-    bring_in_step(today=today)
+    bring_in_step(today=today, people={*result.elected, *leaving})
 
 
 @transaction.atomic
@@ -157,14 +157,17 @@ def _check(election: Election, result: Result, standing: object) -> None:
         raise ElectionError(_("The votes are equal. Write in the minutes how it was decided, for example by drawing lots."))
 
 
-def _end_seats(election: Election, ids: Sequence[int]) -> None:
-    """Former seats end on the day the elected take office."""
+def _end_seats(election: Election, ids: Sequence[int]) -> set[int]:
+    """Former seats end on the day the elected take office; whose they were."""
+    left = set()
     for seat in Seat.objects.filter(pk__in=ids, committee=election.committee, role=election.role):
         if seat.valid_from >= election.valid_from:
             raise ElectionError(_("A seat that is to end began later than the new one. Check the day of taking office."))
         if seat.valid_to is None or seat.valid_to > election.valid_from:
             seat.valid_to = election.valid_from
             seat.save(update_fields=["valid_to"])
+            left.add(seat.user_id)
+    return left
 
 
 def _seat(election: Election, user_id: int) -> Seat:

@@ -1,14 +1,15 @@
 """Rights follow from what people are: holdings from managers and seats, and guardian's rows from the holdings.
 
 One idempotent function, run in the transaction of every import or appointment and again each night. The number of
-queries does not depend on the number of people.
+queries does not depend on the number of people. An act that touches few is brought in step for these alone: who is named
+here as touched must be everybody whose rights the act can change (a test runs both, and the second finds nothing to do).
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.auth.models import Permission
 from django.db import connection, transaction
@@ -18,6 +19,9 @@ from orgstructure.models.roles import HoldingSource
 from orgstructure.permissions import Perm, Reach, Role
 from orgstructure.roles import ROLES
 from safetynet.common.fields import valid_on
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 BATCH = 1000
 LOCK = 7_231_002
@@ -41,14 +45,41 @@ class _Claim:
         return cls(holding.user_id, holding.role, holding.unit_id, holding.seat_id)
 
 
+@dataclass(frozen=True)
+class _Touched:
+    """Whose rights are brought in step: `people` are written, `known` are read as well, those they are deputies for; None is everybody."""
+
+    people: frozenset[int] | None
+    known: frozenset[int] | None
+
+    @classmethod
+    def by(cls, people: Collection[int] | None, today: date) -> Self:
+        """With the deputies of these people, whose roles hang on theirs."""
+        if people is None:
+            return cls(None, None)
+        acting = RoleHolding.objects.current(today).filter(source=HoldingSource.DEPUTY)
+        written = frozenset(people) | set(acting.filter(deputy_for__in=people).values_list("user", flat=True))
+        return cls(written, written | set(acting.filter(user__in=written).values_list("deputy_for", flat=True)))
+
+    def written(self, rows: "QuerySet[Any]", column: str = "user") -> "QuerySet[Any]":
+        """Of these rows those of the people written."""
+        return rows if self.people is None else rows.filter(**{f"{column}__in": self.people})
+
+    def read(self, rows: "QuerySet[Any]") -> "QuerySet[Any]":
+        """Of these rows those of everybody who is read."""
+        return rows if self.known is None else rows.filter(user__in=self.known)
+
+
 class _Employment:
     """Until when each person is employed. Somebody who never was (a local account) is not bound by it."""
 
-    def __init__(self, today: date) -> None:
+    def __init__(self, touched: _Touched, today: date) -> None:
+        self.touched = touched
         self.ends: dict[int, date] = {}
         self.ever: set[int] = set()
         self.here: dict[int, list[tuple[str, date]]] = defaultdict(list)
-        for user_id, path, starts, ends in Engagement.objects.values_list("user", "unit__path", "valid_from", "valid_to"):
+        rows = touched.read(Engagement.objects.all())
+        for user_id, path, starts, ends in rows.values_list("user", "unit__path", "valid_from", "valid_to"):
             self.ever.add(user_id)
             if starts <= today and (ends is None or ends > today):
                 over = ends or FOREVER
@@ -71,29 +102,44 @@ class _Employment:
 
 
 @transaction.atomic
-def bring_in_step(*, today: date) -> None:
-    """Make holdings and grants what they should be on that day; changes no row that is right already."""
+def bring_in_step(*, today: date, people: Collection[int] | None = None) -> None:
+    """Make holdings and grants what they should be on that day, of these `people` or of all; changes no row that is right already."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-    employment = _Employment(today)
-    _bring_holdings_in_step(_claims(employment, today), today)
+    employment = _Employment(_Touched.by(people, today), today)
+    _bring_holdings_in_step(_claims(employment, today), employment.touched, today)
     _end_deputies(employment, today)
     _bring_grants_in_step(employment, today)
+
+
+def people_around(units: Collection[int], today: date) -> set[int]:
+    """Everybody whose rights can follow from these units: managers, holders, seats that cover them, representatives employed there."""
+    covering = Coverage.objects.filter(valid_on(today), unit__in=units).values_list("committee__path", flat=True)
+    committees = {int(pk) for path in covering.distinct() for pk in path.split("/") if pk}
+    seats = Seat.objects.current(today).filter(role__in=[*IN_A_GROUP, *IN_ITS_AREA])
+    employed = Engagement.objects.filter(unit__in=units).values("user")
+    return {
+        *Unit.objects.filter(pk__in=units).exclude(manager=None).values_list("manager", flat=True),
+        *RoleHolding.objects.current(today).filter(unit__in=units).values_list("user", flat=True),
+        *UnitUserPermission.objects.filter(content_object__in=units).values_list("user", flat=True),
+        *seats.filter(committee__in=committees).values_list("user", flat=True),
+        *seats.filter(user__in=employed).values_list("user", flat=True),
+    }
 
 
 # --- Holdings: why a person may -------------------------------------------------------------------------
 def _claims(employment: _Employment, today: date) -> dict[_Claim, date | None]:
     """Every role that follows from today's managers and seats, and the day it is over."""
     found = {}
-    for claim, ends in (*_managers(today), *_seats(employment, today)):
+    for claim, ends in (*_managers(employment, today), *_seats(employment, today)):
         over = employment.over_on(claim.user_id, ends)
         if over is not None:
             found[claim] = None if over == FOREVER else over
     return found
 
 
-def _managers(today: date) -> Iterator[tuple[_Claim, date | None]]:
-    managed = Unit.objects.existing(today).exclude(manager=None)
+def _managers(employment: _Employment, today: date) -> Iterator[tuple[_Claim, date | None]]:
+    managed = employment.touched.written(Unit.objects.existing(today).exclude(manager=None), "manager")
     for unit_id, manager_id in managed.values_list("pk", "manager"):
         yield _Claim(manager_id, Role.MANAGER, unit_id, None), None
 
@@ -103,7 +149,7 @@ def _seats(employment: _Employment, today: date) -> Iterator[tuple[_Claim, date 
     paths = dict(Unit.objects.existing(today).values_list("pk", "path"))
     seats = Seat.objects.current(today).filter(role__in=[*IN_A_GROUP, *IN_ITS_AREA]).filter(valid_on(today, "committee__"))
     columns = ("pk", "user", "role", "valid_to", "committee__path", "committee__level__is_group")
-    for pk, user_id, role, valid_to, path, is_group in seats.values_list(*columns):
+    for pk, user_id, role, valid_to, path, is_group in employment.touched.written(seats).values_list(*columns):
         ends = valid_to
         if role in IN_ITS_AREA:
             units = {unit for under, covered in area.items() if under.startswith(path) for unit in covered}
@@ -128,8 +174,8 @@ def _areas(today: date) -> dict[str, set[int]]:
     return covered
 
 
-def _bring_holdings_in_step(claims: dict[_Claim, date | None], today: date) -> None:
-    kept = list(RoleHolding.objects.current(today).filter(source__in=AUTOMATIC))
+def _bring_holdings_in_step(claims: dict[_Claim, date | None], touched: _Touched, today: date) -> None:
+    kept = list(touched.written(RoleHolding.objects.current(today).filter(source__in=AUTOMATIC)))
     standing: dict[_Claim, RoleHolding] = {}
     gone = []
     for holding in kept:
@@ -158,7 +204,7 @@ def _holding(claim: _Claim, ends: date | None, today: date) -> RoleHolding:
 def _principals(employment: _Employment, today: date) -> dict[tuple[int, str, int], date]:
     """Who holds which role on which unit in his or her own right today, and the day it is over."""
     found: dict[tuple[int, str, int], date] = {}
-    own = RoleHolding.objects.current(today).exclude(source=HoldingSource.DEPUTY)
+    own = employment.touched.read(RoleHolding.objects.current(today).exclude(source=HoldingSource.DEPUTY))
     for user_id, role, unit_id, ends in own.values_list("user", "role", "unit", "valid_to"):
         over = employment.over_on(user_id, ends)
         if over is not None:
@@ -170,7 +216,7 @@ def _principals(employment: _Employment, today: date) -> dict[tuple[int, str, in
 def _end_deputies(employment: _Employment, today: date) -> None:
     """A deputy's role ends with the role of the one deputised for."""
     principals = _principals(employment, today)
-    deputies = RoleHolding.objects.current(today).filter(source=HoldingSource.DEPUTY)
+    deputies = employment.touched.written(RoleHolding.objects.current(today).filter(source=HoldingSource.DEPUTY))
     rows = deputies.values_list("pk", "deputy_for", "role", "unit")
     gone = [pk for pk, deputy_for, role, unit_id in rows if (deputy_for, role, unit_id) not in principals]
     RoleHolding.objects.filter(pk__in=gone).update(valid_to=today)
@@ -186,7 +232,8 @@ def _bring_grants_in_step(employment: _Employment, today: date) -> None:
     ours = Permission.objects.filter(content_type__app_label="orgstructure", codename__in=Perm.values)
     permissions = dict(ours.values_list("codename", "pk"))
     wanted = _wanted_grants(employment, permissions, today)
-    kept = {(grant.user_id, grant.permission_id, grant.content_object_id): grant for grant in UnitUserPermission.objects.all()}
+    standing = employment.touched.written(UnitUserPermission.objects.all())
+    kept = {(grant.user_id, grant.permission_id, grant.content_object_id): grant for grant in standing}
     UnitUserPermission.objects.filter(pk__in=[grant.pk for key, grant in kept.items() if key not in wanted]).delete()
     changed = [grant for key, grant in kept.items() if key in wanted and (grant.reach, grant.until) != wanted[key]]
     for grant in changed:
@@ -205,7 +252,8 @@ def _wanted_grants(
 ) -> dict[tuple[int, int, int], tuple[str, date | None]]:
     found: dict[tuple[int, int, int], tuple[bool, date]] = {}
     principals = _principals(employment, today)
-    rows = RoleHolding.objects.current(today).values_list("user", "role", "unit", "valid_to", "deputy_for")
+    held = employment.touched.written(RoleHolding.objects.current(today))
+    rows = held.values_list("user", "role", "unit", "valid_to", "deputy_for")
     for user_id, role, unit_id, ends, deputy_for in rows:
         over = employment.over_on(user_id, ends)
         if over is None:

@@ -100,12 +100,13 @@ def close_unit(*, unit: Unit, on: date, into: Unit | None = None) -> None:
             raise ReorganiseError(_("“%(unit)s” cannot become part of a unit under itself.") % {"unit": unit})
         for child in unit.children.existing(on).exclude(pk=into.pk):
             move_unit(unit=child, parent=into, on=on)
-        _carry_on(unit, into, on)
+        carry_on(unit=unit, into=into, on=on)
     elif unit.children.existing(on).exists():
         raise ReorganiseError(_("Units lie under “%(unit)s”. Move or close them first.") % {"unit": unit})
     ends = max(on, unit.valid_from + ONE_DAY)
     Unit.objects.filter(pk=unit.pk).update(valid_to=ends, held_since=on)
-    UnitPeriod.objects.filter(unit=unit, valid_to=None).update(valid_to=max(ends, on))
+    UnitPeriod.objects.filter(unit=unit, valid_to=None, valid_from__gte=ends).delete()  # it has held no day
+    UnitPeriod.objects.filter(unit=unit, valid_to=None).update(valid_to=ends)
     Coverage.objects.filter(unit=unit, valid_to=None, valid_from__lt=on).update(valid_to=on)
     unit.refresh_from_db()
 
@@ -132,7 +133,8 @@ def divide_unit(*, unit: Unit, name: str, on: date, teams: Collection[int], peop
     return made
 
 
-def _carry_on(unit: Unit, into: Unit, on: date) -> None:
+def carry_on(*, unit: Unit, into: Unit, on: date) -> None:
+    """`into` is the successor: people who are still in `unit`, its groups and the roles given by hand there go along."""
     UnitSuccession.objects.get_or_create(predecessor=unit, successor=into, defaults={"on": on})
     _move_people(unit, into, on)
     covering = set(Coverage.objects.filter(valid_on(on), unit=into).values_list("committee", flat=True))

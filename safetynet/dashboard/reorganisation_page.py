@@ -1,9 +1,8 @@
-"""What the pages of a reorganisation show: what may be chosen, the picture before and after, and what waits for a place."""
+"""What the pages of a reorganisation show: what may be chosen, the picture before and after, and what follows."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
-from itertools import groupby
 
 from django.db.models import Q
 from django.utils.functional import Promise
@@ -14,17 +13,13 @@ from actionplans.usecases.placing import UNFINISHED
 from orgstructure.access import scope_of
 from orgstructure.models import Engagement, Reorganisation, Unit, User
 from orgstructure.permissions import Perm
-from safetynet.dashboard.forms.reorganisation import DecideForm
+from safetynet.dashboard.reorganisation_follows import Followed, followed, left_waiting
 from safetynet.dashboard.unit_search import units_called
 from safetynet.operations import reorganisation_steps as steps
-from safetynet.operations.reorganise import Proposal, Waiting, waiting
 
 MOST = 300
 COUNTED: dict[str, str | Promise] = {
     "units": _("Units changed"),
-    "plans": _("Plans and drafts that go along"),
-    "people": _("People who change unit"),
-    "waiting": _("Plans that somebody must find a place for"),
 }
 Choice = tuple[int, str]
 Place = tuple[int, int, str, str]
@@ -49,26 +44,17 @@ class StepPage:
     counts: list[tuple[str | Promise, int]]
     fault: str
     may_be_undone: bool
-
-
-@dataclass(frozen=True)
-class WaitingUnit:
-    """A closed unit, what waits on it, and the form of whoever decides."""
-
-    unit: Unit
-    plans: list[ActionPlan]
-    hidden: int
-    decides: User | None
-    proposed: Proposal | None
-    form: DecideForm | None
+    follows: list[Followed] = field(default_factory=list)
+    waits: list[Followed] = field(default_factory=list)
 
 
 def step_page(step: Reorganisation, user: User, *, today: date, now: datetime) -> StepPage:
     """A draft is tried and taken back; one that is done tells what it did."""
     if step.applied_at:
-        return StepPage(step, [], [], _counts(step.counts), "", step.may_be_undone(now))
+        return StepPage(step, [], [], _counts(step.counts), "", step.may_be_undone(now), followed(step.changes, user, today))
     tried = steps.preview(step, by=user, today=today, now=now)
-    return StepPage(step, *_pictures(tried.before, tried.after), _counts(tried.counts), tried.fault, may_be_undone=False)
+    follows, waits = followed(tried.changes, user, today), left_waiting(tried.waits, user)
+    return StepPage(step, *_pictures(tried.before, tried.after), _counts(tried.counts), tried.fault, False, follows, waits)
 
 
 def _counts(counts: dict[str, int]) -> list[tuple[str | Promise, int]]:
@@ -115,24 +101,3 @@ def takes_of(unit: Unit, user: User, *, today: date) -> dict[str, list[Choice]]:
         "people": list(dict.fromkeys((row.user_id, str(row.user)) for row in people[:MOST])),
         "plans": [(plan.pk, str(plan)) for plan in plans[:MOST]],
     }
-
-
-def waiting_for(user: User, *, today: date) -> list[WaitingUnit]:
-    """Closed units on which unfinished plans still hang, that this person is to decide or may reorganise."""
-    scope = scope_of(user, Perm.REORGANISE)
-    mine = [one for one in waiting(today) if one.decides == user or scope.covers(one.plan.unit_id, one.plan.unit.path)]
-    readable = set(ActionPlan.objects.visible_to(user).filter(pk__in=[one.plan.pk for one in mine]).values_list("pk", flat=True))
-    return [_waiting_unit(list(rows), readable, today) for _unit, rows in groupby(mine, key=lambda one: one.plan.unit_id)]
-
-
-def _waiting_unit(rows: list[Waiting], readable: set[int], today: date) -> WaitingUnit:
-    unit, proposed = rows[0].plan.unit, rows[0].proposed
-    ids = unit.ancestor_ids()
-    near = Unit.objects.existing(today).filter(Q(pk__in=ids) | Q(parent__in=ids[-2:]) | Q(pk=proposed.unit.pk if proposed else 0))
-    form = DecideForm(
-        places=choices(near.select_related("parent").order_by("depth", "name_sort")[:MOST]),
-        initial={"into": proposed.unit.pk if proposed else None},
-        auto_id=f"id_{unit.pk}_%s",
-    )
-    plans = [row.plan for row in rows if row.plan.pk in readable]
-    return WaitingUnit(unit, plans, len(rows) - len(plans), rows[0].decides, proposed, form)

@@ -17,6 +17,7 @@ from safetynet.dashboard.views import (
     reorganisation,
     statutory,
     units,
+    waiting,
 )
 from safetynet.dashboard.views.plans import plan_detail
 from safetynet.dashboard.views.start import start
@@ -38,8 +39,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("reorganisations/", reorganisation.reorganisation_list, name="reorganisation-list"),
     path("reorganisations/new/", reorganisation.reorganisation_new, name="reorganisation-new"),
     path("reorganisations/new/<int:pk>/", reorganisation.reorganisation_line_new, name="reorganisation-line-new"),
-    path("reorganisations/waiting/", reorganisation.reorganisation_waiting, name="reorganisation-waiting"),
-    path("reorganisations/waiting/<int:pk>/", reorganisation.reorganisation_decide, name="reorganisation-decide"),
+    path("reorganisations/waiting/", waiting.reorganisation_waiting, name="reorganisation-waiting"),
+    path("reorganisations/waiting/<int:pk>/", waiting.reorganisation_decide, name="reorganisation-decide"),
+    path("reorganisations/waiting/<int:pk>/owner/", waiting.reorganisation_owner, name="reorganisation-owner"),
     path("reorganisations/held/<int:pk>/", reorganisation.reorganisation_release, name="reorganisation-release"),
     path("reorganisations/<int:pk>/", reorganisation.reorganisation_detail, name="reorganisation-detail"),
     path("reorganisations/<int:pk>/apply/", reorganisation.reorganisation_apply, name="reorganisation-apply"),

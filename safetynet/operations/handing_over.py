@@ -4,14 +4,15 @@ Run after each reading of the feed and every night; changes nothing that is righ
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pghistory
 from django.apps import apps
 from django.db import connection, transaction
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from actionplans.models import ActionPlan, HandOver, HandOverItem, Measure
 from actionplans.models.choices import OPEN_STATUSES
@@ -27,6 +28,7 @@ SEEN_FOR = timedelta(days=30)  # a change of manager longer ago was dealt with, 
 Part = HandOverItem.Part
 Why = HandOver.Why
 Heir = tuple[int, int, Successor, Why]  # unit, from whom, to whom, why
+Units = Collection[int] | None  # None is everywhere
 
 
 @dataclass(frozen=True)
@@ -43,32 +45,37 @@ class Left:
 
 
 @transaction.atomic
-def hand_over(*, today: date, now: datetime) -> Counter[str]:
-    """Bring every open plan into the hands of somebody who works here; returns how many things of each part moved.
+def hand_over(*, today: date, now: datetime, units: Units = None) -> Counter[str]:
+    """Bring every open plan, or those of these `units`, into the hands of somebody who works here; how many things of each part moved.
 
-    What nobody can be found for stays where it is, and stands on the list of hand-overs.
+    What nobody can be found for stays where it is, and stands on the list of what is without anybody (`ownerless.py`).
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
     with pghistory.context(user=None, at=now.isoformat(), because="hand_over"):
-        moved = _pass_on_from_stand_ins(today, now)
-        moved += _make_cards([*_of_leavers(today), *_of_former_managers(today)], today, now)
-        moved += _make_cards([*_evaluations(today), *_measures(today)], today, now)
-        moved += Counter(confirmation=ask_somebody_else(today=today))
+        moved = _pass_on_from_stand_ins(today, now, units)
+        moved += make_cards([*_of_leavers(today, units), *_of_former_managers(today, units)], today, now)
+        moved += make_cards([*_evaluations(today, units), *_measures(today, units)], today, now)
+        if units is None:
+            moved += Counter(confirmation=ask_somebody_else(today=today))
     tell(today=today, now=now)
     return moved
 
 
 # --- What is left behind --------------------------------------------------------------------------------
-def _of_leavers(today: date) -> Iterator[Left]:
-    rows = ActionPlan.objects.orphaned(today).order_by("pk").values_list("pk", "unit", "owner", "created_by")
+def _within(rows: "QuerySet[Any]", units: Units, column: str = "unit") -> "QuerySet[Any]":
+    return rows if units is None else rows.filter(**{f"{column}__in": units})
+
+
+def _of_leavers(today: date, units: Units) -> Iterator[Left]:
+    rows = _within(ActionPlan.objects.orphaned(today), units).order_by("pk").values_list("pk", "unit", "owner", "created_by")
     for plan_id, unit_id, owner_id, author_id in rows:
         yield Left(plan_id, unit_id, owner_id or author_id, Part.OWNER, Why.LEFT)
 
 
-def _of_former_managers(today: date) -> Iterator[Left]:
+def _of_former_managers(today: date, units: Units) -> Iterator[Left]:
     """Open plans of a unit whose owner led it until lately; not what came to them after that."""
-    ended = UnitPeriod.objects.filter(valid_on(today, "unit__"), valid_to__gt=today - SEEN_FOR, valid_to__lte=today)
+    ended = _within(UnitPeriod.objects.all(), units).filter(valid_on(today, "unit__"), valid_to__gt=today - SEEN_FOR, valid_to__lte=today)
     former = ended.exclude(manager=None).exclude(unit__manager=None).exclude(manager=F("unit__manager")).order_by("valid_to")
     until = {(unit_id, person_id): day or today for unit_id, person_id, day in former.values_list("unit", "manager", "valid_to")}
     owned = ActionPlan.objects.open().filter(unit__in={unit for unit, _ in until}, owner__in={person for _, person in until})
@@ -94,16 +101,20 @@ def _came_later(had: Mapping[int, tuple[int, datetime]]) -> set[int]:
     }
 
 
-def _evaluations(today: date) -> Iterator[Left]:
+def _evaluations(today: date, units: Units) -> Iterator[Left]:
     gone = User.objects.departed(today).values("pk")
-    plans = ActionPlan.objects.open().filter(evaluator__in=gone).exclude(owner__in=gone).order_by("pk")
+    plans = _within(ActionPlan.objects.open(), units).filter(evaluator__in=gone).exclude(owner__in=gone).order_by("pk")
     for plan_id, unit_id, person_id, owner_id in plans.values_list("pk", "unit", "evaluator", "owner"):
         yield Left(plan_id, unit_id, person_id, Part.EVALUATOR, Why.LEFT, owner_id)
 
 
-def _measures(today: date) -> Iterator[Left]:
+def _measures(today: date, units: Units) -> Iterator[Left]:
     gone = User.objects.departed(today).values("pk")
-    undone = Measure.objects.undone().filter(responsible__in=gone, plan__status__in=OPEN_STATUSES).exclude(plan__owner__in=gone)
+    undone = (
+        _within(Measure.objects.undone(), units, "plan__unit")
+        .filter(responsible__in=gone, plan__status__in=OPEN_STATUSES)
+        .exclude(plan__owner__in=gone)
+    )
     for measure_id, plan_id, unit_id, person_id, owner_id in undone.order_by("plan", "pk").values_list(
         "pk", "plan", "plan__unit", "responsible", "plan__owner"
     ):
@@ -111,7 +122,7 @@ def _measures(today: date) -> Iterator[Left]:
 
 
 # --- Into whose hands -----------------------------------------------------------------------------------
-def _make_cards(left: Sequence[Left], today: date, now: datetime) -> Counter[str]:
+def make_cards(left: Sequence[Left], today: date, now: datetime) -> Counter[str]:
     """One card for each unit, person, receiver and reason; a run that finds more for the same card adds to it."""
     moved: Counter[str] = Counter()
     for (unit_id, person_id, to, why), things in _by_heir(left, today).items():
@@ -146,14 +157,16 @@ def _put_in_hands(person_id: int, things: Iterable[Left]) -> Counter[str]:
     return Counter({part: len(pks) for part, pks in ids.items()})
 
 
-def _pass_on_from_stand_ins(today: date, now: datetime) -> Counter[str]:
+def _pass_on_from_stand_ins(today: date, now: datetime, units: Units) -> Counter[str]:
     """The unit has a manager of its own again: what the one above had for the time being goes to that one."""
-    cards = HandOver.objects.waiting().filter(valid_on(today, "unit__"), is_stand_in=True).select_related("unit").order_by("pk")
+    cards = (
+        _within(HandOver.objects.waiting(), units).filter(valid_on(today, "unit__"), is_stand_in=True).select_related("unit").order_by("pk")
+    )
     has_manager = Exists(User.objects.admitted(today).filter(pk=OuterRef("unit__manager")))
     moved: Counter[str] = Counter()
     for card in cards.filter(has_manager).exclude(unit__manager=F("to")).exclude(unit__manager=F("left")):
         waiting = card.items.filter(pk__in=card.items.waiting().values("pk")).values_list("plan", "part", "measure")
         things = [Left(plan, card.unit_id, card.to_id, Part(part), Why(card.why), None, measure) for plan, part, measure in waiting]
-        moved += _put_in_hands(card.unit.manager_id, things)  # type: ignore[arg-type]  # `has_manager` asks for one
+        moved += _put_in_hands(card.unit.manager_id, things)
         HandOver.objects.filter(pk=card.pk).update(to=card.unit.manager_id, is_stand_in=False, at=now, told_at=None)
     return moved

@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -66,6 +66,18 @@ class Tried:
     before: list[tuple[int, int, str, str]]
     after: list[tuple[int, int, str, str]]
     fault: str = ""
+    changes: list[Row] = field(default_factory=list)
+    waits: dict[str, list[int]] = field(default_factory=dict)
+
+
+@transaction.atomic
+def add_line(step: Reorganisation, line: ReorganisationLine) -> None:
+    """One change more of a draft; the same form sent twice adds one. Nothing is added to what is carried out already."""
+    fresh = Reorganisation.objects.select_for_update().get(pk=step.pk)
+    if fresh.applied_at or fresh.lines.filter(submission_id=line.submission_id).exists():
+        return
+    line.reorganisation = fresh
+    line.save()
 
 
 def preview(step: Reorganisation, *, by: User, today: date, now: datetime) -> Tried:
@@ -74,8 +86,8 @@ def preview(step: Reorganisation, *, by: User, today: date, now: datetime) -> Tr
     found = Tried({}, before, before)
     try:
         with transaction.atomic():
-            counts = _run(step, by=by, today=today, now=now)
-            found = Tried(counts, before, _tree(_places(step)))
+            counts, changes = _run_and_compare(step, by=by, today=today, now=now)
+            found = Tried(counts, before, _tree(_places(step)), "", _as_json(changes), _waits(step, today))
             transaction.set_rollback(True)
     except ReorganiseError as error:
         return Tried({}, before, before, str(error))
@@ -89,17 +101,14 @@ def apply(step: Reorganisation, *, by: User, today: date, now: datetime) -> None
     fresh = Reorganisation.objects.select_for_update().get(pk=step.pk)
     if fresh.applied_at:
         raise ReorganiseError(_("Somebody has carried it out already."))
-    units = _and_made(_reached(step))
-    before = _snapshot(units)
-    counts = _run(step, by=by, today=today, now=now)
-    changes = _changes(before, _snapshot(_and_made(units)))
+    counts, changes = _run_and_compare(step, by=by, today=today, now=now)
     Reorganisation.objects.filter(pk=step.pk).update(applied_at=now, applied_by=by, changes=_as_json(changes), counts=counts)
-    settle(today, now)
+    settle(today, now, _and_made(_reached(step)))
 
 
 @transaction.atomic
-def undo(step: Reorganisation, *, by: User, today: date, now: datetime) -> list[str]:
-    """Put back every row that is as the step left it; returns what was touched since and stays.
+def undo(step: Reorganisation, *, by: User, today: date, now: datetime) -> list[Row]:
+    """Put back every row that is as the step left it; returns the changes whose row was touched since and stays.
 
     `ReorganiseError` when it is too late, or a unit itself was changed since: a tree is put back whole or not.
     """
@@ -110,7 +119,7 @@ def undo(step: Reorganisation, *, by: User, today: date, now: datetime) -> list[
     fresh = Reorganisation.objects.select_for_update().get(pk=step.pk)
     if not fresh.may_be_undone(now):
         raise ReorganiseError(_("It can be undone for 24 hours, and once."))
-    stays: list[str] = []
+    stays: list[Row] = []
     good: list[Row] = []
     standing = _standing(fresh.changes)
     for change in fresh.changes:
@@ -119,14 +128,23 @@ def undo(step: Reorganisation, *, by: User, today: date, now: datetime) -> list[
         elif change["model"] in {UNIT, PERIOD}:
             raise ReorganiseError(_("A unit has been changed since. Make a new reorganisation instead."))
         else:
-            stays.append(f"{change['model']} {change['pk']}")
+            stays.append(change)
+    reached = _and_made(_reached(step))
     _put_back(good)
     Reorganisation.objects.filter(pk=step.pk).update(undone_at=now, undone_by=by)
-    settle(today, now)
+    settle(today, now, reached)
     return stays
 
 
 # --- Doing ----------------------------------------------------------------------------------------------
+def _run_and_compare(step: Reorganisation, *, by: User, today: date, now: datetime) -> tuple[dict[str, int], list[Row]]:
+    """Do every line; how much of each kind, and every row that became another."""
+    units, emptied = _and_made(_reached(step)), _and_made(_emptied(step))
+    before = _snapshot(units, emptied)
+    counts = _run(step, by=by, today=today, now=now)
+    return counts, _changes(before, _snapshot(_and_made(units), _and_made(emptied)))
+
+
 def _run(step: Reorganisation, *, by: User, today: date, now: datetime) -> dict[str, int]:
     counts: Counter[str] = Counter()
     for line in step.lines.select_related("unit", "into"):
@@ -190,12 +208,29 @@ def _and_made(units: set[int]) -> set[int]:
     return units | set(Unit.objects.filter(made).values_list("pk", flat=True))
 
 
-def _snapshot(units: set[int]) -> Kept:
-    here = Q(unit__in=units)
+def _emptied(step: Reorganisation) -> set[int]:
+    """The units from and to which what hangs on a unit moves: moving or renaming a unit leaves it where it is."""
+    lines = step.lines.filter(kind__in=(Kind.MERGE, Kind.SPLIT, Kind.CLOSE))
+    return {pk for pair in lines.values_list("unit", "into") for pk in pair if pk}
+
+
+def _waits(step: Reorganisation, today: date) -> dict[str, list[int]]:
+    """What hangs on the units that close without a successor, by kind."""
+    closed = {"unit__in": step.lines.filter(kind=Kind.CLOSE).values("unit"), "unit__valid_to__isnull": False}
+    found = {
+        "plans": ActionPlan.objects.filter(**closed, status__in=UNFINISHED).order_by("pk").values_list("pk", flat=True),
+        "roles": RoleHolding.objects.current(today).filter(**closed, source__in=BY_HAND).order_by("pk").values_list("pk", flat=True),
+        "people": Engagement.objects.current(today).filter(**closed).order_by("pk").values_list("user", flat=True),
+    }
+    return {kind: list(rows) for kind, rows in found.items()}
+
+
+def _snapshot(units: set[int], emptied: set[int]) -> Kept:
+    here = Q(unit__in=emptied)
     plans = ActionPlan.objects.filter(here, status__in=UNFINISHED)
     found: dict[type[models.Model], models.QuerySet[Any]] = {
         Unit: Unit.objects.filter(pk__in=units),
-        UnitPeriod: UnitPeriod.objects.filter(here),
+        UnitPeriod: UnitPeriod.objects.filter(unit__in=units),
         UnitSuccession: UnitSuccession.objects.filter(predecessor__in=units),
         Coverage: Coverage.objects.filter(here),
         Engagement: Engagement.objects.filter(here),

@@ -1,28 +1,28 @@
 """Reorganisation without loss: units change in one transaction, and everything that hangs on them gets its new place.
 
 Whatever later hangs on a unit joins by one callable in `CARRIERS`. What no successor is known for stays on the list of
-what needs a place (`waiting`), with a named person to decide: the manager of the nearest unit above.
+what needs a place (`waiting.py`), with a named person to decide: the manager of the nearest unit above.
 """
 
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
 from django.db import connection, transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from actionplans.models import ActionPlan
 from actionplans.usecases import placing
 from orgstructure.access import may
-from orgstructure.models import Engagement, Unit, UnitSuccession, User
+from orgstructure.models import Unit, User
 from orgstructure.permissions import Perm
-from orgstructure.succession import Successors
 from orgstructure.usecases import units
-from orgstructure.usecases.grants import bring_in_step
+from orgstructure.usecases.grants import bring_in_step, people_around
 from orgstructure.usecases.units import ReorganiseError
-from safetynet.common.fields import valid_on
 from safetynet.operations.handing_over import hand_over
 
 if TYPE_CHECKING:
@@ -32,23 +32,6 @@ LOCK = 7_231_001  # the reading of the feed takes the same: the two never mix
 
 # replace_unit(old=, new=, on=, now=, by=) of every app whose rows hang on a unit; each returns how many went along.
 CARRIERS: dict[str, Callable[..., int]] = {"plans": placing.replace_unit}
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """A plan on a closed unit: who decides where it goes, and where most of the unit's people went."""
-
-    plan: ActionPlan
-    decides: User | None
-    proposed: "Proposal | None"
-
-
-@dataclass(frozen=True)
-class Proposal:
-    """Of those who worked in the unit when it closed, so many per cent work here now."""
-
-    unit: Unit
-    share: int
 
 
 @transaction.atomic
@@ -64,7 +47,7 @@ def create(*, name: str, parent: Unit, by: User, today: date, now: datetime, set
     _begin(by, parent)
     made = units.create_unit(name=name, parent=_fresh(parent), on=today)
     if settles:
-        settle(today, now)
+        settle(today, now, {made.pk, parent.pk})
     return made
 
 
@@ -74,7 +57,7 @@ def move(*, unit: Unit, parent: Unit, by: User, today: date, now: datetime, sett
     _begin(by, unit, parent)
     moved = units.move_unit(unit=_fresh(unit), parent=_fresh(parent), on=today)
     if settles:
-        settle(today, now)
+        settle(today, now, with_all_below(unit))
     return moved
 
 
@@ -83,11 +66,12 @@ def merge(*, sources: Collection[Unit], into: Unit, by: User, today: date, now: 
     """The sources close and `into` carries on with everything; returns how much of each kind went along."""
     _begin(by, *sources, into)
     carried: Counter[str] = Counter()
+    touched = with_all_below(*sources) | {into.pk}
     for source in sources:
         units.close_unit(unit=_fresh(source), on=today, into=_fresh(into))
         carried += _carry(source, into, by, today, now)
     if settles:
-        settle(today, now)
+        settle(today, now, touched)
     return carried
 
 
@@ -97,8 +81,8 @@ def close(*, unit: Unit, by: User, today: date, now: datetime, settles: bool = T
     _begin(by, unit)
     units.close_unit(unit=_fresh(unit), on=today)
     if settles:
-        settle(today, now)
-    return _on_closed(today).filter(unit=unit).count()
+        settle(today, now, {unit.pk})
+    return on_closed(today).filter(unit=unit).count()
 
 
 @transaction.atomic
@@ -111,53 +95,33 @@ def split(
     made = units.divide_unit(unit=_fresh(unit), name=name, on=today, teams=takes.get("units", ()), people=people)
     plans = placing.replace_unit(old=unit, new=made, on=today, now=now, by=by, plans=takes.get("plans", ()))
     if settles:
-        settle(today, now)
+        settle(today, now, with_all_below(unit, made))
     return Counter(people=len(people), plans=plans)
 
 
 @transaction.atomic
 def decide_unit(*, old: Unit, new: Unit, by: User, today: date, now: datetime) -> int:
-    """Somebody says where everything on a closed unit goes. `ReorganiseError` where the new unit is closed as well."""
+    """Somebody says where everything on a closed unit goes: plans, people who are still there, roles given by hand.
+
+    Whoever has left owns none of it afterwards. `ReorganiseError` where the new unit is closed as well.
+    """
     hold_lock()
     if not Unit.objects.existing(today).filter(pk=new.pk).exists():
         raise ReorganiseError(_("“%(unit)s” is closed.") % {"unit": new})
-    UnitSuccession.objects.get_or_create(predecessor=old, successor=new, defaults={"on": today})
-    return _carry(old, new, by, today, now)["plans"]
+    units.carry_on(unit=_fresh(old), into=_fresh(new), on=today)
+    plans = _carry(old, new, by, today, now)["plans"]
+    settle(today, now, {old.pk, new.pk})
+    return plans
 
 
 @transaction.atomic
 def after_feed(*, today: date, now: datetime) -> Counter[str]:
     """The feed closed units: what hangs on them goes where one known unit carries on; the rest waits for a decision."""
     carried: Counter[str] = Counter()
-    for unit in Unit.objects.filter(pk__in=_on_closed(today).values("unit")).order_by("pk"):
+    for unit in Unit.objects.filter(pk__in=on_closed(today).values("unit")).order_by("pk"):
         if into := units.successor_of(unit, today):
             carried += _carry(unit, into, None, today, now)
     return carried
-
-
-def waiting(today: date) -> list[Waiting]:
-    """Unfinished plans on closed units, each with who decides and where most of the people went."""
-    plans = list(_on_closed(today).select_related("unit", "owner").order_by("unit__name_sort", "pk"))
-    successors = Successors({plan.unit_id for plan in plans}, today)
-    decides = {pk: successors.next_for(pk, instead_of=0) for pk in successors.units}
-    people = User.objects.in_bulk({found.person_id for found in decides.values() if found})
-    proposed = {unit.pk: propose(unit, today) for unit in successors.units.values()}
-    return [
-        Waiting(plan, people.get(found.person_id) if (found := decides[plan.unit_id]) else None, proposed[plan.unit_id]) for plan in plans
-    ]
-
-
-def propose(unit: Unit, today: date) -> Proposal | None:
-    """Where most of those went who worked there until it closed; None where nobody did, or they went nowhere."""
-    until = Engagement.objects.filter(unit=unit, valid_to__gte=unit.valid_to).values_list("user", flat=True)
-    people = set(until)
-    now_in = Engagement.objects.filter(valid_on(today), user__in=people).exclude(unit=unit)
-    went = Counter(dict.fromkeys(now_in.values_list("user", "unit"), 1))
-    units_of = Counter(unit_id for _person, unit_id in went)
-    if not units_of:
-        return None
-    (unit_id, number), *_ = units_of.most_common(1)
-    return Proposal(Unit.objects.get(pk=unit_id), round(100 * number / len(people)))
 
 
 def may_reorganise(user: User, *touched: Unit) -> bool:
@@ -191,11 +155,20 @@ def _carry(old: Unit, new: Unit, by: User | None, today: date, now: datetime) ->
     return Counter({kind: carry(old=old, new=new, on=today, now=now, by=by) for kind, carry in CARRIERS.items()})
 
 
-def settle(today: date, now: datetime) -> None:
-    """Rights follow, and nothing stays with somebody who is gone."""
-    bring_in_step(today=today)
-    hand_over(today=today, now=now)
+def settle(today: date, now: datetime, touched: Collection[int]) -> None:
+    """Rights follow, and nothing in the units touched stays with somebody who is gone."""
+    bring_in_step(today=today, people=people_around(touched, today))
+    hand_over(today=today, now=now, units=touched)
 
 
-def _on_closed(today: date) -> "QuerySet[ActionPlan]":
+def with_all_below(*tops: Unit) -> set[int]:
+    """The units and all under them, closed ones too, as they lie now."""
+    below = reduce(
+        or_, (Q(path__startswith=path) for path in Unit.objects.filter(pk__in=[one.pk for one in tops]).values_list("path", flat=True))
+    )
+    return set(Unit.objects.filter(below).values_list("pk", flat=True))
+
+
+def on_closed(today: date) -> "QuerySet[ActionPlan]":
+    """Unfinished plans whose unit is no longer there."""
     return ActionPlan.objects.filter(status__in=placing.UNFINISHED, unit__valid_to__lte=today)

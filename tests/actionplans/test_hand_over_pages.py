@@ -4,7 +4,7 @@ import pytest
 
 from actionplans.models import FollowUp, HandOver, PlanPerson
 from orgstructure.permissions import Perm, Reach
-from tests.factories import NOW, DraftFactory, EngagementFactory, MeasureFactory, PlanFactory, UnitFactory, UserFactory
+from tests.factories import NOW, TODAY, DraftFactory, EngagementFactory, MeasureFactory, PlanFactory, SeatFactory, UnitFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +42,20 @@ def test_the_card_tells_what_was_promised_to_whom_and_what_comes_next(card, mana
 
     for told in ("Lis Lund", "Tunge løft", "Skarp tone", "Ida Ibsen", "Liften er bestilt"):
         assert told in page
+
+
+def test_the_card_tells_the_days_that_were_promised_and_the_seats_that_stand_empty(card, ward, manager, client_of):
+    plan = card.items.first().plan
+    MeasureFactory(plan=plan, text="Bestil loftlift", due_on=TODAY, responsible=UserFactory(first_name="Ole"))
+    SeatFactory(user=card.left, committee__name="AMG 7", role="amr", valid_to=TODAY)
+    filled = SeatFactory(user=card.left, committee__name="AMG 8", role="amr", valid_to=TODAY)
+    SeatFactory(committee=filled.committee, role="amr")
+
+    page = client_of(manager).get(card.get_absolute_url()).content.decode()
+
+    for told in ("Bestil loftlift", "Ole", "AMG 7"):
+        assert told in page
+    assert "AMG 8" not in page
 
 
 def test_the_start_page_asks_the_receiver_until_the_card_is_settled(card, manager, client_of):

@@ -10,7 +10,18 @@ from orgstructure.models import Reorganisation, RoleHolding, Unit
 from orgstructure.models.roles import HoldingSource
 from orgstructure.permissions import Perm, Reach, Role
 from safetynet.operations import reorganise
-from tests.factories import NOW, TODAY, DraftFactory, EngagementFactory, PlanFactory, UnitFactory, UserFactory
+from tests.factories import (
+    LONG_AGO,
+    NOW,
+    TODAY,
+    CoverageFactory,
+    DraftFactory,
+    EngagementFactory,
+    PlanFactory,
+    SeatFactory,
+    UnitFactory,
+    UserFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -126,7 +137,7 @@ def test_the_named_person_finds_a_place_for_plans_of_a_closed_unit_without_readi
     assert "Lift mangler" not in stranger.get("/reorganisations/waiting/").content.decode()
     assert stranger.post(f"/reorganisations/waiting/{wards[0].pk}/", {"into": wards[1].pk}).status_code == 404
 
-    client.post(f"/reorganisations/waiting/{wards[0].pk}/", {"into": wards[1].pk})
+    client.post(f"/reorganisations/waiting/{wards[0].pk}/", {f"into-{wards[0].pk}-into": wards[1].pk})
     assert set(ActionPlan.objects.filter(unit=wards[1])) == {plan, draft}
 
 
@@ -136,3 +147,59 @@ def test_a_held_unit_is_given_back_to_the_feed(wards, consultant):
     assert "Afsnit X" in client.get("/reorganisations/").content.decode()
     client.post(f"/reorganisations/held/{wards[0].pk}/")
     assert Unit.objects.get(pk=wards[0].pk).held_since is None
+
+
+def test_a_change_that_is_sent_twice_is_one_change_of_the_draft(wards, consultant):
+    client = client_of(consultant)
+    step = drafted(client, wards[0], kind="rename", name="Akutafsnit")
+    again = {"submission_id": uuid.uuid4(), "kind": "rename", "name": "Sengeafsnit"}
+    for _time in range(2):
+        assert client.post(f"/reorganisations/new/{wards[1].pk}/?step={step.pk}", again).status_code == 302
+
+    assert list(step.lines.values_list("name", flat=True)) == ["Akutafsnit", "Sengeafsnit"]
+
+
+def test_before_and_after_names_what_follows_by_kind_and_hides_what_is_not_for_the_reader(wards, consultant):
+    old, new = wards
+    PlanFactory(unit=old, title="Lift mangler")
+    DraftFactory(unit=old, title="Hemmelig kladde")
+    nurse = EngagementFactory(unit=old, user__first_name="Nanna").user
+    group = CoverageFactory(unit=old, committee__name="AMG 7").committee
+    SeatFactory(committee=group, user=EngagementFactory(user__first_name="Agnes").user)
+    RoleHolding.objects.create(
+        user=nurse, role=Role.COORDINATOR, unit=old, source=HoldingSource.APPOINTMENT, by=consultant, reason="Udpeget", valid_from=LONG_AGO
+    )
+    client = client_of(consultant)
+    step = drafted(client, old, kind="merge", into=new.pk)
+
+    page = client.get(step.get_absolute_url()).content.decode()
+
+    for told in ("Lift mangler", "AMG 7", "Agnes", "Nanna", "og 1 mere"):
+        assert told in page
+    assert "Hemmelig kladde" not in page
+
+
+def test_closing_without_successor_says_beforehand_what_will_wait(wards, consultant):
+    PlanFactory(unit=wards[0], title="Lift mangler")
+    EngagementFactory(unit=wards[0], user__first_name="Nanna")
+    client = client_of(consultant)
+    step = drafted(client, wards[0], kind="close")
+
+    page = client.get(step.get_absolute_url()).content.decode()
+
+    assert "Det har ingen ny plads" in page
+    assert "Lift mangler" in page
+    assert "Nanna" in page
+
+
+def test_an_undo_names_what_was_changed_since_and_stays(wards, consultant):
+    plan = PlanFactory(unit=wards[0], title="Lift mangler")
+    client = client_of(consultant)
+    step = drafted(client, wards[0], kind="merge", into=wards[1].pk)
+    client.post(f"/reorganisations/{step.pk}/apply/")
+    ActionPlan.objects.filter(pk=plan.pk).update(unit=wards[0].parent)
+
+    page = client.post(f"/reorganisations/{step.pk}/undo/", follow=True).content.decode()
+
+    assert "Ændret siden" in page
+    assert "Lift mangler" in page

@@ -92,7 +92,7 @@ def test_what_was_touched_since_stays_and_is_told(wards, step, by):
 
     stays = steps.undo(step, by=by, today=TODAY, now=LATER)
 
-    assert stays == [f"actionplans.ActionPlan {plan.pk}"]
+    assert [(one["model"], one["pk"]) for one in stays] == [("actionplans.ActionPlan", plan.pk)]
     assert ActionPlan.objects.get(pk=plan.pk).unit == elsewhere
 
 

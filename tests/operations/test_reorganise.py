@@ -14,6 +14,7 @@ from orgstructure.past import units_below
 from orgstructure.permissions import Perm, Role
 from orgstructure.usecases.units import ReorganiseError, let_the_feed_decide
 from safetynet.operations import reorganise
+from safetynet.operations.waiting import Proposal, waiting
 from tests.factories import NOW, TODAY, ClosedPlanFactory, CoverageFactory, DraftFactory, EngagementFactory, PlanFactory, UnitFactory
 from tests.orgstructure.feeds import SmallFeed, code
 
@@ -120,6 +121,14 @@ def test_a_unit_is_not_moved_under_itself_nor_to_a_taken_name_nor_after_it_close
     assert Unit.objects.get(pk=below.pk).parent == wards[1]
 
 
+def test_a_unit_that_moved_today_can_be_closed_today(hospital, wards, consultant):
+    reorganise.move(unit=wards[0], parent=wards[1], by=consultant, **WHEN)
+
+    reorganise.close(unit=wards[0], by=consultant, **WHEN)
+
+    assert list(UnitPeriod.objects.filter(unit=wards[0]).values_list("parent", "valid_to")) == [(hospital.pk, TODAY)]
+
+
 def test_only_who_holds_the_right_above_all_units_touched_may_reorganise(hospital, wards, person_with):
     elsewhere = UnitFactory(name="Andet hospital")
     of_one_ward = person_with(Perm.REORGANISE, on=wards[0])
@@ -138,11 +147,11 @@ def test_plans_of_a_unit_closed_without_successor_wait_with_a_named_person_until
     PlanFactory(unit=wards[1])
 
     assert reorganise.close(unit=wards[0], by=consultant, **WHEN) == 1
-    (waits,) = reorganise.waiting(TODAY)
-    assert (waits.plan, waits.decides) == (plan, head)
+    (waits,) = waiting(TODAY)
+    assert (waits.plans, waits.decides) == ((plan,), head)
 
     reorganise.decide_unit(old=wards[0], new=wards[1], by=head, **WHEN)
-    assert reorganise.waiting(TODAY) == []
+    assert waiting(TODAY) == []
 
 
 # --- With the feed --------------------------------------------------------------------------------------
@@ -211,11 +220,11 @@ def test_plans_of_a_unit_that_the_feed_closed_follow_a_known_successor_else_wait
 
     tomorrow(feed)
 
-    (waits,) = reorganise.waiting(TOMORROW)
-    assert (waits.plan, waits.proposed) == (plan, reorganise.Proposal(unit("Klinik"), 100))
+    (waits,) = waiting(TOMORROW)
+    assert (waits.plans, waits.proposed) == ((plan,), Proposal(unit("Klinik"), 100))
     UnitSuccession.objects.create(predecessor=unit("Afsnit"), successor=unit("Klinik"), on=TOMORROW)
     reorganise.after_feed(today=TOMORROW, now=NOW)
-    assert reorganise.waiting(TOMORROW) == []
+    assert waiting(TOMORROW) == []
 
 
 def moved():

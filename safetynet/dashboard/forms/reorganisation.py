@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from actionplans.people import Directory
 from orgstructure.models import ReorganisationLine, Unit
 
 Kind = ReorganisationLine.Kind
@@ -68,17 +69,39 @@ class LineForm(forms.Form):
             into_id=cleaned["into"] if kind in NEEDS_PLACE else None,
             name=cleaned["name"] if kind in NEEDS_NAME else "",
             takes=takes if kind == Kind.SPLIT else {},
+            submission_id=self.cleaned_data["submission_id"],
         )
 
 
 class DecideForm(forms.Form):
-    """Where the plans of a closed unit go."""
+    """Where what hangs on a closed unit goes."""
 
     into = forms.TypedChoiceField(
-        label=gettext_lazy("The plans go to"), coerce=int, error_messages={"required": gettext_lazy("Choose a unit")}
+        label=gettext_lazy("It all goes to"),
+        coerce=int,
+        error_messages={"required": gettext_lazy("Choose a unit"), "invalid_choice": gettext_lazy("Choose one of the units in the list.")},
     )
 
     def __init__(self, *args: Any, places: Choices, **kwargs: Any) -> None:
         """With the units one may choose."""
         super().__init__(*args, **kwargs)
         self.fields["into"].choices = [("", _("Choose a unit")), *places]  # type: ignore[attr-defined]
+
+
+class OwnerForm(forms.Form):
+    """Who has the plans that nobody has."""
+
+    person = forms.TypedChoiceField(
+        label=gettext_lazy("They are from now on with"),
+        coerce=int,
+        error_messages={
+            "required": gettext_lazy("Choose who has it from now on."),
+            "invalid_choice": gettext_lazy("Choose one of the people in the list."),
+        },
+    )
+
+    def __init__(self, *args: Any, directory: Directory, **kwargs: Any) -> None:
+        """The unit's people, those above, and those who were looked for, as far as they work here."""
+        super().__init__(*args, **kwargs)
+        groups = [(label, [pair for pair in people if directory.employed(pair[0])]) for label, people in directory.choices]
+        self.fields["person"].choices = [("", _("Choose a person")), *(group for group in groups if group[1])]  # type: ignore[attr-defined]

@@ -1,28 +1,28 @@
-"""Reorganising units: draft the changes, see before and after, carry it out, undo it for a day; and what waits for a place."""
+"""Reorganising units: draft the changes, see before and after, carry it out, undo it for a day."""
 
 import uuid
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from orgstructure.access import needs, rows_decide, scope_of
+from orgstructure.access import needs, scope_of
 from orgstructure.models import Reorganisation, Unit
 from orgstructure.permissions import Perm
 from orgstructure.usecases.units import ReorganiseError, let_the_feed_decide
 from safetynet.common import clock
 from safetynet.common.given import read_id
 from safetynet.common.http import AppRequest
-from safetynet.dashboard.forms.reorganisation import DecideForm, LineForm
-from safetynet.dashboard.reorganisation_page import places_for, step_page, takes_of, waiting_for
+from safetynet.dashboard.forms.reorganisation import LineForm
+from safetynet.dashboard.reorganisation_follows import in_words
+from safetynet.dashboard.reorganisation_page import places_for, step_page, takes_of
 from safetynet.dashboard.unit_search import units_called
 from safetynet.operations import reorganisation_steps as steps
-from safetynet.operations import reorganise
+from safetynet.operations.reorganisation_steps import add_line
 
 PER_PAGE = 25
 
@@ -64,10 +64,9 @@ def reorganisation_line_new(request: AppRequest, pk: int) -> HttpResponse:
         **takes_of(unit, request.user, today=today),
     )
     if request.method == "POST" and form.is_valid():
-        line = form.line(unit)
-        line.reorganisation = _draft(request, form.cleaned_data["submission_id"])
-        line.save()
-        return redirect(line.reorganisation)
+        draft = _draft(request, form.cleaned_data["submission_id"])
+        add_line(draft, form.line(unit))
+        return redirect(draft)
     return render(request, "dashboard/reorganisation_line_new.html", {"unit": unit, "form": form, "q": text, "step": _step_id(request)})
 
 
@@ -113,10 +112,8 @@ def reorganisation_undo(request: AppRequest, pk: int) -> HttpResponse:
         return redirect(step)
     messages.success(request, _("The reorganisation is undone."))
     if stays:
-        text = ngettext(
-            "%(number)d thing was changed since and stays as it is.", "%(number)d things were changed since and stay.", len(stays)
-        )
-        messages.info(request, text % {"number": len(stays)})
+        said = in_words(stays, request.user, clock.today())
+        messages.info(request, _("Changed since, and so left as it is: %(things)s.") % {"things": said})
     return redirect(step)
 
 
@@ -140,36 +137,6 @@ def reorganisation_release(request: AppRequest, pk: int) -> HttpResponse:
     return redirect("reorganisation-list")
 
 
-@require_safe
-@rows_decide
-def reorganisation_waiting(request: AppRequest) -> HttpResponse:
-    """Plans on closed units that this person is to find a place for."""
-    return render(request, "dashboard/reorganisation_waiting.html", {"units": waiting_for(request.user, today=clock.today())})
-
-
-@require_POST
-@rows_decide
-def reorganisation_decide(request: AppRequest, pk: int) -> HttpResponse:
-    """The plans of that closed unit go to the chosen one."""
-    today = clock.today()
-    found = next((one for one in waiting_for(request.user, today=today) if one.unit.pk == pk), None)
-    if found is None or found.form is None:
-        raise Http404
-    form = DecideForm(request.POST, places=found.form.fields["into"].choices[1:])  # type: ignore[attr-defined]
-    if not form.is_valid():
-        messages.warning(request, _("Choose the unit that the plans go to."))
-        return redirect("reorganisation-waiting")
-    new = get_object_or_404(Unit, pk=form.cleaned_data["into"])
-    try:
-        number = reorganise.decide_unit(old=found.unit, new=new, by=request.user, today=today, now=clock.now())
-    except ReorganiseError as error:
-        messages.warning(request, str(error))
-        return redirect("reorganisation-waiting")
-    text = ngettext("%(number)d plan now belongs to “%(unit)s”.", "%(number)d plans now belong to “%(unit)s”.", number)
-    messages.success(request, text % {"number": number, "unit": new})
-    return redirect("reorganisation-waiting")
-
-
 def _step_or_404(request: AppRequest, pk: int) -> Reorganisation:
     return get_object_or_404(Reorganisation.objects.visible_to(request.user, scope_of(request.user, Perm.REORGANISE)), pk=pk)
 
@@ -187,5 +154,4 @@ def _draft(request: AppRequest, submission_id: uuid.UUID) -> Reorganisation:
     )
     if step.by_id != request.user.pk:
         raise PermissionDenied
-    step.lines.all().delete()
     return step
