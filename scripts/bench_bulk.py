@@ -23,7 +23,13 @@ from safetynet.common import clock
 BASE = Path(__file__).resolve().parent.parent
 REQUESTS = int(os.environ.get("BENCH_REQUESTS", "10000"))
 MB = 1024
-JOBS = (("reminder run", "reminders", 60), ("PDF of one plan", "pdf-plan", 1), ("PDF of a hospital's year", "pdf-hospital", 30))
+JOBS = (
+    ("reminder run", "reminders", 60),
+    ("PDF of one plan", "pdf-plan", 1),
+    ("PDF of a hospital's year", "pdf-hospital", 30),
+    ("move of a subtree of 500 units", "move", 1),
+    ("the same as a step with undo", "reorganise", 1),
+)
 
 # The same figures of the region's overview by hand, straight from the plans and without regard to who asks or what is shown.
 BY_HAND = (
@@ -96,12 +102,8 @@ def overview_sql(rounds: int = 7) -> Finding:
 
 
 def work() -> Iterator[Finding]:
-    """Reminders, one plan on paper, a hospital's year on paper."""
-    for name, job, seconds in (
-        ("reminder run", "reminders", 60),
-        ("PDF of one plan", "pdf-plan", 1),
-        ("PDF of a hospital's year", "pdf-hospital", 30),
-    ):
+    """Reminders, one plan on paper, a hospital's year on paper, a large part of the tree moved."""
+    for name, job, seconds in JOBS:
         environment = os.environ | {"SAFETYNET_PROCESS": "worker"}
         done = subprocess.run(  # noqa: S603
             [sys.executable, "scripts/bench_work.py", job], cwd=BASE, env=environment, check=True, capture_output=True, text=True

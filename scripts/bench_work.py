@@ -1,14 +1,15 @@
 """Work without a person waiting, each in a process of its own so that its memory is its own: prints ms, queries and MB as JSON.
 
-    python scripts/bench_work.py reminders | pdf-plan | pdf-hospital
+    python scripts/bench_work.py reminders | pdf-plan | pdf-hospital | move | reorganise
 
-Nothing stays: mails and documents are rolled back.
+Nothing stays: mails, documents and moved units are rolled back.
 """
 
 import json
 import resource
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -23,12 +24,14 @@ from django.test.utils import CaptureQueriesContext
 
 from actionplans.models import ActionPlan
 from actionplans.usecases.reminding import CHUNK, queue_reminders
-from orgstructure.models import DemoPersona, Unit, User
+from orgstructure.models import DemoPersona, Reorganisation, ReorganisationLine, Unit, User
 from safetynet.common import clock
 from safetynet.common.pdf import render_pdf
 from safetynet.common.workdays import is_working_day
 from safetynet.dashboard import papers
 from safetynet.dashboard.models import DocumentJob
+from safetynet.operations import reorganisation_steps as steps
+from safetynet.operations import reorganise
 
 
 def reminders() -> int:
@@ -66,7 +69,38 @@ def _persona(code: str) -> User:
     return DemoPersona.objects.select_related("user").get(code=code).user
 
 
-WORK: dict[str, tuple[Callable[[], int], int]] = {"reminders": (reminders, 1), "pdf-plan": (pdf_plan, 2), "pdf-hospital": (pdf_hospital, 1)}
+def move() -> int:
+    """A subtree of about 500 units goes under another part of the region, rights and hand-overs included."""
+    by, unit, parent = _persona("consultant"), *_far_apart()
+    with CaptureQueriesContext(connection) as asked:
+        reorganise.move(unit=unit, parent=parent, by=by, today=clock.today(), now=clock.now())
+    return len(asked)
+
+
+def reorganisation() -> int:
+    """The same as a step that was seen before and can be undone."""
+    by, unit, parent = _persona("consultant"), *_far_apart()
+    step = Reorganisation.objects.create(by=by, drafted_at=clock.now())
+    step.lines.create(kind=ReorganisationLine.Kind.MOVE, unit=unit, into=parent)
+    with CaptureQueriesContext(connection) as asked:
+        steps.apply(step, by=by, today=clock.today(), now=clock.now())
+    return len(asked)
+
+
+def _far_apart() -> tuple[Unit, Unit]:
+    """The unit with nearest to 500 under it, and another beside it."""
+    below: Counter[int] = Counter(pk for unit in Unit.objects.existing(clock.today()) for pk in unit.ancestor_ids())
+    unit = Unit.objects.get(pk=min((pk for pk in below), key=lambda pk: abs(below[pk] - 500)))
+    return unit, Unit.objects.existing(clock.today()).filter(depth=max(1, unit.depth)).exclude(path__startswith=unit.path).order_by("pk")[0]
+
+
+WORK: dict[str, tuple[Callable[[], int], int]] = {
+    "reminders": (reminders, 1),
+    "pdf-plan": (pdf_plan, 2),
+    "pdf-hospital": (pdf_hospital, 1),
+    "move": (move, 2),
+    "reorganise": (reorganisation, 2),
+}
 
 
 def main() -> None:
