@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 if TYPE_CHECKING:
-    from scripts.bench_bulk import Finding
+    from scripts.bench_finding import Finding
     from scripts.bench_forms import Ask
 
 BASE = Path(__file__).resolve().parent.parent
@@ -56,10 +56,8 @@ class Row:
         return f"{self.name:42} {self.user:10} {spans}{self.measured} ({goal})  {self.queries} queries"
 
 
-def point_at_own_database() -> None:
-    """Make the bench's database where it is missing, and name it in the environment of every process started from here."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "safetynet.settings")
-    os.environ["SAFETYNET_PROCESS"] = "owner"
+def point_at_own_database(name: str = DATABASE, *, is_fresh: bool = False) -> dict[str, str]:
+    """Make a database where it is missing, or anew; the environment that names it, for the processes started from here."""
     import psycopg2  # noqa: PLC0415
 
     from safetynet.common.local import database_url, ensure_services  # noqa: PLC0415
@@ -69,12 +67,15 @@ def point_at_own_database() -> None:
     connection = psycopg2.connect(owner.replace("postgres://", "postgresql://"))
     connection.autocommit = True
     with connection.cursor() as cursor:
-        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE])
+        if is_fresh:
+            cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
+        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
         if not cursor.fetchone():
-            cursor.execute(f'CREATE DATABASE "{DATABASE}"')
+            cursor.execute(f'CREATE DATABASE "{name}"')
     connection.close()
-    for process, name in (("owner", "OWNER_DATABASE_URL"), ("web", "DATABASE_URL"), ("worker", "WORKER_DATABASE_URL")):
-        os.environ[name] = database_url(process, test=False).replace("/safetynet?", f"/{DATABASE}?")
+    urls = {"OWNER_DATABASE_URL": "owner", "DATABASE_URL": "web", "WORKER_DATABASE_URL": "worker"}
+    own = {variable: database_url(process, test=False).replace("/safetynet?", f"/{name}?") for variable, process in urls.items()}
+    return {"DJANGO_SETTINGS_MODULE": "safetynet.settings", **os.environ, "SAFETYNET_PROCESS": "owner", **own}
 
 
 def fill() -> None:
@@ -146,7 +147,7 @@ def timed(acts: Iterator[Callable[[], object]], rounds: int = ROUNDS) -> tuple[f
 
 def main() -> int:
     """Fill, serve, measure, print; exit status 1 where a goal is missed."""
-    point_at_own_database()
+    os.environ |= point_at_own_database()
     fill()
     import django  # noqa: PLC0415
 
@@ -216,7 +217,7 @@ def beside_the_floor(name: str, user: str, spans: tuple[float, float], goal: flo
 
 def others(server: int) -> Iterator[Row]:
     """Files, background work, the overview's SQL, writers at once, memory of the web workers."""
-    from scripts import bench_bulk, bench_forms  # noqa: PLC0415
+    from scripts import bench_bulk, bench_feed, bench_forms  # noqa: PLC0415
 
     reader, root = bench_forms.writers()[0], bench_forms.ward().path.split("/")[1]
     browsers = [Browser(reader.session) for _ in range(2)]
@@ -227,6 +228,7 @@ def others(server: int) -> Iterator[Row]:
         bench_bulk.csv_file(lambda: Browser(reader.session).chunks(f"/plans/export.csv?unit={root}"), server),
         at_once(),
         bench_bulk.many_requests(lambda number: browsers[number % 2].get(mix[number // 2 % len(mix)]) and None, server),
+        bench_feed.findings(),
     )
     if ONLY:
         return
@@ -237,7 +239,7 @@ def others(server: int) -> Iterator[Row]:
 
 def at_once() -> "Iterator[Finding]":
     """Two hundred writers: nothing lost, nobody shown an error."""
-    from scripts.bench_bulk import Finding  # noqa: PLC0415
+    from scripts.bench_finding import Finding  # noqa: PLC0415
     from scripts.bench_forms import WRITERS, all_at_once, writers  # noqa: PLC0415
 
     def browser_of(session: str) -> "tuple[Ask, Ask]":

@@ -8,7 +8,6 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from actionplans.reports import LevelReport, Period
 from orgstructure.levels import Level
 from orgstructure.models import Unit
 from safetynet.common import clock
+from scripts.bench_finding import Finding
 
 BASE = Path(__file__).resolve().parent.parent
 REQUESTS = int(os.environ.get("BENCH_REQUESTS", "10000"))
@@ -68,17 +68,6 @@ BY_HAND = (
             count(*) FILTER (WHERE status = 'awaiting'), count(*) FILTER (WHERE urgency = 'acute')
         FROM actionplans_actionplan WHERE status IN ('active', 'awaiting', 'standing') GROUP BY 1""",
 )
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One measurement against its limit."""
-
-    name: str
-    value: float
-    limit: float
-    unit: str
-    queries: int = 0
 
 
 def overview_sql(rounds: int = 7) -> Finding:

@@ -17,12 +17,12 @@ from orgstructure.feed.differences import (
     SeatChange,
     Step,
 )
-from orgstructure.feed.known import Known
+from orgstructure.feed.known import Known, KnownEngagement, KnownSeat
 from orgstructure.feed.managers import managers
 from orgstructure.feed.people import Register, compare_people, recognise
 from orgstructure.feed.problems import Problem, in_order
 from orgstructure.feed.rows import COMMITTEES, SEATS, CommitteeRow, EngagementRow, Feed, SeatRow, UnitRow
-from orgstructure.models import Committee, Coverage, Engagement, Level, Origin, Seat, SeatRole, Unit
+from orgstructure.models import Committee, Coverage, Level, Origin, SeatRole, Unit
 
 
 def compare(feed: Feed, known: Known, *, today: date, since: date | None = None, told: Feed | None = None) -> Difference:
@@ -49,7 +49,7 @@ def compare(feed: Feed, known: Known, *, today: date, since: date | None = None,
     )
 
 
-def is_live(row: Unit | Committee | Coverage | Engagement | Seat, today: date) -> bool:
+def is_live(row: Unit | Committee | Coverage | KnownEngagement | KnownSeat, today: date) -> bool:
     """It has not ended; it may begin later."""
     return row.valid_to is None or row.valid_to > today
 
@@ -164,7 +164,7 @@ def _engagements(feed: Feed, known: Known, register: Register, today: date) -> I
             yield from (_ended(tail) for tail in tails.values() if is_live(tail, today))
 
 
-def _corrected_start(rows: list[EngagementRow], tails: Mapping[date, Engagement], today: date) -> date | None:
+def _corrected_start(rows: list[EngagementRow], tails: Mapping[date, KnownEngagement], today: date) -> date | None:
     """The one live employment whose Startdato the feed now tells differently; a new hire after an old one is no correction."""
     new = [row for row in rows if row.starts not in tails]
     old = [tail for starts, tail in tails.items() if starts not in {row.starts for row in rows} and is_live(tail, today)]
@@ -174,7 +174,7 @@ def _corrected_start(rows: list[EngagementRow], tails: Mapping[date, Engagement]
 
 
 def _engagement(
-    row: EngagementRow, before: Engagement | None, register: Register, unit_keys: Mapping[int, UUID], today: date
+    row: EngagementRow, before: KnownEngagement | None, register: Register, unit_keys: Mapping[int, UUID], today: date
 ) -> EngagementChange:
     person = register.by_row[row]
     if before is None:
@@ -192,7 +192,7 @@ def _engagement(
     return EngagementChange(kind, Step.KEEP if kind == Kind.UNCHANGED else Step.AMEND, row, person, before, valid_from, valid_to)
 
 
-def _ended(tail: Engagement) -> EngagementChange:
+def _ended(tail: KnownEngagement) -> EngagementChange:
     return EngagementChange(Kind.CLOSED, Step.END, None, None, tail)
 
 
@@ -240,15 +240,15 @@ class _KeptSeats:
     def __init__(self, known: Known, today: date) -> None:
         self.today = today
         self.keys = {committee.pk: committee.source_key for committee in known.committees.values()}
-        self.by_feed: dict[tuple[object, ...], Seat] = {}
-        self.by_hand: dict[tuple[object, ...], list[Seat]] = defaultdict(list)
+        self.by_feed: dict[tuple[object, ...], KnownSeat] = {}
+        self.by_hand: dict[tuple[object, ...], list[KnownSeat]] = defaultdict(list)
         for seat in known.seats:
             person, committee = f"user:{seat.user_id}", self.keys[seat.committee_id]
             self.by_feed[person, committee, seat.role_word.lower(), seat.valid_from] = seat
             if seat.origin == Origin.HAND:
                 self.by_hand[person, committee, seat.role].append(seat)
 
-    def of(self, row: SeatRow, person: PersonKey, role: str) -> Seat | None:
+    def of(self, row: SeatRow, person: PersonKey, role: str) -> KnownSeat | None:
         """The seat the row tells of. One made by hand is the same when person, group and role are, and days overlap."""
         found = self.by_feed.pop((person, row.committee, row.word.lower(), row.starts), None)
         same = self.by_hand.get((person, row.committee, role), [])
@@ -260,23 +260,23 @@ class _KeptSeats:
             same.remove(found)
         return found
 
-    def untold(self) -> Iterator[Seat]:
+    def untold(self) -> Iterator[KnownSeat]:
         """What the feed tells no more; what was made by hand stays."""
         yield from (seat for seat in self.by_feed.values() if seat.origin == Origin.FEED and is_live(seat, self.today))
 
 
-def _overlap(seat: Seat, row: SeatRow) -> bool:
+def _overlap(seat: KnownSeat, row: SeatRow) -> bool:
     return (seat.valid_to is None or seat.valid_to > row.starts) and (row.ends is None or row.ends > seat.valid_from)
 
 
-def _not_opened_again(row: SeatRow, before: Seat | None, today: date) -> SeatRow:
+def _not_opened_again(row: SeatRow, before: KnownSeat | None, today: date) -> SeatRow:
     """A seat ended with its person's employment (R10) keeps that end, however long the feed goes on telling it."""
     if before is None or before.valid_to is None or before.valid_to > today:
         return row
     return replace(row, ends=before.valid_to) if row.ends is None or row.ends > before.valid_to else row
 
 
-def _seat(row: SeatRow, person: PersonKey, role: str, before: Seat | None) -> SeatChange:
+def _seat(row: SeatRow, person: PersonKey, role: str, before: KnownSeat | None) -> SeatChange:
     if before is None:
         return SeatChange(Kind.CREATED, row, person, role, None)
     told = (row.ends, row.word, row.union, role, Origin.FEED)

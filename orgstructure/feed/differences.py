@@ -7,9 +7,10 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
+from orgstructure.feed.known import KnownEngagement, KnownSeat
 from orgstructure.feed.problems import Problem
 from orgstructure.feed.rows import EngagementRow, SeatRow
-from orgstructure.models import Committee, Coverage, Engagement, Origin, Seat, Unit
+from orgstructure.models import Committee, Coverage, Origin, Unit
 
 PersonKey = str
 
@@ -24,7 +25,7 @@ class Kind(StrEnum):
     UNCHANGED = "unchanged"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class NodeChange:
     """A unit or a committee: `name`, `parent` and the rest are what the feed says (what stood before, when closed)."""
 
@@ -44,7 +45,7 @@ class NodeChange:
         return self.before is not None and self.before.name != self.name
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class CoverageChange:
     """A committee or group covers a unit, or no longer does. An ended one that comes back on the same day goes on."""
 
@@ -54,7 +55,7 @@ class CoverageChange:
     before: Coverage | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PersonChange:
     """One human being in the feed, or one who left it; the number never shows in logs."""
 
@@ -77,7 +78,7 @@ class Step(StrEnum):
     KEEP = "keep"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class EngagementChange:
     """One employment; `before` is the last of its rows."""
 
@@ -85,12 +86,12 @@ class EngagementChange:
     step: Step
     row: EngagementRow | None
     person: PersonKey | None
-    before: Engagement | None
+    before: KnownEngagement | None
     valid_from: date | None = None
     valid_to: date | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class SeatChange:
     """One seat."""
 
@@ -98,7 +99,7 @@ class SeatChange:
     row: SeatRow | None
     person: PersonKey | None
     role: str
-    before: Seat | None
+    before: KnownSeat | None
 
 
 @dataclass(frozen=True)

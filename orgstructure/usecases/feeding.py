@@ -15,6 +15,7 @@ from django.db import models
 from orgstructure import cpr
 from orgstructure.feed.compare import is_live
 from orgstructure.feed.differences import Difference, EngagementChange, Kind, PersonChange, PersonKey, SeatChange, Step
+from orgstructure.feed.known import KnownEngagement, KnownSeat
 from orgstructure.models import Coverage, Engagement, Origin, RoleHolding, Seat, SeatRole, User
 from orgstructure.usecases.trees import BATCH, reserve_ids, write_committees, write_units
 
@@ -80,7 +81,8 @@ def _write_engagements(difference: Difference, units: dict[UUID, int], user_ids:
     _end(Engagement.objects.all(), [change.before for change in changes if change.step == Step.END], difference.today)
     split = [change.before for change in changes if change.step == Step.SPLIT]
     _end(Engagement.objects.all(), [row for row in split if row and is_live(row, difference.today)], difference.today)
-    amended = [_filled(change, change.before, units, user_ids) for change in changes if change.step == Step.AMEND and change.before]
+    known = [change for change in changes if change.step == Step.AMEND]
+    amended = [_filled(change, Engagement(pk=change.before.pk), units, user_ids) for change in known if change.before]
     columns = ["user", "unit", "username", "title", "profession", "manager_number", "hired_on", "valid_from", "valid_to"]
     Engagement.objects.bulk_update(amended, columns, batch_size=BATCH)
     opened = [_filled(change, Engagement(), units, user_ids) for change in changes if change.step in {Step.OPEN, Step.SPLIT}]
@@ -105,7 +107,8 @@ def _write_seats(difference: Difference, committees: dict[UUID, int], user_ids: 
     never_held = [seat.pk for seat in ended if seat and seat.valid_from >= difference.today]
     RoleHolding.objects.filter(seat__in=never_held).delete()
     _end(Seat.objects.all(), ended, difference.today)
-    changed = [_seat(change, change.before, committees, user_ids) for change in changes if change.kind == Kind.CHANGED and change.before]
+    known = [change for change in changes if change.kind == Kind.CHANGED]
+    changed = [_seat(change, Seat(pk=change.before.pk), committees, user_ids) for change in known if change.before]
     Seat.objects.bulk_update(changed, ["role", "role_word", "union", "is_deputy", "origin", "valid_from", "valid_to"], batch_size=BATCH)
     new = [_seat(change, Seat(), committees, user_ids) for change in changes if change.kind == Kind.CREATED]
     Seat.objects.bulk_create(new, batch_size=BATCH)
@@ -122,7 +125,7 @@ def _seat(change: SeatChange, seat: Seat, committees: dict[UUID, int], user_ids:
     return seat
 
 
-def _end(rows: models.QuerySet[Any], ended: Iterable[models.Model | None], today: date) -> None:
+def _end(rows: models.QuerySet[Any], ended: Iterable[Coverage | KnownEngagement | KnownSeat | None], today: date) -> None:
     """Close at today; a row that never held a whole day said nothing of any day before, and goes."""
     pks = [row.pk for row in ended if row]
     rows.filter(pk__in=pks, valid_from__gte=today).delete()

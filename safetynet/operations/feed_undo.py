@@ -1,7 +1,7 @@
 """Taking a reading of the feed back: every row it touched and nobody has touched since becomes what it was.
 
-`remember` keeps, inside the import's transaction, each row as it was and as it became. `undo` compares what is there now
-with what the import left: what has changed since stays, with everything that hangs on it, and is listed.
+Triggers (`feed_keeps_*`) keep each row that the import's own transaction writes, as it was and as it became. `undo` compares
+what is there now with what the import left: what has changed since stays, with everything that hangs on it, and is listed.
 """
 
 from collections import defaultdict
@@ -79,25 +79,20 @@ def _document(model: type[models.Model]) -> str:
 
 
 # --- Keeping --------------------------------------------------------------------------------------------
-def keep_before() -> None:
-    """Copy the tables' rows aside until the transaction ends."""
+def begin_keeping() -> int:
+    """From here to `end_keeping` each row this transaction writes is kept; returns the key that the run is to have."""
     with connection.cursor() as cursor:
-        for table, model in TABLES.items():
-            cursor.execute(f'DROP TABLE IF EXISTS "before_{table}"')
-            cursor.execute(f'CREATE TEMPORARY TABLE "before_{table}" ON COMMIT DROP AS {_document(model)}')
+        cursor.execute(
+            "SELECT set_config('safetynet.feed_run', nextval(pg_get_serial_sequence(%s, 'id'))::text, true)", [FeedRun._meta.db_table]
+        )
+        return int(cursor.fetchone()[0])
 
 
-def keep_changes(run: FeedRun) -> None:
-    """Write down each row that is not as it was."""
+def end_keeping(run_id: int) -> None:
+    """Keep no more, and forget what ended as it began."""
     with connection.cursor() as cursor:
-        for table, model in TABLES.items():
-            cursor.execute(
-                f'INSERT INTO orgstructure_feedchange (run_id, "table", "row", before, after) '  # noqa: S608
-                f'SELECT %s, %s, id, b.doc, a.doc FROM "before_{table}" b FULL JOIN ({_document(model)}) a USING (id) '
-                f"WHERE a.doc IS DISTINCT FROM b.doc",
-                [run.pk, table],
-            )
-            cursor.execute(f'DROP TABLE "before_{table}"')
+        cursor.execute("SELECT set_config('safetynet.feed_run', '', true)")
+    FeedChange.objects.filter(run=run_id).filter(models.Q(before=models.F("after")) | models.Q(before=None, after=None)).delete()
 
 
 # --- Taking back ----------------------------------------------------------------------------------------

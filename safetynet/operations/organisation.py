@@ -114,22 +114,26 @@ def _compare_and_apply(feed: Feed, order: _Order, *, is_trial: bool, is_confirme
 
 def _apply(difference: Difference, agreed_on: Sequence[int], order: _Order) -> FeedRun:
     """Write it, let rights and plans follow, and keep each changed row as it was for the undo."""
-    is_to_be_kept = bool(agreed_on) or not difference.is_empty
-    if is_to_be_kept:
-        feed_undo.keep_before()
+    run_id = feed_undo.begin_keeping()
     feeding.write(difference)
     bring_in_step(today=order.today)
     Unit.objects.filter(pk__in=agreed_on).update(held_since=None)
     after_feed(today=order.today, now=order.started_at)
     hand_over(today=order.today, now=order.started_at)
-    run = _keep(order, Outcome.APPLIED, difference=difference)
-    if is_to_be_kept:
-        feed_undo.keep_changes(run)
-    return run
+    feed_undo.end_keeping(run_id)
+    return _keep(order, Outcome.APPLIED, difference=difference, pk=run_id)
 
 
-def _keep(order: _Order, outcome: FeedRun.Outcome, *, difference: Difference | None = None, problems: Sequence[Problem] = ()) -> FeedRun:
+def _keep(
+    order: _Order,
+    outcome: FeedRun.Outcome,
+    *,
+    difference: Difference | None = None,
+    problems: Sequence[Problem] = (),
+    pk: int | None = None,
+) -> FeedRun:
     return FeedRun.objects.create(
+        pk=pk,
         started_at=order.started_at,
         finished_at=order.now(),
         on=order.today,

@@ -95,8 +95,7 @@ def test_the_same_feed_twice_changes_no_row():
 
 
 def test_the_number_of_queries_does_not_follow_the_number_of_people(feed, django_assert_max_num_queries):
-    # Each table that changes is kept as it was and as it became, so that the run can be taken back: four statements a table.
-    with django_assert_max_num_queries(130):
+    with django_assert_max_num_queries(60):
         bring_in()
 
 
