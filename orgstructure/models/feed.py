@@ -1,12 +1,15 @@
 """What came in, when, and what it changed."""
 
 from datetime import datetime, timedelta
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from orgstructure.models.people import User
 
 PARTS = {
     "units": _("Units"),
@@ -35,6 +38,14 @@ class FeedRun(models.Model):
         SAME = "same", _("nothing new: the files were those of last time")
         FAILED = "failed", _("the files could not be fetched")
 
+    class Undo(models.TextChoices):
+        """How far taking it back is."""
+
+        ASKED = "asked", _("waits for its turn")
+        WORKING = "working", _("is being taken back")
+        DONE = "done", _("taken back")
+        FAILED = "failed", _("could not be taken back")
+
     started_at = models.DateTimeField()
     finished_at = models.DateTimeField()
     on = models.DateField(help_text="The day the changes hold from.")
@@ -48,6 +59,8 @@ class FeedRun(models.Model):
     fingerprint = models.CharField(max_length=64, blank=True, help_text="Of the four files together.")
     confirmed_by = models.ForeignKey("orgstructure.User", models.PROTECT, null=True, related_name="+")
     reason = models.CharField(max_length=300, blank=True, help_text="Why a change beyond the limits is right.")
+    undo = models.CharField(max_length=10, choices=Undo, blank=True)
+    undo_asked_at = models.DateTimeField(null=True)
     undone_at = models.DateTimeField(null=True)
     undone_by = models.ForeignKey("orgstructure.User", models.PROTECT, null=True, related_name="+")
     kept_back = models.JSONField(default=list, help_text="What the undo left as it was, because it had changed since.")
@@ -56,6 +69,11 @@ class FeedRun(models.Model):
         ordering = ["-started_at"]
         constraints = [
             models.CheckConstraint(name="feed_run_undone_only_when_applied", condition=Q(undone_at=None) | Q(outcome="applied")),
+            models.CheckConstraint(name="feed_run_undone_at_set_exactly_when_done", condition=Q(undo="done") ^ Q(undone_at=None)),
+            models.CheckConstraint(
+                name="feed_run_undo_has_been_asked_for",
+                condition=Q(undo="") | Q(undo_asked_at__isnull=False, undone_by__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -75,10 +93,27 @@ class FeedRun(models.Model):
         """Of all things together, how many are not as they were."""
         return sum(number for counts in self.counts.values() for kind, number in counts.items() if kind != "unchanged")
 
+    @property
+    def undone_until(self) -> datetime:
+        """From then on it stays."""
+        return self.finished_at + UNDONE_WITHIN
+
+    @property
+    def is_being_undone(self) -> bool:
+        """A worker has it, or will have."""
+        return self.undo in {self.Undo.ASKED, self.Undo.WORKING}
+
     def may_be_undone(self, now: datetime) -> bool:
         """It was brought in within 24 hours, changed something, and has not been taken back."""
-        is_fresh = self.finished_at > now - UNDONE_WITHIN
-        return self.outcome == self.Outcome.APPLIED and self.undone_at is None and is_fresh and self.number_changed > 0
+        is_in_time = (self.undo_asked_at if self.is_being_undone and self.undo_asked_at else now) < self.undone_until
+        return self.outcome == self.Outcome.APPLIED and self.undone_at is None and is_in_time and self.number_changed > 0
+
+    def ask_for_undo(self, *, by: "User", now: datetime) -> bool:
+        """Compare and set; False when somebody else was first, or it is too late."""
+        free = FeedRun.objects.filter(pk=self.pk, undone_at=None, undo__in=("", self.Undo.FAILED))
+        asked = self.may_be_undone(now) and free.update(undo=self.Undo.ASKED, undo_asked_at=now, undone_by=by) == 1
+        self.refresh_from_db()
+        return asked
 
 
 class FeedChange(models.Model):
@@ -158,6 +193,11 @@ class FeedUpload(models.Model):
     def is_under_way(self) -> bool:
         """A worker has it, or will have."""
         return self.state in {"queued", "reading", "comparing", "confirmed", "applying"}
+
+    @property
+    def step(self) -> int:
+        """Of five: kept, read, compared, said yes to, brought in."""
+        return {"queued": 1, "reading": 2, "comparing": 3, "ready": 4, "confirmed": 4}.get(self.state, 5)
 
     def move(self, *, since: State, to: State, **changes: object) -> bool:
         """Compare and set; False when somebody else was first."""

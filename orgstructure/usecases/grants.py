@@ -23,7 +23,7 @@ from safetynet.common.fields import valid_on
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-BATCH = 1000
+BATCH = 2000
 LOCK = 7_231_002
 AUTOMATIC = (HoldingSource.ENGAGEMENT, HoldingSource.SEAT)
 IN_A_GROUP = {SeatRole.AMR: Role.AMR, SeatRole.LEADER: Role.GROUP_LEADER}

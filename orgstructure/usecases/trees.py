@@ -11,7 +11,7 @@ from django.db.models import Q
 from orgstructure.feed.differences import Difference, Kind, NodeChange, PersonKey
 from orgstructure.models import Committee, CommitteePeriod, Unit, UnitPeriod
 
-BATCH = 1000
+BATCH = 2000
 ONE_DAY = timedelta(days=1)
 N = TypeVar("N", Unit, Committee)
 

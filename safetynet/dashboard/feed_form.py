@@ -21,10 +21,12 @@ ASK = {"required": gettext_lazy("Choose the file that the exporter wrote under t
 class FeedForm(forms.Form):
     """All four at once: a feed is whole or it is none."""
 
-    units = forms.FileField(label=UNITS, allow_empty_file=True, error_messages=ASK)
-    engagements = forms.FileField(label=ENGAGEMENTS, allow_empty_file=True, error_messages=ASK)
-    committees = forms.FileField(label=COMMITTEES, allow_empty_file=True, error_messages=ASK)
-    seats = forms.FileField(label=SEATS, allow_empty_file=True, error_messages=ASK)
+    units = forms.FileField(label=gettext_lazy("Units"), help_text=UNITS, allow_empty_file=True, error_messages=ASK)
+    engagements = forms.FileField(label=gettext_lazy("Employments"), help_text=ENGAGEMENTS, allow_empty_file=True, error_messages=ASK)
+    committees = forms.FileField(
+        label=gettext_lazy("Committees and groups"), help_text=COMMITTEES, allow_empty_file=True, error_messages=ASK
+    )
+    seats = forms.FileField(label=gettext_lazy("Seats"), help_text=SEATS, allow_empty_file=True, error_messages=ASK)
     submission_id = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, files: Any = None) -> None:

@@ -1,6 +1,5 @@
 """What a preview of the organisation's files shows: how many of what, what trips the limits, the first rows as they were read."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -11,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from orgstructure.feed.brake import Excess, exceeded
 from orgstructure.feed.problems import Problem
-from orgstructure.models import FeedLine, FeedRun, FeedUpload
+from orgstructure.models import FeedLine, FeedRun, FeedUpload, Unit, User
+from orgstructure.permissions import Perm
 
 PARTS: dict[str, str | Promise] = {
     "units": _("Units"),
@@ -66,6 +66,13 @@ class Preview:
             found.setdefault(part, []).append((str(DID.get(did, did)), number))
         self.parts = [Part(code, str(label), found[code]) for code, label in PARTS.items() if code in found]
 
+    def tabs(self, chosen: str) -> list[dict[str, object]]:
+        """All rows, and those of each kind."""
+        kinds = [("", str(_("All")), sum(one.total for one in self.parts)), *((one.code, one.label, one.total) for one in self.parts)]
+        return [
+            {"label": label, "url": f"?part={code}#rows", "is_current": code == chosen, "count": number} for code, label, number in kinds
+        ]
+
 
 def told(rows: Iterable[FeedLine]) -> list[dict[str, str]]:
     """The rows of one page, with what happens in the reader's language."""
@@ -85,7 +92,28 @@ STAYED: dict[str, str | Promise] = {
 }
 
 
-def kept_back(run: FeedRun) -> list[dict[str, object]]:
-    """What an undo left as it was: units and committees by name, the rest counted."""
-    counted = Counter((line["what"], line["name"]) for line in run.kept_back)
-    return [{"label": STAYED.get(what, _("Role")), "name": name, "number": number} for (what, name), number in counted.items()]
+@dataclass(frozen=True)
+class Stayed:
+    """One kind of thing that an undo left as it was, each by name where it has one."""
+
+    label: str | Promise
+    number: int
+    names: list[str]
+
+
+def kept_back(run: FeedRun, user: User) -> list[Stayed]:
+    """What an undo left as it was. People stand in the run by key alone; who may not search people is told how many. One query."""
+    people = {line["person"] for line in run.kept_back if line.get("person")}
+    shown = people_by_key(user, people) if people else {}
+    found: dict[str | Promise, list[str]] = {}
+    for line in run.kept_back:
+        name = line["name"] or shown.get(line.get("person") or 0, "")
+        found.setdefault(STAYED.get(line["what"], _("Role")), []).append(name)
+    return [Stayed(label, len(names), sorted({name for name in names if name})) for label, names in found.items()]
+
+
+def people_by_key(user: User, keys: Iterable[int]) -> dict[int, str]:
+    """Names for whoever brings the organisation in from the top: who sees the preview's names sees these."""
+    if not Unit.objects.where_user_may(user, Perm.IMPORT_ORGANISATION).filter(parent=None).exists():
+        return {}
+    return {person.pk: person.get_full_name() for person in User.objects.filter(pk__in=keys)}

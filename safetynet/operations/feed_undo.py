@@ -7,11 +7,14 @@ what is there now with what the import left: what has changed since stays, with 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pghistory
+import structlog
 from django.db import connection, models, transaction
+from kombu.exceptions import OperationalError
 
 from actionplans.models import ActionPlan, HandOver, HandOverItem, Measure, PlanPlacement
 from orgstructure.models import (
@@ -32,7 +35,10 @@ from orgstructure.models import (
 )
 from orgstructure.usecases.grants import bring_in_step
 
+log = structlog.get_logger(__name__)
 LOCK = 7_231_001  # the import's own: an undo and an import never mix
+UNDER_WAY = (FeedRun.Undo.ASKED, FeedRun.Undo.WORKING)
+LOST_AFTER = timedelta(minutes=15)
 Key = tuple[str, int]
 Group = tuple[object, ...]
 # Whole rows, but of people and plans only what an import writes.
@@ -140,6 +146,45 @@ class _Change:
 Piles = defaultdict[str, list[_Change]]
 
 
+def ask(run: FeedRun, *, by: User, now: datetime) -> None:
+    """Let a worker take the run back. Raises CannotUndoError, also where somebody has asked already."""
+    with transaction.atomic():
+        if not run.ask_for_undo(by=by, now=now):
+            raise CannotUndoError
+        transaction.on_commit(partial(_send, run.pk))
+
+
+def work_on(run: FeedRun, *, now: datetime, today: date) -> None:
+    """What was asked for. Called twice, it is done once: the second waits for the first and finds nothing left to do."""
+    by = run.undone_by
+    if by is None or not FeedRun.objects.filter(pk=run.pk, undo__in=UNDER_WAY).update(undo=FeedRun.Undo.WORKING):
+        return
+    try:
+        undo(run, by=by, now=now, today=today)
+    except Exception as error:
+        FeedRun.objects.filter(pk=run.pk, undone_at=None).update(undo=FeedRun.Undo.FAILED)
+        if not isinstance(error, CannotUndoError):
+            raise
+
+
+def send_waiting(*, now: datetime) -> int:
+    """What beat does: the broker was gone when it was asked for, or the worker was killed."""
+    lost = models.Q(undo=FeedRun.Undo.ASKED) | models.Q(undo=FeedRun.Undo.WORKING, undo_asked_at__lte=now - LOST_AFTER)
+    waiting = list(FeedRun.objects.filter(lost).values_list("pk", flat=True))
+    for pk in waiting:
+        _send(pk)
+    return len(waiting)
+
+
+def _send(pk: int) -> None:
+    from safetynet.operations.tasks import take_back  # noqa: PLC0415  the task calls this module
+
+    try:
+        take_back.delay(pk)
+    except OperationalError:
+        log.warning("broker_gone", run=pk)
+
+
 @transaction.atomic
 def undo(run: FeedRun, *, by: User, now: datetime, today: date) -> FeedRun:
     """Take the run back; `kept_back` then lists what stays. Raises CannotUndoError."""
@@ -154,8 +199,9 @@ def undo(run: FeedRun, *, by: User, now: datetime, today: date) -> FeedRun:
     with pghistory.context(user=by.pk, at=now.isoformat(), because="feed_undo"):
         _put_back(going)
     bring_in_step(today=today)
+    run.undo, run.undo_asked_at = FeedRun.Undo.DONE, run.undo_asked_at or now
     run.undone_at, run.undone_by, run.kept_back = now, by, _told([c for c in changes if c.group in left])
-    run.save(update_fields=["undone_at", "undone_by", "kept_back"])
+    run.save(update_fields=["undo", "undo_asked_at", "undone_at", "undone_by", "kept_back"])
     return run
 
 
@@ -249,9 +295,12 @@ def _put_back(going: Sequence[_Change]) -> None:
 MOST_TOLD = 500
 
 
-def _told(left: Sequence[_Change]) -> list[dict[str, str]]:
-    """What stays, each thing once: by kind, and by name where it has one. People are counted by the page, never named here."""
-    once: dict[Group, str] = {}
+def _told(left: Sequence[_Change]) -> list[dict[str, Any]]:
+    """What stays, each thing once: units and committees by name, people by key alone; whoever may see them is told the name."""
+    once: dict[Group, dict[str, Any]] = {}
     for change in left:
-        once.setdefault(change.group, str(change.known.get("name", "")))
-    return [{"what": str(group[0]), "name": name} for group, name in list(once.items())[:MOST_TOLD]]
+        known, kind = change.known, str(change.group[0])
+        told = once.setdefault(change.group, {"what": kind, "name": "", "person": None})
+        told["name"] = told["name"] or str(known.get("name", ""))
+        told["person"] = told["person"] or (change.row if kind == "person" else known.get("user_id"))
+    return list(once.values())[:MOST_TOLD]

@@ -24,6 +24,7 @@ from kombu.exceptions import OperationalError
 from orgstructure.feed.lines import Line
 from orgstructure.models import FeedChange, FeedLine, FeedRun, FeedUpload, User
 from orgstructure.models.feed import UNDONE_WITHIN
+from safetynet.operations import feed_undo
 from safetynet.operations.organisation import ChangedSinceError, import_organisation
 
 if TYPE_CHECKING:
@@ -91,12 +92,12 @@ def _show(upload: FeedUpload, *, today: date, now: datetime) -> None:
             )
     except Exception:
         FeedUpload.objects.filter(pk=upload.pk).update(state=State.FAILED)
-        _forget_files(upload)
+        _forget_content(upload)
         raise
     upload.run = result.run
     if result.run.outcome == FeedRun.Outcome.REFUSED:
         upload.state = State.REFUSED
-        _forget_files(upload)
+        _forget_content(upload)
     else:
         upload.state, upload.digest = State.READY, result.digest
         _keep_lines(upload, result.lines)
@@ -115,10 +116,10 @@ def _apply(upload: FeedUpload, *, today: date, now: datetime) -> None:
         return
     except Exception:
         FeedUpload.objects.filter(pk=upload.pk).update(state=State.FAILED)
-        _forget_files(upload)
+        _forget_content(upload)
         raise
     FeedUpload.objects.filter(pk=upload.pk).update(state=State.APPLIED, run=result.run)
-    _forget_files(upload)
+    _forget_content(upload)
 
 
 def send_waiting() -> int:
@@ -133,9 +134,10 @@ def forget(*, now: datetime) -> int:
     """After 24 hours files, previews with names, and what an undo would need are gone."""
     gone = 0
     for upload in FeedUpload.objects.expired(now):
-        _forget_files(upload)
+        _forget_content(upload)
         gone += upload.delete()[0]
-    FeedChange.objects.filter(run__finished_at__lte=now - UNDONE_WITHIN).delete()
+    over = FeedChange.objects.filter(run__finished_at__lte=now - UNDONE_WITHIN)
+    over.exclude(run__undo__in=feed_undo.UNDER_WAY).delete()
     return gone
 
 
@@ -156,7 +158,7 @@ def _unpacked(upload: FeedUpload) -> Iterator[Path]:
         yield Path(folder)
 
 
-def _forget_files(upload: FeedUpload) -> None:
+def _forget_content(upload: FeedUpload) -> None:
     _delete(upload.files)
     FeedUpload.objects.filter(pk=upload.pk).update(files={})
 

@@ -2,9 +2,9 @@
 
 from celery import shared_task
 
-from orgstructure.models import FeedUpload
+from orgstructure.models import FeedRun, FeedUpload
 from safetynet.common import clock
-from safetynet.operations import feed_upload, handing_over, training_mail
+from safetynet.operations import feed_undo, feed_upload, handing_over, training_mail
 
 
 @shared_task
@@ -27,9 +27,17 @@ def work_on_upload(upload_id: int) -> None:
 
 
 @shared_task
+def take_back(run_id: int) -> None:
+    """Take a reading of the feed back."""
+    for run in FeedRun.objects.filter(pk=run_id).select_related("undone_by"):
+        feed_undo.work_on(run, now=clock.now(), today=clock.today())
+
+
+@shared_task
 def look_for_uploads() -> None:
     """Send what waits: the broker was gone."""
     feed_upload.send_waiting()
+    feed_undo.send_waiting(now=clock.now())
 
 
 @shared_task

@@ -11,11 +11,23 @@ from actionplans.models import ActionPlan
 from orgstructure.feed.reader import COLUMNS
 from orgstructure.feed.rows import ENGAGEMENTS, SEATS, UNITS
 from orgstructure.feed.tables import read_table
-from orgstructure.models import Engagement, FeedRun, Seat, Unit, UnitUserPermission, User
+from orgstructure.models import (
+    Committee,
+    Engagement,
+    FeedRun,
+    HandAct,
+    Reorganisation,
+    ReorganisationLine,
+    RoleHolding,
+    Seat,
+    Unit,
+    UnitUserPermission,
+    User,
+)
 from safetynet.common import clock
 from safetynet.operations import feed_undo
 from safetynet.operations.ownerless import ownerless
-from tests.factories import TODAY, DraftFactory, MeasureFactory, PlanFactory, UserFactory
+from tests.factories import TODAY, CertificateFactory, DraftFactory, ElectionFactory, MeasureFactory, PlanFactory, UserFactory
 from tests.orgstructure.feeds import CPRS, REGION, SmallFeed, bring_in, code
 
 pytestmark = pytest.mark.django_db
@@ -136,7 +148,7 @@ def test_a_new_unit_that_got_a_plan_since_stays_with_all_that_hangs_on_it(feed):
 
     assert Unit.objects.get(name="Ny").periods.count() == 1
     assert Engagement.objects.filter(number="400").exists()
-    assert {"what": "unit", "name": "Ny"} in run.kept_back
+    assert {"what": "unit", "name": "Ny", "person": None} in run.kept_back
 
 
 def test_a_second_feed_that_changed_the_same_rows_is_not_overwritten(feed):
@@ -159,6 +171,63 @@ def test_after_24_hours_or_a_second_time_nothing_is_taken_back(feed):
     with pytest.raises(feed_undo.CannotUndoError):
         take_back(run)
     assert Unit.objects.get(source_key=code("Afsnit")).name == "Afsnit"
+
+
+def test_every_table_that_a_reading_writes_is_kept_or_follows_from_what_is_kept(tmp_path):
+    bring_in()
+    for engagement in Engagement.objects.order_by("number").select_related("user", "unit")[::9]:
+        MeasureFactory(plan=PlanFactory(unit=engagement.unit, owner=engagement.user), responsible=engagement.user)
+    before = written()
+
+    turned_round(tmp_path).bring_in(today=TOMORROW, is_confirmed=True)
+
+    touched = {table for table, number in written().items() if number != before.get(table, 0)}
+    follows = {UnitUserPermission._meta.db_table, FeedRun._meta.db_table, "orgstructure_feedchange", "pghistory_context"}
+    traces = {table for table in touched if table.endswith("event")}
+    mails = {"common_outboxmail", "actionplans_planmail"}  # what was sent stays sent
+    assert touched - follows - traces - mails <= set(feed_undo.TABLES)
+
+
+def written() -> dict[str, int]:
+    """Rows inserted, updated and deleted in this transaction, by table."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT relname, n_tup_ins + n_tup_upd + n_tup_del FROM pg_stat_xact_user_tables")
+        return dict(cursor.fetchall())
+
+
+@pytest.mark.parametrize("is_taken_up_by", ["election", "training", "hand act", "role by hand", "deputy", "seat by hand", "reorganisation"])
+def test_what_a_newer_row_points_at_stays_and_is_listed(feed, is_taken_up_by):
+    feed.unit("Ny", "Hospital", "AMG 2").committee("AMG 2", "LMU").employ("400", CPRS[4], "Ny", manager="200")
+    feed.seat(CPRS[4], "AMG 2", "AMR")
+    run = feed.bring_in(today=TOMORROW).run
+    unit, group, person = Unit.objects.get(name="Ny"), Committee.objects.get(name="AMG 2"), User.objects.get(engagements__number="400")
+    by = User.objects.get(engagements__number="200")
+    role = {"source": "manual", "by": UserFactory(), "reason": "Aftalt", "valid_from": TOMORROW, "valid_to": TOMORROW + timedelta(days=30)}
+    make = {
+        "election": lambda: ElectionFactory(committee=group),
+        "training": lambda: CertificateFactory(user=person),
+        "hand act": lambda: HandAct.objects.create(verb=HandAct.Verb.values[0], committee=group, reason="Aftalt", by=by, at=clock.now()),
+        "role by hand": lambda: RoleHolding.objects.create(user=by, unit=unit, role="coordinator", **role),
+        "deputy": lambda: RoleHolding.objects.create(user=by, unit=unit, role="amr", **role | {"source": "deputy", "deputy_for": person}),
+        "seat by hand": lambda: Seat.objects.create(user=by, committee=group, role="leader", origin="hand", valid_from=TOMORROW),
+        "reorganisation": lambda: ReorganisationLine.objects.create(
+            reorganisation=Reorganisation.objects.create(by=by, drafted_at=clock.now()), unit=unit, kind="close"
+        ),
+    }
+    make[is_taken_up_by]()
+
+    run = take_back(run)
+
+    connection.check_constraints()
+    assert run.kept_back
+    stayed = {
+        "unit": Unit.objects.filter(name="Ny"),
+        "committee": Committee.objects.filter(name="AMG 2"),
+        "person": User.objects.filter(pk=person.pk),
+    }
+    assert {line["what"] for line in run.kept_back} >= {what for what, rows in stayed.items() if rows.exists()}
+    assert any(rows.exists() for rows in stayed.values())
+    assert person.first_name not in str(run.kept_back)
 
 
 def test_a_run_that_changed_nothing_keeps_no_rows_and_offers_no_undo(feed):

@@ -298,7 +298,8 @@ def test_a_run_is_taken_back_from_its_page(client_of, consultant, feed):
     say_yes(client, hand_in(client, feed.write()), reason="Det er rigtigt")
     run = FeedRun.objects.get(outcome="applied")
 
-    response = client.post(reverse("feed-run-undo", args=[run.pk]))
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        response = client.post(reverse("feed-run-undo", args=[run.pk]))
 
     assert response.url == run.get_absolute_url()
     assert not Unit.objects.filter(name="Klinik").exists()

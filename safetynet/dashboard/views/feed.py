@@ -31,16 +31,23 @@ def feed_run_list(request: AppRequest) -> HttpResponse:
     return render(request, "dashboard/feed_run_list.html", {"page": page, "uploads": uploads})
 
 
+def refresh() -> HttpResponse:
+    """Let the browser ask for the whole page."""
+    return HttpResponse(headers={"HX-Refresh": "true"})
+
+
 @require_safe
 @needs(Perm.IMPORT_ORGANISATION)
 def feed_run_detail(request: AppRequest, pk: int) -> HttpResponse:
     """What one run created, moved, renamed and closed, and every problem with file and line."""
     run = get_object_or_404(FeedRun.objects.select_related("by", "confirmed_by", "undone_by"), pk=pk)
+    if request.htmx and request.htmx.target == "undo-progress":
+        return render(request, "dashboard/_feed_undo.html", {"run": run}) if run.is_being_undone else refresh()
     page = Paginator(run.problems, PROBLEMS_PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "run": run,
-        "kept_back": kept_back(run),
-        "may_undo": run.may_be_undone(clock.now()),
+        "kept_back": kept_back(run, request.user),
+        "may_undo": run.may_be_undone(clock.now()) and not run.is_being_undone,
         "page": page,
         "problems": [Problem.from_json(kept) for kept in page],
         "excesses": exceeded(run.counts) if run.outcome == FeedRun.Outcome.STOPPED else [],

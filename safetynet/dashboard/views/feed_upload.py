@@ -57,17 +57,12 @@ def feed_upload_confirm(request: AppRequest, pk: int) -> HttpResponse:
 @require_POST
 @needs(Perm.IMPORT_ORGANISATION)
 def feed_run_undo(request: AppRequest, pk: int) -> HttpResponse:
-    """Take a run back within 24 hours."""
+    """Let a worker take a run back, within 24 hours."""
     run = get_object_or_404(FeedRun, pk=pk)
     try:
-        run = feed_undo.undo(run, by=request.user, now=clock.now(), today=clock.today())
+        feed_undo.ask(run, by=request.user, now=clock.now())
     except feed_undo.CannotUndoError:
         messages.warning(request, _("This can no longer be taken back."))
-    else:
-        messages.success(
-            request,
-            _("It was taken back. What had changed since is listed below.") if run.kept_back else _("It was taken back, all of it."),
-        )
     return redirect(run)
 
 
@@ -78,4 +73,5 @@ def _show(request: AppRequest, upload: FeedUpload, form: ConfirmForm) -> HttpRes
         found = found.filter(Q(name__icontains=word) | Q(was__icontains=word) | Q(to__icontains=word))
     page = Paginator(found.order_by("pk"), 50).get_page(request.GET.get("page"))
     context = {"upload": upload, "preview": preview, "page": page, "rows": told(page), "part": part, "q": words, "form": form}
+    context["tabs"] = preview.tabs(part)
     return render(request, "dashboard/feed_upload_detail.html", context)

@@ -15,6 +15,7 @@ from actionplans.models import Theme
 from orgstructure.models import FeedRun, Unit
 from orgstructure.usecases.grants import bring_in_step
 from safetynet.operations.seed.endings import write_endings, write_ward_endings
+from safetynet.operations.seed.feeds import write_feeds
 from safetynet.operations.seed.helps import write_help
 from safetynet.operations.seed.leavers import write_leaver
 from safetynet.operations.seed.mails import write_mails
@@ -55,6 +56,7 @@ def fill(*, scale: str, seed: int, today: date, region_name: str, say: Callable[
         write_help(Random(f"help {seed}"), today)
         write_ward_endings(ward, seed=seed, today=today, themes=_themes())
         write_terms(ward.unit_id, seed=seed, today=today)
+        write_feeds(ward.unit_id, today=today)
         write_views(Random(f"views {seed}"), found, ward)
         write_bulk_change(Random(f"bulk {seed}"), ward, today)
 
