@@ -8,6 +8,7 @@ from django.db.models import Count
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from orgstructure.access import may
 from orgstructure.feed.brake import Excess, exceeded
 from orgstructure.feed.problems import Problem
 from orgstructure.models import FeedLine, FeedRun, FeedUpload, Unit, User
@@ -102,7 +103,7 @@ class Stayed:
 
 
 def kept_back(run: FeedRun, user: User) -> list[Stayed]:
-    """What an undo left as it was. People stand in the run by key alone; who may not search people is told how many. One query."""
+    """What an undo left as it was. People stand in the run by key alone; who may not see them is told how many. Two queries."""
     people = {line["person"] for line in run.kept_back if line.get("person")}
     shown = people_by_key(user, people) if people else {}
     found: dict[str | Promise, list[str]] = {}
@@ -114,6 +115,7 @@ def kept_back(run: FeedRun, user: User) -> list[Stayed]:
 
 def people_by_key(user: User, keys: Iterable[int]) -> dict[int, str]:
     """Names for whoever brings the organisation in from the top: who sees the preview's names sees these."""
-    if not Unit.objects.where_user_may(user, Perm.IMPORT_ORGANISATION).filter(parent=None).exists():
+    root = Unit.objects.filter(parent=None, valid_to=None).first()
+    if root is None or not may(user, Perm.IMPORT_ORGANISATION, root.pk, root.path):
         return {}
     return {person.pk: person.get_full_name() for person in User.objects.filter(pk__in=keys)}

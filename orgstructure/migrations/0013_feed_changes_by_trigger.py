@@ -55,7 +55,7 @@ def watch(table: str, *names: str) -> migrations.RunSQL:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("orgstructure", "0011_deputy_acts_and_directory")]
+    dependencies = [("orgstructure", "0012_reorganisation_line_sent_once")]
     operations = [
         migrations.RunSQL(KEEPS, FORGETS),
         *(watch(f"orgstructure_{name}", "without", "id", "name_sort") for name in WHOLE),

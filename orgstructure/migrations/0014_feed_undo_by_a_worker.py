@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("orgstructure", "0012_feed_changes_by_trigger")]
+    dependencies = [("orgstructure", "0013_feed_changes_by_trigger")]
     operations = [
         migrations.AddField(
             model_name="feedrun",
