@@ -1,13 +1,14 @@
-"""The organisation as one reads it: the line tree a step at a time, and what a committee or group is, covers and holds."""
+"""The organisation as one reads it, on any day: what a committee or group is, covers and holds."""
 
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import CharField, Count, F, Func, QuerySet, Value
-from django.db.models.functions import Cast
+from django.db.models import Count, F, Q, QuerySet
 
-from orgstructure.models import Committee, Coverage, Engagement, Seat, SeatRole, Unit
-from safetynet.common.fields import valid_on
+from orgstructure.headcount import ids_of
+from orgstructure.models import Committee, CommitteePeriod, Coverage, Engagement, Seat, SeatRole, Unit
+from orgstructure.tree import unit_then, units_on
+from safetynet.common.fields import DanishSortKey, valid_on
 
 ORDER = {
     role: place for place, role in enumerate((SeatRole.CHAIR, SeatRole.VICE_CHAIR, SeatRole.LEADER, SeatRole.AMR, SeatRole.COORDINATOR))
@@ -15,52 +16,8 @@ ORDER = {
 
 
 @dataclass(frozen=True)
-class UnitLine:
-    """One unit in a list: how much lies below it."""
-
-    unit: Unit
-    units_below: int
-    employees: int
-
-
-@dataclass(frozen=True)
-class Step:
-    """One unit with those right below it, and the way up."""
-
-    unit: Unit
-    trail: tuple[Unit, ...]
-    lines: tuple[UnitLine, ...]
-    units: int
-    employees: int
-
-
-def root_unit(today: date) -> Unit | None:
-    """The top of the line organisation; None before the first import."""
-    return Unit.objects.existing(today).filter(parent=None).order_by("pk").first()
-
-
-def step_at(unit: Unit, today: date) -> Step:
-    """The unit and its children, with five queries whatever their number."""
-    below = Unit.objects.existing(today).filter(path__startswith=unit.path).exclude(pk=unit.pk)
-    staff = Engagement.objects.current(today).filter(unit__path__startswith=unit.path)
-    units = dict(_by_child(below, "path", unit).annotate(n=Count("pk")).values_list("child", "n"))
-    people = dict(_by_child(staff, "unit__path", unit).annotate(n=Count("user", distinct=True)).values_list("child", "n"))
-    children = Unit.objects.existing(today).filter(parent=unit).select_related("manager").named()
-    lines = tuple(UnitLine(child, units.get(str(child.pk), 1) - 1, people.get(str(child.pk), 0)) for child in children)
-    employees = staff.aggregate(n=Count("user", distinct=True))["n"]
-    return Step(unit, tuple(Unit.objects.above(unit)), lines, sum(units.values()), employees)
-
-
-def _by_child(rows: QuerySet[Unit] | QuerySet[Engagement], path: str, unit: Unit) -> QuerySet[Unit] | QuerySet[Engagement]:
-    """Group by the unit right below: its key is the next part of the path."""
-    place = Value(unit.depth + 3)
-    part = Func(F(path), Value("/"), place, function="split_part", output_field=CharField())
-    return rows.annotate(child=Cast(part, CharField())).values("child")  # type: ignore[return-value]
-
-
-@dataclass(frozen=True)
 class CoveredUnit:
-    """A unit that a committee or group covers."""
+    """A unit that a committee or group covers, with those employed in it."""
 
     unit: Unit
     employees: int
@@ -68,7 +25,7 @@ class CoveredUnit:
 
 @dataclass(frozen=True)
 class CommitteeView:
-    """One committee or group: who sits in it, what it covers itself, and its area with those below it."""
+    """One committee or group on a day: who sits in it, what it covers itself, and its area with those below it."""
 
     committee: Committee
     trail: tuple[Committee, ...]
@@ -85,27 +42,69 @@ class CommitteeView:
         return self.area_units > len(self.covered)
 
 
-def view_of(committee: Committee, today: date) -> CommitteeView:
-    """Eight queries, whatever the size."""
-    live = Coverage.objects.filter(valid_on(today), valid_on(today, "unit__"))
-    own = Unit.objects.filter(pk__in=live.filter(committee=committee).values("unit")).named()
-    area = live.filter(valid_on(today, "committee__"), committee__path__startswith=committee.path).values("unit")
-    staff = Engagement.objects.current(today)
-    here = dict(staff.filter(unit__in=own.values("pk")).values("unit").annotate(n=Count("user")).values_list("unit", "n"))
-    seats = Seat.objects.current(today).filter(committee=committee).select_related("user", "deputy_for")
-    in_area = staff.filter(unit__in=area).aggregate(units=Count("unit", distinct=True), people=Count("user", distinct=True))
+def view_of(pk: int, day: date) -> CommitteeView | None:
+    """None where it was not there that day. Seven queries, whatever the size; a sub-committee covers what its parent covers."""
+    here = committees_on(day).filter(committee=pk).first()
+    if here is None:
+        return None
+    above = list(committees_on(day).filter(committee__in=ids_of(here.path)[:-1]).order_by("path"))
+    live = Coverage.objects.filter(valid_on(day), valid_on(day, "unit__"))
+    own = live.filter(committee=_covering(here, above)).values("unit")
+    under = committees_on(day).filter(path__startswith=here.path).values("committee")
+    area = (live.filter(committee__in=under) | live.filter(unit__in=own)).values("unit")
+    staff, people = Engagement.objects.current(day), Count("user", distinct=True)
+    employed = dict(staff.filter(unit__in=own).values("unit").annotate(n=people).values_list("unit", "n"))
+    total = staff.filter(unit__in=area).aggregate(area=people, own=Count("user", distinct=True, filter=Q(unit__in=own)))
+    covered = units_on(day).filter(unit__in=own).select_related("manager").order_by(DanishSortKey(F("name")), "unit")
+    below = committees_on(day).filter(parent=pk).order_by(DanishSortKey(F("name")), "committee")
     return CommitteeView(
-        committee=committee,
-        trail=tuple(Committee.objects.filter(pk__in=committee.ancestor_ids()).order_by("depth")),
-        seats=tuple(sorted(seats, key=lambda seat: (ORDER.get(SeatRole(seat.role), len(ORDER)), seat.user.name_sort))),
-        covered=tuple(CoveredUnit(unit, here.get(unit.pk, 0)) for unit in own),
-        employees=staff.filter(unit__in=own.values("pk")).aggregate(n=Count("user", distinct=True))["n"],
-        area_units=Unit.objects.filter(pk__in=area).count(),
-        area_employees=in_area["people"],
-        below=tuple(Committee.objects.existing(today).filter(parent=committee).order_by("name_sort")),
+        committee=committee_then(here),
+        trail=tuple(committee_then(one) for one in above),
+        seats=_seats(pk, day),
+        covered=tuple(CoveredUnit(unit_then(row), employed.get(row.unit_id, 0)) for row in covered),
+        employees=total["own"],
+        area_units=units_on(day).filter(unit__in=area).count(),
+        area_employees=total["area"],
+        below=tuple(committee_then(one) for one in below),
     )
 
 
-def top_committees(today: date) -> QuerySet[Committee]:
+def _covering(here: CommitteePeriod, above: list[CommitteePeriod]) -> int:
+    """The committee whose coverage counts: itself, or for a sub-committee the nearest above that is none."""
+    way = [*above, here]
+    return next((one.committee_id for one in reversed(way) if not one.committee.is_sub_committee), here.committee_id)
+
+
+def _seats(pk: int, day: date) -> tuple[Seat, ...]:
+    rows = Seat.objects.current(day).filter(committee=pk).select_related("user", "deputy_for")
+    return tuple(sorted(rows, key=lambda seat: (ORDER.get(SeatRole(seat.role), len(ORDER)), seat.user.name_sort)))
+
+
+def top_committees(day: date) -> list[Committee]:
     """The committees a reader starts from: the top and those right below it."""
-    return Committee.objects.existing(today).filter(depth__lte=1).order_by("depth", "name_sort")
+    top = committees_on(day).filter(parent=None).values("committee")
+    rows = committees_on(day).filter(parent=None) | committees_on(day).filter(parent__in=top)
+    found = [committee_then(row) for row in rows.order_by(DanishSortKey(F("name")), "committee")]
+    return sorted(found, key=lambda one: one.depth)
+
+
+def committees_on(day: date) -> QuerySet[CommitteePeriod]:
+    """The committees and groups that were there that day, as they were; the level is today's."""
+    live = CommitteePeriod.objects.filter(valid_on(day), valid_on(day, "committee__"))
+    return live.select_related("committee__level")
+
+
+def committee_then(row: CommitteePeriod) -> Committee:
+    """The committee as it was that day, to be read and never saved."""
+    now = row.committee
+    return Committee(
+        pk=now.pk,
+        name=row.name,
+        parent_id=row.parent_id,
+        path=row.path,
+        depth=row.path.count("/") - 2,
+        level=now.level,
+        is_sub_committee=now.is_sub_committee,
+        valid_from=now.valid_from,
+        valid_to=now.valid_to,
+    )

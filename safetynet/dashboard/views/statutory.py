@@ -1,19 +1,17 @@
 """The statutory plan of a unit or committee as of any day: page, PDF and spreadsheet, open to every employee (R9)."""
 
-from http import HTTPStatus
-
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from orgstructure.access import signed_in_only
+from orgstructure.forms.as_of import AsOfForm
 from orgstructure.models import Committee, Unit
-from orgstructure.statutory import NotThereError, StatutoryPlan, last_new_years_eve, successions_of
+from orgstructure.statutory import NotThereError, StatutoryPlan, successions_of
 from safetynet.common import clock
 from safetynet.common.http import AppRequest
 from safetynet.common.tablefiles import safe_file_name, xlsx_file
-from safetynet.dashboard.forms.statutory import AsOfForm
 from safetynet.dashboard.models import DocumentJob
 from safetynet.dashboard.statutory_files import TABLE_HEAD, table_rows
 from safetynet.dashboard.views.documents import asked
@@ -71,10 +69,9 @@ def _page(request: AppRequest, place: Unit | Committee) -> HttpResponse:
         plan = StatutoryPlan.of(place, form.day)
     except NotThereError:
         plan = None
-    context: dict[str, object] = {"form": form, "place": place, "plan": plan, "day": form.day, "query": form.query, "most": SHOWN}
-    context |= {"is_today": form.day == today, "new_years_eve": last_new_years_eve(today), "is_of_unit": isinstance(place, Unit)}
+    context = form.context | {"place": place, "plan": plan, "most": SHOWN, "is_of_unit": isinstance(place, Unit)}
     context["successions"] = plan.successions if plan else successions_of(place, form.day)
-    return render(request, "dashboard/statutory.html", context, status=HTTPStatus.OK if form.is_valid() else HTTPStatus.BAD_REQUEST)
+    return render(request, "dashboard/statutory.html", context, status=form.status)
 
 
 def _table(request: AppRequest, place: Unit | Committee) -> HttpResponse | FileResponse:
