@@ -40,6 +40,7 @@ PLACES: Final = (
         _("Organisation"),
         "organisation",
         (
+            "organisation-",
             "unit-",
             "committee-",
             "person-",

@@ -196,6 +196,7 @@ organisation                302/302 200/405 200/405 200/405
 organisation-under          302/302 200/405 200/405 200/405
 committee-detail            302/302 200/405 200/405 200/405
 statutory-unit              302/302 200/405 200/405 200/405
+organisation-picture        302/302 200/405 200/405 200/405
 statutory-unit-table        302/302 200/405 200/405 200/405
 statutory-committee         302/302 200/405 200/405 200/405
 statutory-committee-table   302/302 200/405 200/405 200/405
