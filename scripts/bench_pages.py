@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db import connection
 from django.test import Client
@@ -10,7 +11,8 @@ from django.urls import reverse
 
 from actionplans.filters import SORTS
 from actionplans.models import ActionPlan
-from orgstructure.models import DemoPersona, Unit, User
+from orgstructure.models import Committee, DemoPersona, Unit, User
+from safetynet.common import clock
 
 PAGE = 4.0
 HOSPITAL_OVERVIEW = 6.0
@@ -64,6 +66,22 @@ def pages_of() -> Iterator[tuple[str, str, float]]:
     yield "overview, own unit", reverse("overview-unit", args=[ward.pk]), HOSPITAL_OVERVIEW
     yield "overview, hospital", reverse("overview-unit", args=[hospital.pk]), HOSPITAL_OVERVIEW
     yield "overview, region", reverse("overview-unit", args=[root.pk]), REGION_OVERVIEW
+    yield from organisation_pages(root, hospital)
+
+
+def organisation_pages(root: Unit, hospital: Unit) -> Iterator[tuple[str, str, float]]:
+    """The organisation of today and of another day; what adds up plans and gaps too is held to the goal of an overview."""
+    tree, day = reverse("organisation"), f"on={(clock.today() - timedelta(days=1)).isoformat()}"
+    yield "tree", tree, PAGE
+    yield "tree, a hospital unfolded", f"{tree}?open={hospital.pk}", PAGE
+    yield "tree, as of another day", f"{tree}?{day}", PAGE
+    yield "tree, hospital", reverse("organisation-under", args=[hospital.pk]), PAGE
+    yield "tree, searched", f"{tree}?q=afdeling", PAGE
+    yield "tree, searched, as of another day", f"{tree}?q=afdeling&{day}", PAGE
+    yield "committee", Committee.objects.filter(parent=None).order_by("pk")[0].get_absolute_url(), PAGE
+    for place, unit, goal in (("hospital", hospital, HOSPITAL_OVERVIEW), ("region", root, REGION_OVERVIEW)):
+        yield f"statutory plan, {place}", reverse("statutory-unit", args=[unit.pk]), goal
+        yield f"organisation picture, {place}", reverse("organisation-picture", args=[unit.pk]), goal
 
 
 def floor_unit() -> int:

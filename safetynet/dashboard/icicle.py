@@ -53,11 +53,12 @@ class Box:
         return [(top + LINE * n + 2 * n, line) for n, line in enumerate(self.lines)]
 
 
-def desk(levels: int) -> Canvas:
-    """For a wide page: a narrow column for the unit itself, then one for each level."""
+def desk(branch: UnitFigures, levels: int) -> Canvas:
+    """For a wide page: a narrow column for the unit itself, then one for each level; higher where there are many units, within reason."""
     first, width = 170, 1000
     step = (width - first) / levels
-    return Canvas("desk", (0, *(round(first + step * n) for n in range(levels + 1))), 560, LOWEST - 8)
+    edges = (0, *(round(first + step * n) for n in range(levels + 1)))
+    return Canvas("desk", edges, min(max(480, 20 * len(branch.all())), 1100), LOWEST + 5)
 
 
 def phone(branch: UnitFigures) -> Canvas:
@@ -83,27 +84,33 @@ class Icicle:
         yield self._box(one, column, y, height)
         if column + 2 >= len(self.canvas.edges) or not one.children:
             return
-        spans, small = self._spans(one, height)
+        spans, small = self._spans(one, column, height)
         for child, (top, bottom) in zip([child for child in one.children if child not in small], pairwise(spans), strict=False):
             yield from self._place(child, column + 1, y + top, bottom - top)
         if small and height - spans[-1] > 2:  # noqa: PLR2004  pixels: what is thinner is not seen
             yield self._rest(one, small, column + 1, (y + spans[-1], height - spans[-1]))
 
-    def _spans(self, one: UnitFigures, height: int) -> tuple[list[int], list[UnitFigures]]:
+    def _spans(self, one: UnitFigures, column: int, height: int) -> tuple[list[int], list[UnitFigures]]:
         """Where the children begin and end, and those too small to be drawn alone, which are put together at the foot."""
         sizes = {child.unit.pk: max(child.employees, 1) for child in one.children}
         whole = max(sum(sizes.values()), one.employees, 1)
-        fits = len(one.children) * self.canvas.lowest <= height and self.canvas.lowest > LOWEST
-        free = height - len(one.children) * self.canvas.lowest if fits else height
-        least = self.canvas.lowest if fits else 0
-        tall = {pk: least + free * size / whole for pk, size in sizes.items()}
-        small = [child for child in one.children if tall[child.unit.pk] < min(self.canvas.lowest, LOWEST)]
+        least = {child.unit.pk: self.canvas.lowest * self._leaves(child, column + 1) for child in one.children}
+        fits = sum(least.values()) <= height
+        free = height - sum(least.values()) if fits else height
+        tall = {pk: (least[pk] if fits else 0) + free * size / whole for pk, size in sizes.items()}
+        small = [] if fits else [child for child in one.children if tall[child.unit.pk] < LOWEST]
         spans, at = [0], 0.0
         for child in one.children:
             if child not in small:
                 at += tall[child.unit.pk]
                 spans.append(round(at))
         return spans, small
+
+    def _leaves(self, one: UnitFigures, column: int) -> int:
+        """How many boxes stand at the right of it: so many lines need a place."""
+        if column + 2 >= len(self.canvas.edges) or not one.children:
+            return 1
+        return sum(self._leaves(child, column + 1) for child in one.children)
 
     def _box(self, one: UnitFigures, column: int, y: int, height: int) -> Box:
         x, width = self.canvas.edges[column], self.canvas.edges[column + 1] - self.canvas.edges[column]

@@ -95,7 +95,7 @@ def test_where_there_is_nothing_to_show_the_box_is_hatched_and_says_so(region, c
 
 def test_boxes_lie_within_the_one_they_belong_to_and_do_not_overlap(region):
     branch = branch_of(region, 2, TODAY)
-    for canvas in (desk(2), phone(branch)):
+    for canvas in (desk(branch, 2), phone(branch)):
         boxes = Icicle(branch, "open", "/{}/", canvas).boxes
         assert all(box.y >= 0 and box.y + box.height <= canvas.height for box in boxes)
         for column in {box.x for box in boxes}:
@@ -108,7 +108,8 @@ def test_units_too_small_to_be_drawn_are_put_together_and_told(region):
     EngagementFactory.create_batch(60, unit=large)
     for _ in range(70):
         UnitFactory(parent=region)
-    boxes = Icicle(branch_of(region, 2, TODAY), "open", "/{}/", desk(2)).boxes
+    branch = branch_of(region, 2, TODAY)
+    boxes = Icicle(branch, "open", "/{}/", desk(branch, 2)).boxes
 
     assert any("små enheder" in box.sentence for box in boxes)
 
@@ -118,7 +119,7 @@ def test_a_unit_without_units_below_has_its_figures_and_no_picture(region, clien
     text = words(client_of(EngagementFactory(unit=ward).user), ward)
 
     assert '<svg class="icicle' not in text
-    assert "Der er ingen enhed under denne" in text
+    assert "Der er ingen enheder under denne." in text
 
 
 def test_an_unknown_unit_is_not_found_and_odd_words_show_the_usual_picture(region, client_of):

@@ -26,7 +26,7 @@ def organisation_picture(request: AppRequest, pk: int) -> HttpResponse:
     levels = next((n for n in LEVELS if request.GET.get("levels") == str(n)), LEVELS[0])
     branch = branch_of(unit, levels, clock.today())
     url = reverse("organisation-picture", args=[0]).replace("/0/", "/{}/") + f"?figure={kind}&levels={levels}"
-    canvases = (icicle.desk(min(levels, branch.height)), icicle.phone(branch)) if branch.children else ()
+    canvases = (icicle.desk(branch, min(levels, branch.height)), icicle.phone(branch)) if branch.children else ()
     context = {
         "unit": unit,
         "above": [(one.name, url.format(one.pk)) for one in Unit.objects.above(unit)],
