@@ -165,6 +165,7 @@ def _keys(ward: Unit, group: Committee, people: dict[str, User], plans: dict[str
         "organisation/feed/uploads/": upload.pk,
         "organisation/feed/": run.pk,
         "organisation/plan/unit/": ward.pk,
+        "organisation/picture/": ward.pk,
         "organisation/plan/committee/": group.pk,
         "organisation/gaps/": ward.pk,
         "organisation/settings/levels/": group.level_id,
