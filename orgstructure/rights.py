@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from orgstructure.access import Scope, scope_of
@@ -16,6 +16,7 @@ from orgstructure.usecases import appointing
 from safetynet.common.fields import valid_on
 
 MOST = 500
+MOST_ENDED = 100
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,18 @@ class Answer:
     today: tuple[Held, ...]
     coming: tuple[Held, ...]
     over: tuple[Held, ...]
+    held: int
+    ended: int
+
+    @property
+    def not_shown(self) -> int:
+        """Roles of today and later beyond those on the page."""
+        return self.held - len(self.today) - len(self.coming)
+
+    @property
+    def ended_not_shown(self) -> int:
+        """Earlier roles beyond those on the page."""
+        return self.ended - len(self.over)
 
 
 def rights_of(person: User, reader: User, today: date) -> Answer:
@@ -61,13 +74,13 @@ def rights_of(person: User, reader: User, today: date) -> Answer:
     rows = _rows().filter(user=person)
     if reader.pk != person.pk:
         rows = rows.filter(scope_of(reader, Perm.APPOINT).where("unit"))
-    return _answer(list(rows[:MOST]), reader, today, unit=None)
+    return _answer(rows, reader, today, unit=None)
 
 
 def rights_in(unit: Unit, reader: User, today: date) -> Answer:
     """Who may do what in this unit: by a role here, or by one above that reaches down."""
     rows = _rows().filter(Q(unit=unit) | Q(unit__in=unit.ancestor_ids()))
-    return _answer(list(rows[:MOST]), reader, today, unit=unit)
+    return _answer(rows.order_by("-unit__depth", "user__name_sort", "valid_from", "pk"), reader, today, unit=unit)
 
 
 def may_read_rights_of(person: User, reader: User, today: date) -> bool:
@@ -111,22 +124,23 @@ def _rows() -> QuerySet[RoleHolding]:
     return RoleHolding.objects.select_related(*related).order_by("unit__depth", "unit__name_sort", "user__name_sort", "valid_from", "pk")
 
 
-def _answer(rows: list[RoleHolding], reader: User, today: date, *, unit: Unit | None) -> Answer:
+def _answer(rows: QuerySet[RoleHolding], reader: User, today: date, *, unit: Unit | None) -> Answer:
+    """The first `MOST` roles of today and later, in the unit itself before those from above, and the last `MOST_ENDED` of earlier."""
+    is_over = Q(valid_to__lte=today) | Q(valid_to=F("valid_from"))
     gives = _Giver(reader, today)
-    held = [Held(row, because(row), gives.may_end(row)) for row in rows]
-    now = [one for one in held if _is_current(one.holding, today)]
+    living, ended = rows.exclude(is_over), rows.filter(is_over).order_by("-valid_to", "-pk")
+    held = [Held(row, because(row), gives.may_end(row)) for row in living[:MOST]]
+    over = [Held(row, because(row)) for row in ended[:MOST_ENDED]]
+    now = [one for one in held if one.holding.valid_from <= today]
     admitted = set(User.objects.admitted(today).filter(pk__in={one.holding.user_id for one in now}).values_list("pk", flat=True))
-    working = [one for one in now if one.holding.user_id in admitted]
     return Answer(
-        groups=tuple(_groups(working, unit)),
+        groups=tuple(_groups((one for one in now if one.holding.user_id in admitted), unit)),
         today=tuple(now),
-        coming=tuple(one for one in held if one.holding.valid_from > today and not one.holding.was_never_held),
-        over=tuple(one for one in held if (one.holding.valid_to and one.holding.valid_to <= today) or one.holding.was_never_held),
+        coming=tuple(one for one in held if one.holding.valid_from > today),
+        over=tuple(over),
+        held=len(held) if len(held) < MOST else living.count(),
+        ended=len(over) if len(over) < MOST_ENDED else ended.count(),
     )
-
-
-def _is_current(holding: RoleHolding, today: date) -> bool:
-    return holding.valid_from <= today and (holding.valid_to is None or holding.valid_to > today)
 
 
 def _groups(held: Iterable[Held], unit: Unit | None) -> Iterable[Group]:

@@ -8,7 +8,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
-from orgstructure import cpr
+from orgstructure import cpr, rights
 from orgstructure.access import scope_of
 from orgstructure.models import CprRead, RoleHolding, Unit, User
 from orgstructure.permissions import Perm, Role
@@ -215,6 +215,20 @@ def test_the_pages_of_rights_ask_no_more_with_many_roles(admin, nurse, ward, cli
     for route in ("unit-rights", "person-rights"):
         with django_assert_max_num_queries(10):
             client.get(reverse(route, args=[ward.pk if route == "unit-rights" else nurse.pk]))
+
+
+def test_what_does_not_fit_on_the_page_is_said_and_the_units_own_roles_come_first(admin, nurse, ward, hospital, monkeypatch):
+    monkeypatch.setattr(rights, "MOST", 3)
+    monkeypatch.setattr(rights, "MOST_ENDED", 1)
+    for unit in (hospital, hospital, ward, ward):
+        holds(EngagementFactory(unit=ward).user, "coordinator", unit)
+        holds(nurse, "coordinator", unit, valid_to=TODAY)
+    answer = rights.rights_in(ward, admin, TODAY)
+    shown = [one.holding.unit for one in answer.today]
+    assert shown[:2] == [ward, ward]
+    assert (len(shown), len(answer.over)) == (3, 1)
+    assert answer.not_shown == RoleHolding.objects.current(TODAY).filter(unit__in=(ward, hospital, hospital.parent)).count() - 3
+    assert answer.ended_not_shown == 3
 
 
 # --- Directory and CPR -----------------------------------------------------------------------------------

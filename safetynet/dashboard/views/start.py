@@ -8,6 +8,7 @@ from orgstructure.access import signed_in_only
 from orgstructure.gaps import gaps_to_act_on
 from safetynet.common import clock
 from safetynet.common.http import AppRequest
+from safetynet.dashboard.looked_after import looked_after
 from safetynet.dashboard.start_page import start_page
 
 
@@ -16,5 +17,9 @@ from safetynet.dashboard.start_page import start_page
 def start(request: AppRequest) -> HttpResponse:
     """What needs me, and what happens in my unit."""
     today = clock.today()
-    context = {"page": start_page(request.user, today=today), "gaps": gaps_to_act_on(request.user, today)}
+    context = {
+        "page": start_page(request.user, today=today),
+        "looked_after": looked_after(request.user, today),
+        "gaps": gaps_to_act_on(request.user, today),
+    }
     return render(request, "dashboard/start.html", context)

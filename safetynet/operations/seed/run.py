@@ -14,6 +14,7 @@ from django.db import transaction
 from actionplans.models import Theme
 from orgstructure.models import FeedRun, Unit
 from orgstructure.usecases.grants import bring_in_step
+from safetynet.operations.seed.deputies import write_deputies
 from safetynet.operations.seed.endings import write_endings, write_ward_endings
 from safetynet.operations.seed.feeds import write_feeds
 from safetynet.operations.seed.helps import write_help
@@ -59,6 +60,7 @@ def fill(*, scale: str, seed: int, today: date, region_name: str, say: Callable[
         write_feeds(ward.unit_id, today=today)
         write_views(Random(f"views {seed}"), found, ward)
         write_bulk_change(Random(f"bulk {seed}"), ward, today)
+        write_deputies(today)
 
 
 @transaction.atomic
