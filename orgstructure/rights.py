@@ -46,6 +46,11 @@ class Group:
     perm: str
     rights: tuple[Right, ...]
 
+    @property
+    def people(self) -> int:
+        """How many hold it."""
+        return len({right.held.holding.user_id for right in self.rights})
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -57,6 +62,11 @@ class Answer:
     over: tuple[Held, ...]
     held: int
     ended: int
+
+    @property
+    def by_hand(self) -> tuple[Held, ...]:
+        """Those of today that a person gave."""
+        return tuple(one for one in self.today if one.holding.is_by_hand)
 
     @property
     def not_shown(self) -> int:
@@ -144,13 +154,16 @@ def _answer(rows: QuerySet[RoleHolding], reader: User, today: date, *, unit: Uni
 
 
 def _groups(held: Iterable[Held], unit: Unit | None) -> Iterable[Group]:
+    """In a unit each way to a right stands once, from the nearest place: a chair's seat gives it on many units above as well."""
     held = list(held)
     for perm in Perm:
-        rights = []
+        rights, told = [], set()
         for one in held:
             reach = ROLES[Role(one.holding.role)].get(perm)
             is_from_above = unit is not None and one.holding.unit_id != unit.pk
-            if reach is not None and not (is_from_above and reach == Reach.UNIT):
+            way = (one.holding.user_id, one.holding.role, one.holding.source, one.holding.seat_id, one.holding.deputy_for_id)
+            if reach is not None and not (is_from_above and reach == Reach.UNIT) and not (unit is not None and way in told):
+                told.add(way)
                 rights.append(Right(str(perm.label), one.holding.unit, str(Reach(reach).label), one, is_from_above))
         if rights:
             yield Group(str(perm.label), tuple(rights))

@@ -99,6 +99,7 @@ def test_nobody_else_is_shown_an_area_to_look_after(client_of, with_role, hospit
 
 def test_the_start_page_asks_no_more_with_many_plans_than_with_few(client_of, with_role, hospital, ward, django_assert_num_queries):
     client = client_of(with_role("head_of_work_environment", hospital))
+    stopped(ward, "means")
     with CaptureQueriesContext(connection) as few:
         client.get(reverse("start"))
     for number in range(8):
