@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from orgstructure.access import Scope, scope_of
+from orgstructure.access import scope_of
 from orgstructure.models import Engagement, RoleHolding, Unit, User
 from orgstructure.models.roles import HoldingSource
 from orgstructure.permissions import Perm, Reach, Role
@@ -107,10 +107,12 @@ def may_read_rights_in(unit: Unit, reader: User) -> bool:
     return unit.manager_id == reader.pk or scope_of(reader, Perm.APPOINT).covers(unit.pk, unit.path)
 
 
-def given_by_hand(scope: Scope, today: date) -> QuerySet[RoleHolding]:
-    """Roles given by hand within the scope that hold today or later, those that end first on top."""
-    by_hand = _rows().filter(scope.where("unit"), source__in=("appointment", "manual", "deputy"))
-    return by_hand.exclude(valid_to__lte=today).order_by("valid_to", "user__name_sort", "pk")
+def given_by_hand(reader: User, today: date) -> list[Held]:
+    """Roles given by hand where the reader may appoint that hold today or later, those that end first on top."""
+    by_hand = _rows().filter(scope_of(reader, Perm.APPOINT).where("unit"), source__in=("appointment", "manual", "deputy"))
+    living = by_hand.exclude(Q(valid_to__lte=today) | Q(valid_to=F("valid_from"))).order_by("valid_to", "user__name_sort", "pk")
+    gives = _Giver(reader, today)
+    return [Held(row, because(row), gives.may_end(row)) for row in living[:MOST]]
 
 
 def because(holding: RoleHolding) -> str:

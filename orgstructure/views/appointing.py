@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -89,7 +90,7 @@ def role_end(request: AppRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("The role is taken back."))
             return redirect(_back(request, holding))
-    return render(request, "orgstructure/role_end.html", _of(holding, form))
+    return render(request, "orgstructure/role_end.html", _of(request, holding, form))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -106,11 +107,11 @@ def role_prolong(request: AppRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("The last day is moved."))
             return redirect(_back(request, holding))
-    return render(request, "orgstructure/role_prolong.html", _of(holding, form))
+    return render(request, "orgstructure/role_prolong.html", _of(request, holding, form))
 
 
-def _of(holding: RoleHolding, form: Any) -> dict[str, Any]:
-    return {"holding": holding, "because": because(holding), "form": form}
+def _of(request: AppRequest, holding: RoleHolding, form: Any) -> dict[str, Any]:
+    return {"holding": holding, "because": because(holding), "form": form, "back": reverse(_back(request, holding))}
 
 
 def _back(request: AppRequest, holding: RoleHolding) -> str:

@@ -54,10 +54,8 @@ def unit_rights(request: AppRequest, pk: int) -> HttpResponse:
 @needs(Perm.APPOINT)
 def appointment_list(request: AppRequest) -> HttpResponse:
     """What is given by hand where the reader may appoint, those that end first on top."""
-    today = clock.today()
-    rows = list(rights.given_by_hand(scope_of(request.user, Perm.APPOINT), today)[: rights.MOST])
-    held = [rights.Held(row, rights.because(row)) for row in rows]
-    return render(request, "orgstructure/appointment_list.html", {"held": held})
+    held = rights.given_by_hand(request.user, clock.today())
+    return render(request, "orgstructure/appointment_list.html", {"held": held, "is_cut": len(held) == rights.MOST})
 
 
 @require_safe
