@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Q
 from django.urls import reverse
@@ -62,7 +63,7 @@ def looked_after(reader: User, today: date) -> LookedAfter | None:
     counted = plans.aggregate(open=Count("pk"), stalled=Count("pk", filter=Q(where_stalled(today))))
     period = Period.year_to(today)
     causes = Causes.of(Scope((unit.path,)), period)
-    said = {"unit": unit.pk, "confidential": "counted", "checked_from": period.first, "checked_to": period.last}
+    said: dict[str, Any] = {"unit": unit.pk, "confidential": "counted", "checked_from": period.first, "checked_to": period.last}
     return LookedAfter(
         unit,
         **counted,
