@@ -1,7 +1,7 @@
 """What gaps are read from: the organisation of one day within a scope, with a fixed number of queries."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Self
@@ -23,7 +23,7 @@ from orgstructure.models import (
     UnitPeriod,
 )
 from orgstructure.permissions import Role
-from orgstructure.regime import Regimes
+from orgstructure.regime import Regime, Regimes
 from safetynet.common.fields import valid_on
 
 
@@ -90,6 +90,7 @@ class SeatFact:
     starts: date
     ends: date | None
     is_employed: bool
+    is_here: bool = True  # employed in the covered part or below it; asked of representatives (R10)
 
     def is_held(self, day: date) -> bool:
         """By somebody who is still employed (R10)."""
@@ -118,7 +119,7 @@ class Facts:
 
     @classmethod
     def of(cls, scope: GapScope, day: date) -> Self:
-        """Twelve queries, whatever the size."""
+        """Fourteen queries, whatever the size."""
         facts = cls(day, Threshold.on(day), Regimes.on(day))
         facts.read_units(scope)
         facts.read_committees(scope)
@@ -163,12 +164,14 @@ class Facts:
         self.people = dict(counted.annotate(n=Count("user", distinct=True)).values_list("unit__coverages__committee", "n"))
 
     def _coverage(self, scope: GapScope) -> QuerySet[Coverage]:
-        """All of it, or that of the units in scope and of the committees that cover any of them."""
+        """All of it, or that of the committees in scope, of those that cover any unit in scope, and of all below these."""
         rows = _covers(self.day)
         if scope.is_everything:
             return rows
-        near = Coverage.objects.filter(valid_on(self.day), unit__in=list(self.units)).values("committee")
-        return rows.filter(committee__in=near)
+        near = set(Coverage.objects.filter(valid_on(self.day), unit__in=list(self.units)).values_list("committee", flat=True))
+        looked_at = {pk for pk, one in self.committees.items() if scope.committee_path and self._is_in(one, scope)}
+        below = [pk for pk, one in self.committees.items() if not (near | looked_at).isdisjoint((pk, *self.above(one)))]
+        return rows.filter(committee__in=below)
 
     def _is_in(self, committee: CommitteeFact, scope: GapScope) -> bool:
         if scope.committee_path:
@@ -180,14 +183,33 @@ class Facts:
         wanted = set(self.in_scope)
         for pk in self.in_scope:
             wanted.update(self.above(self.committees[pk]))
+            wanted.update(self.groups_under.get(pk, ()))
         employed = Engagement.objects.filter(user=OuterRef("user"))
         works = Exists(employed.filter(valid_on(self.day))) | ~Exists(employed)
         columns = ("pk", "committee", "user", "role", "role_word", "valid_from", "valid_to", "works")
         rows = Seat.objects.filter(committee__in=wanted, is_deputy=False).annotate(works=works).order_by("valid_from", "pk")
+        found = [SeatFact(*row) for row in rows.values_list(*columns)]
+        away = self._away(found)
         seats = defaultdict(list)
-        for row in rows.values_list(*columns):
-            seats[row[1]].append(SeatFact(*row))
+        for seat in found:
+            seats[seat.committee_id].append(replace(seat, is_here=False) if seat.pk in away else seat)
         self.seats = seats
+
+    def _away(self, seats: list[SeatFact]) -> set[int]:
+        """Representatives' seats whose holder works, but neither in what the group covers nor below it (R10)."""
+        held = [seat for seat in seats if seat.role == SeatRole.AMR and seat.is_held(self.day) and self.covered.get(seat.committee_id)]
+        places: dict[int, list[str]] = defaultdict(list)
+        staff = Engagement.objects.filter(valid_on(self.day), user__in={seat.user_id for seat in held})
+        for user_id, path in staff.values_list("user", "unit__path"):
+            places[user_id].append(path)
+        return {
+            seat.pk
+            for seat in held
+            if places[seat.user_id] and not any(here.startswith(self._covered_paths(seat)) for here in places[seat.user_id])
+        }
+
+    def _covered_paths(self, seat: SeatFact) -> tuple[str, ...]:
+        return tuple(path for _unit, path in self.covered[seat.committee_id])
 
     def read_rules(self) -> None:
         """What is configured, approved, and who keeps the system."""
@@ -218,6 +240,31 @@ class Facts:
     def workplace_of(self, unit: UnitFact) -> int:
         """How many work at the unit's workplace: its P-number, else the unit alone."""
         return self.workplaces[unit.p_number] if unit.p_number else self.employees.get(unit.pk, 0)
+
+    @cached_property
+    def areas(self) -> dict[int, list[str]]:
+        """The paths of all units that each committee and those below it cover."""
+        found: dict[int, list[str]] = defaultdict(list)
+        for pk, units in self.covered.items():
+            for part in self.committees[pk].path.strip("/").split("/"):
+                found[int(part)].extend(path for _unit, path in units)
+        return found
+
+    @cached_property
+    def groups_under(self) -> dict[int, list[int]]:
+        """The groups whose nearest committee above, sub-committees left out, is this one (R4)."""
+        found: dict[int, list[int]] = defaultdict(list)
+        for one in self.committees.values():
+            if one.is_group:
+                over = (pk for pk in self.above(one) if pk in self.committees)
+                nearest = next((pk for pk in over if not self.committees[pk].is_group and not self.committees[pk].is_sub), None)
+                if nearest:
+                    found[nearest].append(one.pk)
+        return found
+
+    def regime_of(self, committee_id: int) -> Regime:
+        """What all units of its area follow; the law where they differ or where there are none."""
+        return self.regimes.of_all(self.areas.get(committee_id, ()))
 
     def groups_of(self, unit_id: int) -> list[int]:
         """The groups that cover the unit."""

@@ -47,11 +47,12 @@ def find(facts: Facts) -> Iterator[Found]:
     yield from _unit_gaps(facts)
     for pk in sorted(facts.in_scope, key=lambda pk: facts.committees[pk].path):
         committee = facts.committees[pk]
-        regime = facts.regimes.of_all(path for _unit, path in facts.covered.get(pk, ()))
+        regime = facts.regime_of(pk)
         if committee.is_group:
             yield from _group_gaps(facts, committee, regime)
         yield from _seat_gaps(facts, committee, regime)
         yield from _number_gaps(facts, committee, regime)
+        yield from _statutory_gaps(facts, committee, regime)
         if committee.level_id is None and not committee.is_sub:
             yield _about(committee, regime, "unknown_level", "", _keeper(facts), _to("settings-levels"))  # R6
     yield from _word_gaps(facts)
@@ -129,6 +130,8 @@ def _seat_gaps(facts: Facts, committee: CommitteeFact, regime: Regime) -> Iterat
             yield from _ending(facts, committee, regime, seat, seats)
     words = RoleWords.of(facts)
     for seat in facts.held(committee.pk):
+        if not seat.is_here and committee.is_group:
+            yield _of_seat(facts, committee, regime, "amr_elsewhere", seat, None)
         if words.is_two_in_one(seat.word):
             yield _of_seat(facts, committee, regime, "two_in_one", seat, None)  # R8
 
@@ -179,6 +182,25 @@ def _number_gaps(facts: Facts, committee: CommitteeFact, regime: Regime) -> Iter
         if rule.at_most is not None and number > rule.at_most:
             text = gettext("%(role)s: %(n)s, at most %(most)s are agreed") % words
             yield _about(committee, regime, "too_many", text, _chair(facts, committee), _to("committee-detail", committee.pk))  # R6
+
+
+def _statutory_gaps(facts: Facts, committee: CommitteeFact, regime: Regime) -> Iterator[Found]:
+    """R4, where the law holds: with one or two groups all their members sit in the committee above; with more, two and two."""
+    law, groups = organisation_law(), facts.groups_under.get(committee.pk, [])
+    if regime.is_agreement or committee.is_group or committee.is_sub or not groups or not law.groups_all_seated:
+        return
+    inside = {(seat.user_id, seat.role) for seat in facts.held(committee.pk)}
+    people = {user_id for user_id, _role in inside}
+    for role, number in ((SeatRole.LEADER, law.leaders_in_committee), (SeatRole.AMR, law.amrs_in_committee)):
+        members = {seat.user_id for pk in groups for seat in facts.held(pk) if seat.role == role}
+        seated = {user_id for user_id, held in inside if held == role} | (members & people)
+        wanted = len(members) if len(groups) <= law.groups_all_seated else number
+        have = len(members & people) if len(groups) <= law.groups_all_seated else len(seated)
+        if have < wanted:
+            words = {"role": SeatRole(role).label, "n": have, "least": wanted}
+            text = gettext("%(role)s: %(n)s, the law asks for %(least)s") % words
+            url = _to("seat-new", committee.pk, query=f"?role={role}")
+            yield _about(committee, regime, "too_few", text, _chair(facts, committee), url)
 
 
 def _word_gaps(facts: Facts) -> Iterator[Found]:

@@ -32,6 +32,7 @@ class GapKind(models.TextChoices):
     SEAT_ENDED = "seat_ended", _("Seat that has ended without a successor")
     SEAT_ENDING = "seat_ending", _("Seat that ends soon")
     TERM_OVER = "term_over", _("Representative whose term is over")
+    AMR_ELSEWHERE = "amr_elsewhere", _("Representative who no longer works where the group covers")
     TWO_IN_ONE = "two_in_one", _("Representative and shop steward on one seat")
     TOO_FEW = "too_few", _("Committee with too few seats filled")
     TOO_MANY = "too_many", _("Committee with too many seats filled")
@@ -46,6 +47,7 @@ ACTS = {
     GapKind.TWO_GROUPS: _("Choose one group"),
     GapKind.NO_LEADER: _("Designate a leader"),
     GapKind.NO_AMR: _("Hold an election"),
+    GapKind.AMR_ELSEWHERE: _("Hold an election"),
     GapKind.TOO_LARGE: _("Record the approval"),
     GapKind.SEAT_ENDED: _("Fill the seat"),
     GapKind.SEAT_ENDING: _("Prolong or replace"),
@@ -101,11 +103,19 @@ def count_gaps(scope: GapScope, day: date) -> Mapping[GapKind, int]:
 
 
 def gaps_to_act_on(user: User, day: date) -> list[Gap]:
-    """Those the person is named to act on; nothing is read for who keeps no part of the organisation, or all of it."""
+    """Those the person is named to act on; nothing is read for who keeps no part of the organisation.
+
+    Nor for who keeps all of it: the start page asks for that card afterwards (`views/gaps.py`).
+    """
     scope = scope_of(user, Perm.KEEP_ORGANISATION)
     if not scope or scope.reaches_all:
         return []
-    return [gap for gap in gaps_of(where(scope), day) if gap.actor_id == user.pk]
+    return gaps_of_actor(user, where(scope), day)
+
+
+def gaps_of_actor(user: User, scope: GapScope, day: date) -> list[Gap]:
+    """Those within the scope that the person is named to act on."""
+    return [gap for gap in gaps_of(scope, day) if gap.actor_id == user.pk]
 
 
 def units_needing_no_group(scope: GapScope, day: date) -> int:

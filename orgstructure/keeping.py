@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from orgstructure.access import scope_of
 from orgstructure.levels import Level
-from orgstructure.models import Committee, Election, Seat, User
+from orgstructure.models import Committee, Coverage, Election, Seat, Unit, User
 from orgstructure.permissions import Perm
-from orgstructure.training import TRAINED_ROLES, TrainingLine, lines_of
+from orgstructure.training import TrainingLine, lines_of
+from safetynet.common.fields import valid_on
 
 
 def may_keep(user: User, committee: Committee, today: date) -> bool:
@@ -20,6 +23,21 @@ def may_keep(user: User, committee: Committee, today: date) -> bool:
         return False
     place = Level.of_committee(committee.pk, today)
     return place.is_within(scope) if place.covered else scope.reaches_all
+
+
+def kept_committee_of(keeper: User, member_id: int, today: date) -> Committee | None:
+    """A committee or group the member sits in whose training this person keeps; None where there is none."""
+    seats = Seat.objects.current(today).filter(user=member_id)
+    there = Committee.objects.existing(today).filter(pk__in=seats.values("committee")).order_by("-depth", "pk")
+    return next((one for one in there if may_keep(keeper, one, today)), None)
+
+
+def kept_seats_under(unit: Unit, keeper: User, today: date) -> QuerySet[Seat]:
+    """Seats where the unit or one below it is covered, without committees that reach beyond what this person keeps."""
+    live = Coverage.objects.filter(valid_on(today), valid_on(today, "committee__"), valid_on(today, "unit__"))
+    beyond = live.exclude(scope_of(keeper, Perm.KEEP_ORGANISATION).where("unit"))
+    there = live.filter(unit__path__startswith=unit.path).exclude(committee__in=beyond.values("committee"))
+    return Seat.objects.current(today).filter(committee__in=there.values("committee"))
 
 
 @dataclass(frozen=True)
@@ -35,5 +53,6 @@ class Keeping:
 def keeping_of(committee: Committee, reader: User, today: date) -> Keeping:
     """Its latest five elections, and how the mandatory course stands for each of its own members, which all may see."""
     elections = tuple(Election.objects.filter(committee=committee).order_by("-held_on", "-pk")[:5])
-    seats = Seat.objects.current(today).filter(committee=committee, role__in=TRAINED_ROLES, committee__level__is_group=True)
-    return Keeping(committee, may_keep(reader, committee, today), elections, tuple(lines_of(seats, today)))
+    lines = lines_of(Seat.objects.current(today).filter(committee=committee), today)
+    own = tuple(line for line in lines if committee.pk in line.state.committees)
+    return Keeping(committee, may_keep(reader, committee, today), elections, own)

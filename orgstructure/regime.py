@@ -1,13 +1,14 @@
 """Which rules a part of the organisation follows on a day: a MED agreement, or the law where nobody said otherwise."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Self
 
-from orgstructure.models import Agreement, Follows, Unit
+from orgstructure.models import Agreement, Committee, Coverage, Follows, Unit
 from safetynet.common.fields import valid_on
 from safetynet.common.law.organisation import organisation_law
+from safetynet.common.law.training import TrainingDemand, training_law
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class Regime:
     demands_training_plan: bool
     discussion_points: str
     documentation: str
+    training: TrainingDemand
 
     @property
     def is_agreement(self) -> bool:
@@ -31,7 +33,7 @@ class Regime:
     def of_law(cls) -> Self:
         """What holds where nobody said otherwise."""
         law = organisation_law()
-        return cls(Follows.LAW, law.source, law.amr_term_years, law.largest_without_group, False, "", law.documentation)
+        return cls(Follows.LAW, law.source, law.amr_term_years, law.largest_without_group, False, "", law.documentation, training_law())
 
     @classmethod
     def of(cls, row: Agreement) -> Self:
@@ -44,6 +46,7 @@ class Regime:
             row.demands_training_plan,
             row.discussion_points,
             row.documentation,
+            _demand(row),
         )
 
 
@@ -76,3 +79,27 @@ class Regimes:
 def regime_of(unit: Unit, day: date) -> Regime:
     """Which rules the unit follows that day. One query."""
     return Regimes.on(day).at(unit.path)
+
+
+def regime_of_committee(committee: Committee, day: date) -> Regime:
+    """Which rules a committee or group follows: those of all units that it and those below it cover. Two queries."""
+    live = Coverage.objects.filter(valid_on(day), valid_on(day, "committee__"), committee__path__startswith=committee.path)
+    return Regimes.on(day).of_all(live.values_list("unit__path", flat=True))
+
+
+def _demand(row: Agreement) -> TrainingDemand:
+    """The law's training with what the row puts in its place."""
+    law = training_law()
+    if row.follows != Follows.AGREEMENT:
+        return law
+    columns = (
+        "mandatory_days",
+        "mandatory_within_months",
+        "supplementary_days",
+        "supplementary_offered_within_months",
+        "yearly_days",
+    )
+    agreed = {name: value for name in columns if (value := getattr(row, name)) is not None}
+    if not agreed and not row.trained_roles:
+        return law
+    return replace(law, source=row.name, roles=tuple(row.trained_roles) or law.roles, **agreed)

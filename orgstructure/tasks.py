@@ -2,13 +2,13 @@
 
 from celery import shared_task
 
-from orgstructure.usecases.grants import bring_in_step
+from orgstructure.usecases.configuring import recognise_again
 from orgstructure.usecases.seats import end_seats_of_leavers
 from safetynet.common import clock
 
 
 @shared_task
 def refresh_grants() -> None:
-    """Every night: what ended yesterday gives nothing, what began today gives its rights."""
+    """Every night: what ended yesterday gives nothing, what began today gives its rights; levels end on their last day."""
     end_seats_of_leavers(today=clock.today())
-    bring_in_step(today=clock.today())
+    recognise_again(today=clock.today())

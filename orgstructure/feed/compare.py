@@ -1,6 +1,5 @@
 """The difference between the database and a feed. What is no longer in the feed has ended; it is closed, never deleted."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -22,7 +21,8 @@ from orgstructure.feed.managers import managers
 from orgstructure.feed.people import Register, compare_people, recognise
 from orgstructure.feed.problems import Problem, in_order
 from orgstructure.feed.rows import COMMITTEES, SEATS, CommitteeRow, EngagementRow, Feed, SeatRow, UnitRow
-from orgstructure.models import Committee, Coverage, Level, Origin, SeatRole, Unit
+from orgstructure.models import Committee, Coverage, Origin, SeatRole, Unit
+from orgstructure.recognising import in_use, level_for
 
 
 def compare(feed: Feed, known: Known, *, today: date, since: date | None = None, told: Feed | None = None) -> Difference:
@@ -39,7 +39,7 @@ def compare(feed: Feed, known: Known, *, today: date, since: date | None = None,
         today=today,
         since=min(since or today, today),
         units=tuple(_units(feed, known, register, today, {row.key for row in told.units})),
-        committees=tuple(_committees(feed, known, notes)),
+        committees=tuple(_committees(feed, known, today, notes)),
         coverage=tuple(_coverage(feed, known, today, _pairs(told))),
         people=tuple(compare_people(feed.engagements, register, known, moved, today)),
         engagements=engagements,
@@ -74,12 +74,13 @@ def _same_manager(before: int | None, manager: PersonKey | None, register: Regis
     return before is None if manager is None else register.user_id(manager) == before
 
 
-def _committees(feed: Feed, known: Known, notes: list[Problem]) -> Iterator[NodeChange]:
+def _committees(feed: Feed, known: Known, today: date, notes: list[Problem]) -> Iterator[NodeChange]:
     keys = {committee.pk: committee.source_key for committee in known.committees.values()}
     parents = {row.key: row.parent for row in feed.committees}
+    levels = in_use(known.levels, today)
     for row in feed.committees:
         before = known.committees.get(row.key)
-        level = _level(row.name, _depth(row.key, parents), known.levels)
+        level = level_for(row.name, _depth(row.key, parents), levels)
         if level is None:
             notes.append(Problem.at(COMMITTEES, row.line, "unknown_level", value=row.name))
         level_id = level.pk if level else None
@@ -109,14 +110,6 @@ def _depth(key: UUID, parents: Mapping[UUID, UUID | None]) -> int:
     while (above := parents[key]) is not None:
         key, depth = above, depth + 1
     return depth
-
-
-def _level(name: str, depth: int, levels: tuple[Level, ...]) -> Level | None:
-    """The first rule that fits: all name patterns first come by order, so does depth."""
-    for level in levels:
-        if level.name_pattern and re.search(level.name_pattern, name, re.IGNORECASE):
-            return level
-    return next((level for level in levels if level.depth is not None and level.depth == depth), None)
 
 
 # --- Which committees cover which units -----------------------------------------------------------------

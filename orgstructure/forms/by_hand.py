@@ -11,7 +11,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from orgstructure.models import Committee, Level, Seat, SeatRole, Unit, User
+from safetynet.common import clock
 from safetynet.common.dates import DateField
+from safetynet.common.fields import valid_on
 from safetynet.common.opentext import OpenTextField
 
 FOUND_AT_MOST = 30
@@ -100,7 +102,7 @@ class SubCommitteeForm(ActForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         """Any level of committees."""
         super().__init__(*args, **options)
-        levels = Level.objects.filter(is_group=False).order_by("order")
+        levels = Level.objects.filter(valid_on(clock.today()), is_group=False).order_by("order")
         self.by_pk = {str(level.pk): level for level in levels}
         choices = [(pk, level.name_in(get_language())) for pk, level in self.by_pk.items()]
         self.fields["level"].choices = [("", _("No level of its own")), *choices]  # type: ignore[attr-defined]

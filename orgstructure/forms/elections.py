@@ -1,6 +1,7 @@
 """Forms of an election."""
 
 import uuid
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -8,12 +9,16 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from orgstructure.forms.training import read
 from orgstructure.models import Committee, Election, Seat, User
+from orgstructure.regime import Regime
 from orgstructure.training import months_after
+from orgstructure.usecases.correcting import Correction
 from orgstructure.usecases.electing import Call, Result, electorate_of
 from safetynet.common.dates import DateField
+from safetynet.common.law.organisation import organisation_law
 
-USUAL, LONGEST = 24, 48  # months: 2 years, up to 4 by agreement (R5)
+MONTHS = 12
 
 
 class ElectionForm(forms.Form):
@@ -23,17 +28,24 @@ class ElectionForm(forms.Form):
     seats = forms.IntegerField(label=gettext_lazy("Number of seats"), min_value=1, max_value=20, initial=1)
     held_on = DateField(label=gettext_lazy("Day of the election"))
     valid_from = DateField(label=gettext_lazy("Taking office"))
-    last_day = DateField(label=gettext_lazy("Last day of the period"), help_text=gettext_lazy("Leave empty for two years."), required=False)
+    last_day = DateField(label=gettext_lazy("Last day of the period"), required=False)
     agreement = forms.CharField(
         label=gettext_lazy("Agreement of a longer period"),
-        help_text=gettext_lazy("Over two years: who agreed and when. Four years are the most."),
         max_length=300,
         required=False,
     )
     submission_id = forms.UUIDField(widget=forms.HiddenInput)
 
-    def __init__(self, data: Any = None) -> None:
+    def __init__(self, regime: Regime, data: Any = None) -> None:
+        """The usual term is that of the law or the agreement which holds in the committee's area (R5)."""
         super().__init__(data, initial={"submission_id": uuid.uuid4(), "seats": 1})
+        law = organisation_law()
+        self.term, self.longest = regime.amr_term_years, law.amr_term_years_agreed
+        self.free = max(law.amr_term_years, regime.amr_term_years if regime.is_agreement else 0)
+        words = {"years": self.term, "source": regime.source}
+        self.fields["last_day"].help_text = _("Leave empty for %(years)s years (%(source)s).") % words
+        words = {"years": self.free, "most": self.longest}
+        self.fields["agreement"].help_text = _("Over %(years)s years: who agreed and when. %(most)s years are the most.") % words
 
     def clean(self) -> dict[str, Any]:
         """Days in order, and the period within what law and agreement allow."""
@@ -44,13 +56,13 @@ class ElectionForm(forms.Form):
         if valid_from < held_on:
             self.add_error("valid_from", _("Office is taken on the day of the election or later."))
         last_day = given.get("last_day")
-        given["valid_to"] = date.fromordinal(last_day.toordinal() + 1) if last_day else months_after(valid_from, USUAL)
+        given["valid_to"] = date.fromordinal(last_day.toordinal() + 1) if last_day else months_after(valid_from, MONTHS * self.term)
         if given["valid_to"] <= valid_from:
             self.add_error("last_day", _("The period ends after it began."))
-        if given["valid_to"] > months_after(valid_from, LONGEST):
-            self.add_error("last_day", _("The period is four years at most."))
-        elif given["valid_to"] > months_after(valid_from, USUAL) and not given.get("agreement"):
-            self.add_error("agreement", _("A period over two years needs the agreement."))
+        if given["valid_to"] > months_after(valid_from, MONTHS * self.longest):
+            self.add_error("last_day", _("The period is %(years)s years at most.") % {"years": self.longest})
+        elif given["valid_to"] > months_after(valid_from, MONTHS * self.free) and not given.get("agreement"):
+            self.add_error("agreement", _("A period over %(years)s years needs the agreement.") % {"years": self.free})
         return given
 
     def call(self) -> Call:
@@ -74,8 +86,8 @@ class StandForm(forms.Form):
 class ResultForm(forms.Form):
     """Who was elected, the votes where they were counted, whose seat ends, and the minutes."""
 
-    def __init__(self, election: Election, committee: Committee, data: Any = None) -> None:
-        super().__init__(data)
+    def __init__(self, election: Election, committee: Committee, data: Any = None, files: Any = None) -> None:
+        super().__init__(data, files)
         standing = list(election.candidates.filter(withdrawn_at=None).select_related("user").order_by("user__name_sort", "pk"))
         names = [(str(row.user_id), row.user.get_full_name()) for row in standing]
         peaceful = [names[0][0]] if len(names) == 1 else []
@@ -101,12 +113,79 @@ class ResultForm(forms.Form):
         self.fields["minutes"] = forms.CharField(
             label=_("Minutes"), widget=forms.Textarea(attrs={"rows": 5}), max_length=10_000, required=False
         )
+        self.fields["minutes_file"] = forms.FileField(
+            label=_("Minutes as a file"),
+            help_text=_("PDF, picture or Word, at most 10 MB. Every employee can open it, as the minutes above."),
+            required=False,
+            allow_empty_file=True,
+        )
 
     def result(self) -> Result:
         """As the use case takes it."""
         given = self.cleaned_data
         votes = {pk: given[f"votes_{pk}"] for pk in self.ids if given.get(f"votes_{pk}") is not None}
-        return Result([int(pk) for pk in given["elected"]], votes, [int(pk) for pk in given.get("ending", [])], given["minutes"])
+        elected, ending = [int(pk) for pk in given["elected"]], [int(pk) for pk in given.get("ending", [])]
+        return Result(elected, votes, ending, given["minutes"], *read(given["minutes_file"]))
+
+
+class CorrectionForm(ResultForm):
+    """The right result as the form for a result asks for it, filled with what stood, and why that was wrong."""
+
+    def __init__(self, election: Election, committee: Committee, data: Any = None, files: Any = None) -> None:
+        super().__init__(election, committee, data, files)
+        held = list(election.candidates.filter(withdrawn_at=None))
+        self.fields["elected"].initial = [str(row.user_id) for row in held if row.is_elected]
+        self.fields["elected"].required = False
+        for row in held:
+            if name := self.fields.get(f"votes_{row.user_id}"):
+                name.initial = row.votes
+        self._ask_for_ended_seats(election)
+        self.fields["minutes"].initial = election.minutes
+        self.fields["also"] = forms.ModelChoiceField(
+            label=_("Elected without having been put up"),
+            queryset=electorate_of(committee, election.held_on).exclude(pk__in=self.ids),
+            required=False,
+            empty_label=_("Nobody"),
+        )
+        self.fields["reason"] = forms.CharField(
+            label=_("Why was the result wrong?"), max_length=300, help_text=_("Stands on the election's page with your name.")
+        )
+        self.fields["submission_id"] = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+        self.order_fields(["elected", "also"])
+
+    def _ask_for_ended_seats(self, election: Election) -> None:
+        """The seats that the wrong result ended, and the others still held; never those it made."""
+        own = set(Seat.objects.filter(candidate__election=election).values_list("pk", flat=True))
+        ended = [row["seat"] for row in election.ended_seats]
+        rows = Seat.objects.filter(pk__in=ended).select_related("user").order_by("user__name_sort", "pk")
+        field: Any = self.fields.get("ending")
+        others = [(pk, name) for pk, name in (field.choices if field else []) if int(pk) not in own and int(pk) not in ended]
+        choices = [(str(seat.pk), seat.user.get_full_name()) for seat in rows] + others
+        self.fields.pop("ending", None)
+        if choices:
+            self.fields["ending"] = forms.MultipleChoiceField(
+                label=_("Whose seat ends with the election"),
+                choices=choices,
+                widget=forms.CheckboxSelectMultiple,
+                initial=[str(pk) for pk in ended],
+                required=False,
+            )
+            self.order_fields(["elected", *(name for name in self.fields if name.startswith("votes_")), "ending"])
+
+    def clean(self) -> dict[str, Any]:
+        """Somebody was elected: of those put up, or another."""
+        given: dict[str, Any] = super().clean() or {}
+        if "elected" in given and not given["elected"] and not given.get("also"):
+            self.add_error("elected", _("Choose who was elected."))
+        return given
+
+    def correction(self) -> Correction:
+        """As the use case takes it."""
+        given, result = self.cleaned_data, self.result()
+        also = given["also"].pk if given["also"] else None
+        if also is not None:
+            result = replace(result, elected=[*result.elected, also])
+        return Correction(result, given["reason"], given["submission_id"], also)
 
 
 class CloseForm(forms.Form):

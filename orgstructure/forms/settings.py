@@ -2,20 +2,26 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from orgstructure.models import Follows, Level, SeatRole, SeatRule, Threshold, Unit
+from orgstructure.training import ELSEWHERE, IN_A_GROUP
 from orgstructure.usecases.configuring import Bounds
 from safetynet.common.dates import DateField
 from safetynet.common.opentext import OpenTextField
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as StrPromise
+
 LANGUAGES = ("da", "sv", "en")
 COUNTED = (SeatRole.LEADER, SeatRole.AMR, SeatRole.CHAIR, SeatRole.VICE_CHAIR, SeatRole.MEMBER, SeatRole.STEWARD)
 MOST_SEATS = 99
+TRAINED = [(role.value, role.label) for role in (*IN_A_GROUP, *ELSEWHERE)]
 
 
 class LevelForm(forms.Form):
@@ -28,6 +34,9 @@ class LevelForm(forms.Form):
     is_group = forms.BooleanField(label=_("Is a work-environment group"), required=False)
     name_pattern = forms.CharField(
         label=_("Names begin with"), max_length=120, required=False, help_text=_("A regular expression, for example ^AMG.")
+    )
+    last_day = DateField(
+        label=_("Last day in use"), required=False, help_text=_("From the day after no committee is recognised by this level.")
     )
     depth = forms.IntegerField(label=_("Else by depth"), min_value=0, max_value=20, required=False, help_text=_("The top is 0."))
 
@@ -46,6 +55,7 @@ class LevelForm(forms.Form):
         rules = SeatRule.objects.filter(level=level, valid_to=None) if level.pk else []
         bounds = {f"least_{rule.role}": rule.at_least for rule in rules} | {f"most_{rule.role}": rule.at_most for rule in rules}
         columns = {name: getattr(level, name) for name in ("order", "is_group", "name_pattern", "depth")} if level.pk else {}
+        columns["last_day"] = level.last_day
         names = {f"name_{code}": (level.name or {}).get(code, "") for code in LANGUAGES}
         return cls(data, initial=names | columns | bounds, is_counted=level.pk is not None)
 
@@ -77,7 +87,8 @@ class LevelForm(forms.Form):
         """Of the level."""
         said = self.cleaned_data
         names = {code: text for code in LANGUAGES if (text := said[f"name_{code}"])}
-        return {"name": names} | {name: said[name] for name in ("order", "is_group", "name_pattern", "depth")}
+        ends = said["last_day"] + timedelta(days=1) if said["last_day"] else None
+        return {"name": names, "valid_to": ends} | {name: said[name] for name in ("order", "is_group", "name_pattern", "depth")}
 
     @property
     def bounds(self) -> dict[str, Bounds]:
@@ -110,6 +121,11 @@ class ThresholdForm(forms.Form):
         return cls(data, initial={name: getattr(row, name) for name in cls.base_fields})
 
 
+def _days(label: "StrPromise") -> forms.DecimalField:
+    """Whole and half days; 0 where none are agreed."""
+    return forms.DecimalField(label=label, min_value=0, max_value=30, max_digits=4, decimal_places=1, required=False, localize=True)
+
+
 class AgreementForm(forms.Form):
     """Which part follows what, from when, and what that demands."""
 
@@ -126,6 +142,22 @@ class AgreementForm(forms.Form):
         help_text=_("0: every unit needs one."),
     )
     demands_training_plan = forms.BooleanField(label=_("Asks for a training plan"), required=False)
+    trained_roles = forms.MultipleChoiceField(
+        label=_("Who must train"),
+        choices=TRAINED,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_("None chosen, and empty below: as the law says."),
+    )
+    mandatory_days = _days(_("Days of the mandatory course"))
+    mandatory_within_months = forms.IntegerField(
+        label=_("Months from taking office to complete it"), min_value=1, max_value=24, required=False
+    )
+    supplementary_days = _days(_("Days of the supplementary training"))
+    supplementary_offered_within_months = forms.IntegerField(
+        label=_("Months from the course to offer it"), min_value=1, max_value=24, required=False
+    )
+    yearly_days = _days(_("Days offered each later year"))
     discussion_points = OpenTextField(
         label=_("Points that the annual discussion must also take up"), max_length=2000, rows=3, required=False
     )

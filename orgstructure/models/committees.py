@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from orgstructure.models.units import Origin
 from safetynet.common.fields import no_overlap, period_is_forward, sort_key, valid_on
 
+ALWAYS = date(1900, 1, 1)
+
 
 class SeatRole(models.TextChoices):
     """What a seat is for; the region's own words map to these (`RoleWord`)."""
@@ -67,9 +69,19 @@ class Level(models.Model):
     is_group = models.BooleanField(default=False, help_text="A work-environment group (AMG), not a committee.")
     name_pattern = models.CharField(max_length=120, blank=True, help_text="Regular expression on the name.")
     depth = models.PositiveSmallIntegerField(null=True, help_text="Depth in the MED tree, the top is 0.")
+    valid_from = models.DateField(default=ALWAYS)
+    valid_to = models.DateField(null=True, help_text="No committee is recognised by it from this day on.")
+
+    class Meta:
+        constraints = [period_is_forward("level_ends_after_it_began")]
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day the level is in use; None while it goes on."""
+        return self.valid_to - timedelta(days=1) if self.valid_to else None
 
     def name_in(self, language: str | None) -> str:
         """In that language, else Danish, else whichever there is."""

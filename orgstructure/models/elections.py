@@ -1,6 +1,9 @@
-"""Elections to a seat: called, held, and what came of it. Nobody votes here; a show of hands is recorded."""
+"""Elections to a seat: called, held, and what came of it. Nobody votes here; a show of hands is recorded.
 
-from datetime import date, timedelta
+A result that was recorded wrongly is corrected within `CORRECTED_WITHIN`; what stood before is kept with the reason.
+"""
+
+from datetime import date, datetime, timedelta
 
 from django.db import models
 from django.db.models import F, Q
@@ -10,12 +13,15 @@ from django.utils.translation import gettext_lazy as _
 from orgstructure.models.committees import Committee, SeatRole
 from orgstructure.models.people import User
 
+CORRECTED_WITHIN = timedelta(days=7)
+
 
 class OutboxKind(models.TextChoices):
     """Mails about seats and training; worded above this room."""
 
     TRAINING = "training", _("training due")
     ELECTED = "elected", _("elected")
+    NOT_ELECTED = "not_elected", _("result corrected")
 
 
 class Election(models.Model):
@@ -41,6 +47,10 @@ class Election(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.CALLED)
     electorate = models.PositiveIntegerField(null=True, help_text="Counted on the day of the result.")
     minutes = models.TextField(blank=True)
+    minutes_file = models.CharField(max_length=200, blank=True, help_text="The name in the storage.")
+    minutes_file_name = models.CharField(max_length=120, blank=True)
+    minutes_file_kind = models.CharField(max_length=10, blank=True)
+    ended_seats = models.JSONField(default=list, help_text="The seats that ended by the result, each with the end it had before.")
     reason = models.CharField(max_length=300, blank=True)
     submission_id = models.UUIDField(unique=True)
     called_by = models.ForeignKey(User, models.PROTECT, related_name="+")
@@ -82,6 +92,10 @@ class Election(models.Model):
         """No result yet."""
         return self.state == self.State.CALLED
 
+    def is_correctable(self, now: datetime) -> bool:
+        """A result recorded at most a week ago."""
+        return self.state == self.State.HELD and self.ended_at is not None and now < self.ended_at + CORRECTED_WITHIN
+
 
 class Candidate(models.Model):
     """One who stands (opstillet) in an election."""
@@ -104,3 +118,26 @@ class Candidate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.election_id}"
+
+
+class ElectionCorrection(models.Model):
+    """A result was recorded wrongly: what stood before, why it was changed, by whom and when. Only ever added to."""
+
+    election = models.ForeignKey(Election, models.PROTECT, related_name="corrections")
+    before = models.JSONField(help_text="Who was elected with votes and seats, whose seats had ended, and the minutes.")
+    reason = models.CharField(max_length=300)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    submission_id = models.UUIDField(unique=True)
+
+    class Meta:
+        ordering = ("-at", "-pk")
+        constraints = [models.CheckConstraint(name="election_correction_has_a_reason", condition=~Q(reason=""))]
+
+    def __str__(self) -> str:
+        return f"{self.election_id} {self.at}"
+
+    @property
+    def elected_before(self) -> str:
+        """The names that stood there."""
+        return ", ".join(row["name"] for row in self.before["elected"])

@@ -3,6 +3,7 @@
 import uuid
 from datetime import date
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -30,6 +31,12 @@ class Agreement(models.Model):
     amr_term_years = models.PositiveSmallIntegerField()
     largest_without_group = models.PositiveSmallIntegerField(help_text="Workplaces of up to so many employees need no group; 0: all do.")
     demands_training_plan = models.BooleanField(default=True)
+    trained_roles = ArrayField(models.CharField(max_length=20, choices=SeatRole), default=list, blank=True, help_text="Empty: as the law.")
+    mandatory_days = models.DecimalField(max_digits=4, decimal_places=1, null=True, help_text="Empty, here and below: as the law.")
+    mandatory_within_months = models.PositiveSmallIntegerField(null=True)
+    supplementary_days = models.DecimalField(max_digits=4, decimal_places=1, null=True)
+    supplementary_offered_within_months = models.PositiveSmallIntegerField(null=True)
+    yearly_days = models.DecimalField(max_digits=4, decimal_places=1, null=True)
     discussion_points = models.TextField(blank=True, help_text="What the annual discussion must also take up.")
     documentation = models.TextField(blank=True, help_text="What must be kept in writing.")
     valid_from = models.DateField()

@@ -3,7 +3,7 @@
 import uuid
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from orgstructure.models.people import User
@@ -44,6 +44,8 @@ class TrainingFact(models.Model):
     file = models.CharField(max_length=200, blank=True, help_text="The certificate's name in the storage.")
     file_name = models.CharField(max_length=120, blank=True)
     file_kind = models.CharField(max_length=10, blank=True)
+    starts_on = models.DateField(null=True, help_text="The first day of the course that is offered.")
+    ends_on = models.DateField(null=True, help_text="Its last day.")
 
     class Meta:
         constraints = [
@@ -56,8 +58,27 @@ class TrainingFact(models.Model):
                 condition=~Q(what="exempt") | (Q(course="mandatory") & ~Q(file="")),
             ),
             models.UniqueConstraint(fields=["submission_id", "user"], name="training_fact_is_sent_once"),
+            models.CheckConstraint(
+                name="training_course_ends_after_it_began",
+                condition=Q(ends_on=None) | Q(starts_on__isnull=False, ends_on__gte=F("starts_on")),
+            ),
         ]
         indexes = [models.Index(fields=["user", "course", "on"], name="training_by_user")]
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.course} {self.what}"
+
+
+class TrainingAnnulment(models.Model):
+    """A fact that was wrong: it counts no more, and stays with who said so, when and why. Only ever added to."""
+
+    fact = models.OneToOneField(TrainingFact, models.PROTECT, related_name="annulment")
+    reason = models.CharField(max_length=300)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="training_annulment_has_a_reason", condition=~Q(reason=""))]
+
+    def __str__(self) -> str:
+        return f"{self.fact_id} {self.reason}"

@@ -28,6 +28,7 @@ from orgstructure.models import (
     Unit,
     User,
 )
+from orgstructure.usecases.coverage import follow_parents
 from orgstructure.usecases.grants import bring_in_step, people_around
 from safetynet.common.fields import valid_on
 
@@ -107,6 +108,7 @@ def connect(unit: Unit, committee: Committee, *, why: Why) -> None:
         if not ended_today.update(valid_to=None, origin=Origin.HAND):
             Coverage.objects.create(unit=unit, committee=committee, origin=Origin.HAND, valid_from=why.today)
     why.write(HandAct.Verb.CONNECT, committee, unit=unit)
+    follow_parents(today=why.today)
     bring_in_step(today=why.today, people=people_around({unit.pk}, why.today))
 
 
@@ -119,12 +121,13 @@ def take_off(unit: Unit, committee: Committee, *, why: Why) -> None:
     rows.filter(valid_from__gte=why.today).delete()  # it has held no day
     rows.filter(valid_from__lt=why.today).update(valid_to=why.today, origin=Origin.HAND)
     why.write(HandAct.Verb.TAKE_OFF, committee, unit=unit)
+    follow_parents(today=why.today)
     bring_in_step(today=why.today, people=people_around({unit.pk}, why.today))
 
 
 @transaction.atomic
 def make_sub_committee(parent: Committee, *, name: str, level: Level | None, why: Why) -> Committee | None:
-    """A committee under a committee with seats of its own over the same units; None when the form was sent twice."""
+    """A committee under a committee with seats of its own over the same units, also when these change; None for a form sent twice."""
     if why.is_done:
         return None
     made = Committee.objects.create(
@@ -134,9 +137,7 @@ def make_sub_committee(parent: Committee, *, name: str, level: Level | None, why
     made.path = f"{parent.path}{made.pk}/"
     made.save(update_fields=["path"])
     CommitteePeriod.objects.create(committee=made, name=name, parent=parent, path=made.path, valid_from=why.today)
-    under = Coverage.objects.filter(valid_on(why.today), valid_on(why.today, "committee__"), committee__path__startswith=parent.path)
-    for unit_id in sorted(set(under.values_list("unit", flat=True))):
-        Coverage.objects.create(unit_id=unit_id, committee=made, origin=Origin.HAND, valid_from=why.today)
+    follow_parents(today=why.today)
     why.write(HandAct.Verb.SUB_COMMITTEE, made)
     return made
 

@@ -9,10 +9,11 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from orgstructure.models import Agreement, Level, RoleWord, Seat, SeatRole, SeatRule, Threshold, Unit, User
+from orgstructure.models import Agreement, Committee, Level, RoleWord, Seat, SeatRole, SeatRule, Threshold, Unit, User
+from orgstructure.recognising import level_changes
 from orgstructure.usecases.grants import bring_in_step
 from safetynet.common.fields import valid_on
 
@@ -23,7 +24,7 @@ Bounds = tuple[int, int | None]
 def save_level(level: Level, *, columns: Mapping[str, Any], bounds: Mapping[str, Bounds], today: date) -> Level:
     """Write the level and the rules for its seats from today; raises ValidationError where the order is taken.
 
-    Committees are read anew at the next feed, rights at once.
+    Committees are recognised anew at once, and rights follow.
     """
     for name, value in columns.items():
         setattr(level, name, value)
@@ -41,8 +42,26 @@ def save_level(level: Level, *, columns: Mapping[str, Any], bounds: Mapping[str,
             _end(rule, today)
         if (least, most) != (0, None):
             SeatRule.objects.create(level=level, role=role, at_least=least, at_most=most, valid_from=today)
-    bring_in_step(today=today)
+    recognise_again(today=today)
     return level
+
+
+@transaction.atomic
+def recognise_again(*, today: date) -> int:
+    """Each committee gets the level that the rules of the day give it, and rights follow; how many changed."""
+    changes = level_changes(today)
+    changed = [change.committee for change in changes]
+    for change in changes:
+        change.committee.level = change.after
+    Committee.objects.bulk_update(changed, ["level"], batch_size=1000)
+    bring_in_step(today=today)
+    return len(changed)
+
+
+def seats_with(word: str, role: str, today: date) -> QuerySet[Seat]:
+    """The seats held today that get another role when the word stands for that one."""
+    seats = Seat.objects.current(today).filter(role_word__iexact=word.strip().lower()).exclude(role=role)
+    return seats.select_related("user", "committee").order_by("committee__name_sort", "user__name_sort", "pk")
 
 
 @transaction.atomic

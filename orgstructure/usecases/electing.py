@@ -24,6 +24,7 @@ from orgstructure.models import (
     UnitPeriod,
     User,
 )
+from orgstructure.usecases import files
 from orgstructure.usecases.grants import bring_in_step
 from safetynet.common import outbox
 from safetynet.common.fields import valid_on
@@ -56,12 +57,21 @@ class Result:
     votes: Mapping[int, int]
     ending_seats: Sequence[int]
     minutes: str
+    minutes_name: str = ""
+    minutes_content: bytes = b""
 
 
 def electorate_of(committee: Committee, day: date) -> QuerySet[User]:
-    """Employees of the covered units on that day without managerial power: no manager of a unit, no designated leader."""
-    units = Coverage.objects.filter(valid_on(day), committee=committee).values("unit")
-    staff = Engagement.objects.current(day).filter(unit__in=units).values("user")
+    """Who may vote and stand: employees of the covered units on that day without managerial power (R5).
+
+    Without managerial power: no manager of a unit, no designated leader. The units are those the committee covers itself;
+    of one that covers none, those of the committees and groups below it. For a shop steward the same: who belongs to
+    which union is not known here, so whoever holds the election reads the names and leaves out the others.
+    """
+    live = Coverage.objects.filter(valid_on(day))
+    own = live.filter(committee=committee)
+    area = own if own.exists() else live.filter(valid_on(day, "committee__"), committee__path__startswith=committee.path)
+    staff = Engagement.objects.current(day).filter(unit__in=area.values("unit")).values("user")
     managers = UnitPeriod.objects.filter(valid_on(day), manager__isnull=False).values("manager")
     leaders = Seat.objects.current(day).filter(role=SeatRole.LEADER).values("user")
     people: QuerySet[User] = User.objects.filter(pk__in=staff, is_active=True).exclude(pk__in=managers).exclude(pk__in=leaders)
@@ -106,21 +116,11 @@ def record_result(election: Election, result: Result, *, by: User, today: date, 
     election = _called(election)
     if today < election.held_on:
         raise ElectionError(_("The election has not been held yet."))
-    standing = {candidate.user_id: candidate for candidate in election.candidates.filter(withdrawn_at=None)}
-    _check(election, result, standing.keys())
-    leaving = _end_seats(election, result.ending_seats)
-    for user_id, candidate in standing.items():
-        candidate.votes = result.votes.get(user_id)
-        if user_id in result.elected:
-            candidate.is_elected, candidate.seat = True, _seat(election, user_id)
-        candidate.save(update_fields=["votes", "is_elected", "seat"])
+    columns = write_result(election, result)
     count = electorate_of(election.committee, election.held_on).count()
-    _end(election, State.HELD, by=by, now=now, electorate=count, minutes=result.minutes)
-    mails = [
-        outbox.NewMail(OutboxKind.ELECTED, f"elected:{election.pk}:{pk}", pk, {"election": election.pk}, now)
-        for pk in sorted(result.elected)
-    ]
-    outbox.queue_all(mails, now=now)
+    _end(election, State.HELD, by=by, now=now, electorate=count, **columns)
+    tell(election, result.elected, now)
+    leaving = Seat.objects.filter(pk__in=result.ending_seats).values_list("user", flat=True)
     bring_in_step(today=today, people={*result.elected, *leaving})
 
 
@@ -133,6 +133,31 @@ def close_without_result(election: Election, state: Election.State, reason: str,
     if state == State.NOBODY and election.candidates.filter(withdrawn_at=None).exists():
         raise ElectionError(_("Somebody stands. Record the result, or cancel the election."))
     _end(election, state, by=by, now=now, reason=reason)
+
+
+def write_result(election: Election, result: Result, kept: Mapping[int, Seat] | None = None) -> dict[str, object]:
+    """Seats and candidates as the result says; the columns of the election that follow. `kept`: the seats some have already."""
+    standing = {candidate.user_id: candidate for candidate in election.candidates.filter(withdrawn_at=None)}
+    _check(election, result, standing.keys())
+    ended = _end_seats(election, result.ending_seats)
+    for user_id, candidate in standing.items():
+        candidate.votes = result.votes.get(user_id)
+        if user_id in result.elected:
+            candidate.is_elected, candidate.seat = True, (kept or {}).get(user_id) or _seat(election, user_id)
+        candidate.save(update_fields=["votes", "is_elected", "seat"])
+    columns: dict[str, object] = {"minutes": result.minutes, "ended_seats": ended}
+    if result.minutes_content:
+        stored, file = files.keep("minutes", result.minutes_name, result.minutes_content)
+        columns |= {"minutes_file": stored, "minutes_file_name": file.name, "minutes_file_kind": file.kind}
+    return columns
+
+
+def tell(election: Election, elected: Sequence[int], now: datetime) -> None:
+    """Each elected once, however often the result is corrected."""
+    mails = [
+        outbox.NewMail(OutboxKind.ELECTED, f"elected:{election.pk}:{pk}", pk, {"election": election.pk}, now) for pk in sorted(elected)
+    ]
+    outbox.queue_all(mails, now=now)
 
 
 def _called(election: Election) -> Election:
@@ -157,17 +182,17 @@ def _check(election: Election, result: Result, standing: object) -> None:
         raise ElectionError(_("The votes are equal. Write in the minutes how it was decided, for example by drawing lots."))
 
 
-def _end_seats(election: Election, ids: Sequence[int]) -> set[int]:
-    """Former seats end on the day the elected take office; whose they were."""
-    left = set()
+def _end_seats(election: Election, ids: Sequence[int]) -> list[dict[str, object]]:
+    """Former seats end on the day the elected take office; each with the end it had before."""
+    ended: list[dict[str, object]] = []
     for seat in Seat.objects.filter(pk__in=ids, committee=election.committee, role=election.role):
         if seat.valid_from >= election.valid_from:
             raise ElectionError(_("A seat that is to end began later than the new one. Check the day of taking office."))
         if seat.valid_to is None or seat.valid_to > election.valid_from:
+            ended.append({"seat": seat.pk, "valid_to": seat.valid_to.isoformat() if seat.valid_to else None})
             seat.valid_to = election.valid_from
             seat.save(update_fields=["valid_to"])
-            left.add(seat.user_id)
-    return left
+    return ended
 
 
 def _seat(election: Election, user_id: int) -> Seat:

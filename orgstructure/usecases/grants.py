@@ -18,6 +18,7 @@ from orgstructure.models import Coverage, Engagement, RoleHolding, Seat, SeatRol
 from orgstructure.models.roles import HoldingSource
 from orgstructure.permissions import Perm, Reach, Role
 from orgstructure.roles import ROLES
+from orgstructure.usecases.coverage import follow_parents
 from safetynet.common.fields import valid_on
 
 if TYPE_CHECKING:
@@ -106,6 +107,8 @@ def bring_in_step(*, today: date, people: Collection[int] | None = None) -> None
     """Make holdings and grants what they should be on that day, of these `people` or of all; changes no row that is right already."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+    if people is None:
+        follow_parents(today=today)
     employment = _Employment(_Touched.by(people, today), today)
     _bring_holdings_in_step(_claims(employment, today), employment.touched, today)
     _end_deputies(employment, today)

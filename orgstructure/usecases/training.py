@@ -1,20 +1,17 @@
-"""Training is offered, answered, taken; each time a fact is written and none is changed."""
+"""Training is offered, answered, taken; each time a fact is written and none is changed: a wrong one is annulled."""
 
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from orgstructure import acting
-from orgstructure.models import Committee, Course, TrainingFact, User
-from orgstructure.training import training_state
-from safetynet.common.malware import InfectedError, ScannerUnavailableError, scan
-from safetynet.common.uploads import RefusedFileError, checked
+from orgstructure.models import Committee, Course, TrainingAnnulment, TrainingFact, User
+from orgstructure.training import TrainingState, training_state
+from orgstructure.usecases import files
 
 What = TrainingFact.What
 
@@ -25,7 +22,7 @@ class TrainingError(Exception):
 
 @dataclass(frozen=True)
 class Happened:
-    """What is to be recorded."""
+    """What is to be recorded; `starts_on` and `ends_on` are the days of the course that is offered."""
 
     course: Course
     what: TrainingFact.What
@@ -33,34 +30,40 @@ class Happened:
     submission_id: uuid.UUID
     file_name: str = ""
     content: bytes = b""
+    starts_on: date | None = None
+    ends_on: date | None = None
 
 
 @transaction.atomic
-def record(happened: Happened, members: Sequence[User], *, committee: Committee, by: User, today: date, now: datetime) -> int:
+def record(happened: Happened, members: Sequence[User], *, committee: Committee | None, by: User, today: date, now: datetime) -> int:
     """Write the fact for each member; how many were new. The same form sent twice is one. Raises `TrainingError`, `RefusedFileError`."""
     states = training_state([user.pk for user in members], today)
     if happened.what == What.EXEMPT and (happened.course != Course.MANDATORY or not happened.content):
         raise TrainingError(_("An exemption is from the mandatory course and needs the certificate of the earlier one."))
     if happened.on > today:
         raise TrainingError(_("Record it when it has happened: the date is in the future."))
+    years = [_year(user, states.get(user.pk), happened.course) for user in members]
     file = _kept(happened) if happened.content else {}
-    facts = []
-    for user in members:
-        state = states.get(user.pk)
-        if state is None:
-            raise TrainingError(_("%(name)s is not a member today.") % {"name": user.get_full_name()})
-        year = None
-        if happened.course == Course.YEARLY:
-            yearly = next((step for step in state.steps if step.course == Course.YEARLY), None)
-            if yearly is None:
-                raise TrainingError(_("%(name)s is in the first year, which has no yearly training.") % {"name": user.get_full_name()})
-            year = yearly.year_from
-        columns = {"user": user, "course": happened.course, "what": happened.what, "year_from": year, "on": happened.on}
-        facts.append(TrainingFact(at=now, by=by, submission_id=happened.submission_id, **columns, **file))
+    columns = {"course": happened.course, "what": happened.what, "on": happened.on, "submission_id": happened.submission_id}
+    columns |= {"starts_on": happened.starts_on, "ends_on": happened.ends_on}
+    facts = [TrainingFact(user=user, year_from=year, at=now, by=by, **columns, **file) for user, year in zip(members, years, strict=True)]
     before = TrainingFact.objects.filter(submission_id=happened.submission_id).count()
     TrainingFact.objects.bulk_create(facts, ignore_conflicts=True)
-    acting.note_in(committee, by, acting.Subject.TRAINING, committee.pk, now)
+    if committee:
+        acting.note_in(committee, by, acting.Subject.TRAINING, committee.pk, now)
     return TrainingFact.objects.filter(submission_id=happened.submission_id).count() - before
+
+
+def _year(user: User, state: TrainingState | None, course: Course) -> date | None:
+    """The function year that the fact belongs to; TrainingError for whom the course is not."""
+    if state is None:
+        raise TrainingError(_("%(name)s is not a member today.") % {"name": user.get_full_name()})
+    step = next((step for step in state.steps if step.course == course), None)
+    if step is None and course == Course.YEARLY and state.demand.yearly_days:
+        raise TrainingError(_("%(name)s is in the first year, which has no yearly training.") % {"name": user.get_full_name()})
+    if step is None:
+        raise TrainingError(_("This course is not asked of %(name)s.") % {"name": user.get_full_name()})
+    return step.year_from
 
 
 @transaction.atomic
@@ -75,14 +78,16 @@ def answer(user: User, course: Course, *, accepts: bool, today: date, now: datet
     TrainingFact.objects.create(user=user, course=course, what=what, year_from=step.year_from, on=today, at=now, by=user)
 
 
-def _kept(happened: Happened) -> dict[str, str]:
-    file = checked(happened.file_name, happened.content)
+def annul(fact: TrainingFact, reason: str, *, committee: Committee, by: User, now: datetime) -> None:
+    """The fact was wrong and counts no more; it stays with the reason. TrainingError when it was annulled already."""
     try:
-        scan(file.content)
-    except InfectedError as error:
-        raise RefusedFileError(_("The virus scanner found something in the file. Do not open it, and call your IT support.")) from error
-    except ScannerUnavailableError as error:
-        message = _("The virus scanner does not answer, so no file can be taken in just now. Try again in a while.")
-        raise RefusedFileError(message) from error
-    stored = default_storage.save(f"certificates/{uuid.uuid4()}", ContentFile(file.content))
+        with transaction.atomic():
+            TrainingAnnulment.objects.create(fact=fact, reason=reason, by=by, at=now)
+            acting.note_in(committee, by, acting.Subject.TRAINING, committee.pk, now)
+    except IntegrityError as error:
+        raise TrainingError(_("This has been annulled already.")) from error
+
+
+def _kept(happened: Happened) -> dict[str, str]:
+    stored, file = files.keep("certificates", happened.file_name, happened.content)
     return {"file": stored, "file_name": file.name, "file_kind": file.kind}

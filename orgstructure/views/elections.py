@@ -2,19 +2,22 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from orgstructure import acting
 from orgstructure.access import rows_decide, signed_in_only
-from orgstructure.forms.elections import CloseForm, ElectionForm, ResultForm, StandForm
+from orgstructure.forms.elections import CloseForm, CorrectionForm, ElectionForm, ResultForm, StandForm
 from orgstructure.keeping import may_keep
 from orgstructure.models import Committee, Election
-from orgstructure.usecases import electing
+from orgstructure.regime import regime_of_committee
+from orgstructure.usecases import correcting, electing
+from orgstructure.views.files import attachment
 from safetynet.common import clock
 from safetynet.common.http import AppRequest
+from safetynet.common.uploads import RefusedFileError
 
 FORM = ["GET", "HEAD", "POST"]
 
@@ -25,7 +28,7 @@ def election_new(request: AppRequest, pk: int) -> HttpResponse:
     """Call an election in a group or committee."""
     committee = get_object_or_404(Committee.objects.existing(clock.today()), pk=pk)
     _may_keep_or_403(request, committee)
-    form = ElectionForm(request.POST or None)
+    form = ElectionForm(regime_of_committee(committee, clock.today()), request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             return redirect(electing.call_election(committee, form.call(), by=request.user, now=clock.now()))
@@ -52,6 +55,8 @@ def election_detail(request: AppRequest, pk: int) -> HttpResponse:
         "electorate": people.count() if election.electorate is None else election.electorate,
         "form": StandForm(election) if may_edit and election.is_called else None,
         "stands": any(row.user_id == request.user.pk and row.withdrawn_at is None for row in candidates),
+        "corrections": election.corrections.select_related("by"),
+        "may_correct": may_edit and election.is_correctable(clock.now()),
         "trail": [(election.committee.name, election.committee.get_absolute_url())],
     }
     return render(request, "orgstructure/election_detail.html", context)
@@ -102,16 +107,49 @@ def election_result(request: AppRequest, pk: int) -> HttpResponse:
     """Record the show of hands; the seat is made at once."""
     election = _election_or_404(pk)
     _may_keep_or_403(request, election.committee)
-    form = ResultForm(election, election.committee, request.POST or None)
+    form = ResultForm(election, election.committee, request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
             electing.record_result(election, form.result(), by=request.user, today=clock.today(), now=clock.now())
         except electing.ElectionError as error:
             form.add_error(None, str(error))
+        except RefusedFileError as error:
+            form.add_error("minutes_file", str(error))
         else:
             messages.success(request, _("The result is recorded, and the seat is filled."))
             return redirect(election)
     return _form(request, election.committee, form, _("Record the result"), _("Record the result"))
+
+
+@require_http_methods(FORM)
+@rows_decide
+def election_correct(request: AppRequest, pk: int) -> HttpResponse:
+    """Put a result right that was recorded wrongly, within seven days and with a reason."""
+    election = _election_or_404(pk)
+    _may_keep_or_403(request, election.committee)
+    if not election.is_correctable(clock.now()):
+        messages.warning(request, _("A result can be corrected for seven days. Hold a new election, or fill the seat by hand."))
+        return redirect(election)
+    form = CorrectionForm(election, election.committee, request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            correcting.correct_result(election, form.correction(), by=request.user, today=clock.today(), now=clock.now())
+        except electing.ElectionError as error:
+            form.add_error(None, str(error))
+        except RefusedFileError as error:
+            form.add_error("minutes_file", str(error))
+        else:
+            messages.success(request, _("The result is corrected; seat, rights and training follow."))
+            return redirect(election)
+    return _form(request, election.committee, form, _("Correct the result"), _("Correct the result"))
+
+
+@require_safe
+@signed_in_only
+def election_minutes(request: AppRequest, pk: int) -> FileResponse:  # noqa: ARG001
+    """The minutes as a file: open to every employee, as their text is."""
+    election = _election_or_404(pk)
+    return attachment(election.minutes_file, election.minutes_file_name, election.minutes_file_kind)
 
 
 @require_http_methods(FORM)

@@ -4,10 +4,11 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from orgstructure.access import signed_in_only
+from orgstructure.access import may, scope_of, signed_in_only
 from orgstructure.gap_facts import GapScope, everything, of_committee, of_unit
-from orgstructure.gaps import GapKind, by_kind, gaps_of
+from orgstructure.gaps import GapKind, by_kind, count_gaps, gaps_of, gaps_of_actor
 from orgstructure.models import Committee, Unit
+from orgstructure.permissions import Perm
 from safetynet.common import clock
 from safetynet.common.http import AppRequest
 
@@ -37,6 +38,34 @@ def gap_list_committee(request: AppRequest, pk: int) -> HttpResponse:
     return _page(request, of_committee(committee.path), committee)
 
 
+@require_safe
+@signed_in_only
+def gap_number_unit(request: AppRequest, pk: int) -> HttpResponse:
+    """How many, for the unit's page and overview, which do not wait for it."""
+    return _number(request, of_unit(get_object_or_404(Unit, pk=pk)))
+
+
+@require_safe
+@signed_in_only
+def gap_number_committee(request: AppRequest, pk: int) -> HttpResponse:
+    """The same for a committee and those below it."""
+    return _number(request, of_committee(get_object_or_404(Committee, pk=pk).path))
+
+
+@require_safe
+@signed_in_only
+def gap_card(request: AppRequest) -> HttpResponse:
+    """The start page's card for whoever keeps the whole region: read after the page, since it takes the whole organisation."""
+    keeps_all = scope_of(request.user, Perm.KEEP_ORGANISATION).reaches_all
+    gaps = gaps_of_actor(request.user, everything(), clock.today()) if keeps_all else []
+    return render(request, "orgstructure/_gaps_card.html", {"gaps": gaps})
+
+
+def _number(request: AppRequest, scope: GapScope) -> HttpResponse:
+    number = sum(count_gaps(scope, clock.today()).values())
+    return render(request, "orgstructure/_gap_number.html", {"number": number})
+
+
 def _page(request: AppRequest, scope: GapScope, place: Unit | Committee | None) -> HttpResponse:
     gaps = gaps_of(scope, clock.today())
     is_mine = request.GET.get("mine") == "1"
@@ -52,5 +81,8 @@ def _page(request: AppRequest, scope: GapScope, place: Unit | Committee | None) 
         "chosen": chosen if chosen in GapKind else "",
         "is_mine": is_mine,
     }
+    user = request.user
+    context["may_act"] = bool(mine) or any(scope_of(user, perm) for perm in (Perm.KEEP_ORGANISATION, Perm.CONFIGURE, Perm.APPOINT))
+    context["keeps_unit"] = isinstance(place, Unit) and may(user, Perm.KEEP_ORGANISATION, place.pk, place.path)
     context |= {"total": len(gaps), "mine": len(mine), "most": SHOWN_OF_A_KIND}
     return render(request, "orgstructure/gap_list.html", context)

@@ -1,6 +1,8 @@
 """Settings of the organisation (R6). What gives rights everywhere is for who configures the whole region."""
 
 import uuid
+from collections.abc import Sequence
+from copy import copy
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -13,13 +15,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from orgstructure.access import may, needs, scope_of
 from orgstructure.forms.settings import AgreementForm, LevelForm, RoleWordForm, ThresholdForm
-from orgstructure.models import Agreement, Committee, Level, RoleWord, SeatRule, Threshold, Unit
+from orgstructure.models import Agreement, Committee, Level, RoleWord, SeatRole, SeatRule, Threshold, Unit
 from orgstructure.permissions import Perm
+from orgstructure.recognising import level_changes
 from orgstructure.usecases import configuring
 from safetynet.common import clock
 from safetynet.common.http import AppRequest
 
 UNITS_DOWN_TO = 2
+PREVIEWED = 100
 
 
 @require_http_methods(["GET", "POST"])
@@ -28,9 +32,13 @@ def levels(request: AppRequest) -> HttpResponse:
     """All levels with what each asks for, and a form for one more."""
     _whole_region_or_403(request)
     form = LevelForm.of(Level(), request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid() and _saved(form, Level(code=f"level-{uuid.uuid4().hex[:12]}")):
-        messages.success(request, _("The level is added."))
-        return redirect("settings-levels")
+    if form.is_bound and form.is_valid():
+        level = Level(code=f"level-{uuid.uuid4().hex[:12]}", valid_from=clock.today())
+        if preview := _preview_of_level(request, form, level):
+            return preview
+        if "again" not in request.POST and _saved(form, level):
+            messages.success(request, _("The level is added."))
+            return redirect("settings-levels")
     used: dict[int | None, int] = dict(
         Committee.objects.existing(clock.today()).values("level").annotate(n=Count("pk")).values_list("level", "n")
     )
@@ -50,9 +58,12 @@ def level_edit(request: AppRequest, pk: int) -> HttpResponse:
     _whole_region_or_403(request)
     level = get_object_or_404(Level, pk=pk)
     form = LevelForm.of(level, request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid() and _saved(form, level):
-        messages.success(request, _("The changes are saved."))
-        return redirect("settings-levels")
+    if form.is_bound and form.is_valid():
+        if preview := _preview_of_level(request, form, level):
+            return preview
+        if "again" not in request.POST and _saved(form, level):
+            messages.success(request, _("The changes are saved."))
+            return redirect("settings-levels")
     context = {"form": form, "title": level.name_in(get_language())}
     return render(request, "orgstructure/settings_level.html", context, status=_status(form))
 
@@ -64,7 +75,11 @@ def role_words(request: AppRequest) -> HttpResponse:
     _whole_region_or_403(request)
     today = clock.today()
     form = RoleWordForm(request.POST if request.method == "POST" else None, initial={"word": request.GET.get("word", "")[:80]})
-    if form.is_bound and form.is_valid():
+    if form.is_bound and form.is_valid() and "again" not in request.POST:
+        word, role = form.cleaned_data["word"], form.cleaned_data["role"]
+        if "confirmed" not in request.POST and (seats := list(configuring.seats_with(word, role, today))):
+            lines = [(f"{seat.user.get_full_name()} · {seat.committee.name}", seat.role_name, str(SeatRole(role).label)) for seat in seats]
+            return _preview(request, _("What “%(word)s” will stand for") % {"word": word}, lines)
         number = configuring.map_word(form.cleaned_data["word"], form.cleaned_data["role"], today=today)
         text = ngettext("%(n)s seat was read anew, and its rights follow.", "%(n)s seats were read anew, and their rights follow.", number)
         messages.success(request, text % {"n": number})
@@ -123,6 +138,25 @@ def agreement_end(request: AppRequest, pk: int) -> HttpResponse:
 def _whole_region_or_403(request: AppRequest) -> None:
     if not scope_of(request.user, Perm.CONFIGURE).reaches_all:
         raise PermissionDenied
+
+
+def _preview_of_level(request: AppRequest, form: LevelForm, level: Level) -> HttpResponse | None:
+    """Which committees change level by it, before it is saved; nothing where none does, or where they have been seen."""
+    if "confirmed" in request.POST or "again" in request.POST:
+        return None
+    asked = copy(level)
+    for name, value in form.columns.items():
+        setattr(asked, name, value)
+    language = get_language()
+    changes = level_changes(clock.today(), asked)
+    lines = [(one.committee.name, *(level.name_in(language) if level else "–" for level in (one.before, one.after))) for one in changes]
+    return _preview(request, _("Committees that change level"), lines) if lines else None
+
+
+def _preview(request: AppRequest, title: str, lines: Sequence[tuple[str, ...]]) -> HttpResponse:
+    said = [(name, value) for name in request.POST if name != "csrfmiddlewaretoken" for value in request.POST.getlist(name)]
+    context = {"title": title, "lines": lines[:PREVIEWED], "number": len(lines), "said": said}
+    return render(request, "orgstructure/settings_preview.html", context)
 
 
 def _saved(form: LevelForm, level: Level) -> bool:

@@ -27,6 +27,8 @@ EXCEPTIONS: dict[str, dict[str, tuple[str, ...]]] = {
     "orgstructure_handact": dict.fromkeys(ROLES, INSERT_ONLY),
     "orgstructure_sizeapproval": dict.fromkeys(ROLES, INSERT_ONLY),
     "dashboard_apitokenact": dict.fromkeys(ROLES, INSERT_ONLY),
+    "orgstructure_trainingannulment": dict.fromkeys(ROLES, INSERT_ONLY),
+    "orgstructure_electioncorrection": dict.fromkeys(ROLES, INSERT_ONLY),
     "orgstructure_trainingfact": dict.fromkeys(ROLES, INSERT_ONLY),
     "orgstructure_cprread": dict.fromkeys(ROLES, INSERT_ONLY),
     "orgstructure_deputyact": dict.fromkeys(ROLES, INSERT_ONLY),

@@ -45,6 +45,7 @@ PLACES: Final = (
             "committee-",
             "person-",
             "my-",
+            "member-",
             "statutory-",
             "role-",
             "appoint",

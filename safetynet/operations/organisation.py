@@ -20,6 +20,7 @@ from orgstructure.feed.story import story
 from orgstructure.models import FeedRun, Unit, User
 from orgstructure.usecases import feeding
 from orgstructure.usecases.grants import bring_in_step
+from orgstructure.usecases.seats import end_seats_of_leavers
 from safetynet.operations import feed_undo
 from safetynet.operations.handing_over import hand_over
 from safetynet.operations.reorganise import after_feed
@@ -117,6 +118,7 @@ def _apply(difference: Difference, agreed_on: Sequence[int], order: _Order) -> F
     run_id = feed_undo.begin_keeping()
     feeding.write(difference)
     bring_in_step(today=order.today)
+    end_seats_of_leavers(today=order.today)
     Unit.objects.filter(pk__in=agreed_on).update(held_since=None)
     after_feed(today=order.today, now=order.started_at)
     hand_over(today=order.today, now=order.started_at)

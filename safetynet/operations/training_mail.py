@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from actionplans.usecases.reminding import room_of, take_turns
 from actionplans.wording import Button, Item, Wording, address, day, letter
 from orgstructure.models import Course, Election, OutboxKind, Seat, SeatRole, User
-from orgstructure.training import TRAINED_ROLES, Stage, Step, training_state
+from orgstructure.training import MAY_BE_TRAINED, Stage, Step, TrainingState, training_state
 from safetynet.common import outbox
 from safetynet.common.clock import COPENHAGEN
 from safetynet.common.fields import valid_on
@@ -53,16 +53,16 @@ def _mail(person: int, dues: list[Due], today: date, now: datetime) -> outbox.Ne
 
 
 def _wanted(today: date) -> Iterator[tuple[int, Due]]:
-    """The mandatory course to the member and the leaders of the group; what is to be offered to the leaders alone."""
-    seats = Seat.objects.current(today).filter(valid_on(today, "committee__"), role__in=TRAINED_ROLES, committee__level__is_group=True)
-    groups: dict[int, set[int]] = defaultdict(set)
+    """The mandatory course to the member and the leaders of the group (a committee's chair); what is to be offered to those alone."""
+    seats = Seat.objects.current(today).filter(MAY_BE_TRAINED, valid_on(today, "committee__"), is_deputy=False)
+    members: set[int] = set()
     leaders: dict[int, set[int]] = defaultdict(set)
     for person, group, role in seats.values_list("user", "committee", "role"):
-        groups[person].add(group)
-        if role == SeatRole.LEADER:
+        members.add(person)
+        if role in (SeatRole.LEADER, SeatRole.CHAIR):
             leaders[group].add(person)
-    for member, state in training_state(groups, today).items():
-        to_act = set().union(*(leaders[group] for group in groups[member]))
+    for member, state in training_state(members, today).items():
+        to_act = set().union(*(leaders[group] for group in state.committees))
         for step in state.steps:
             if key := stage_key(member, step, today):
                 receivers = to_act | {member} if step.course == Course.MANDATORY else to_act
@@ -85,7 +85,7 @@ def render_training(mail: OutboxMail, now: datetime) -> Letter:
     items = []
     for member, state in training_state(members, today).items():
         open_steps = [step for step in state.steps if stage_key(member, step, today) in mail.payload["stages"]]
-        items += [_item(members[member], step, is_own=member == mail.recipient_id) for step in open_steps]
+        items += [_item(members[member], state, step, is_own=member == mail.recipient_id) for step in open_steps]
     if not items or not User.objects.employed(today).filter(pk=mail.recipient_id).exists():
         raise outbox.NoLongerDueError
     wording = Wording(
@@ -98,15 +98,10 @@ def render_training(mail: OutboxMail, now: datetime) -> Letter:
     return letter(wording, because=_("You get this mail because you sit in a work-environment group."))
 
 
-def _item(member: User, step: Step, *, is_own: bool) -> Item:
+def _item(member: User, state: TrainingState, step: Step, *, is_own: bool) -> Item:
     what = _("%(course)s: %(stage)s, last day %(day)s") % {"course": step.course_name, "stage": step.stage_name, "day": day(step.due_on)}  # type: ignore[arg-type]  # a stage with a key has a day
-    page = address("my-training") if is_own else address("committee-training", _group_of(member))
+    page = address("my-training") if is_own else address("committee-training", state.committees[0])
     return Item(member.get_full_name(), what, page)
-
-
-def _group_of(member: User) -> int:
-    seats = Seat.objects.filter(user=member, role__in=TRAINED_ROLES, committee__level__is_group=True).order_by("-valid_from", "pk")
-    return seats.values_list("committee", flat=True)[0]
 
 
 def render_elected(mail: OutboxMail, now: datetime) -> Letter:  # noqa: ARG001  the outbox's signature
@@ -126,7 +121,24 @@ def render_elected(mail: OutboxMail, now: datetime) -> Letter:  # noqa: ARG001  
     return letter(wording, because=_("You get this mail because you were elected."))
 
 
+def render_not_elected(mail: OutboxMail, now: datetime) -> Letter:  # noqa: ARG001  the outbox's signature
+    """To whoever was recorded as elected by mistake: that it was corrected, and why."""
+    election = Election.objects.select_related("committee").get(pk=mail.payload["election"])
+    correction = election.corrections.filter(pk=mail.payload["correction"]).first()
+    if correction is None or election.candidates.filter(user=mail.recipient_id, is_elected=True).exists():
+        raise outbox.NoLongerDueError
+    wording = Wording(
+        subject=_("The result of the election was corrected"),
+        question=_("The result of the election in %(committee)s was recorded wrongly") % {"committee": election.committee},
+        sentences=[_("You had been recorded as elected. That was a mistake, so you do not have the seat.")],
+        facts=[(_("Why"), correction.reason)],
+        buttons=[Button(_("See the election"), address("election-detail", election.pk))],
+    )
+    return letter(wording, because=_("You get this mail because you had been recorded as elected."))
+
+
 def register() -> None:
     """Called once, when the app is ready."""
     outbox.renders(OutboxKind.TRAINING)(render_training)
     outbox.renders(OutboxKind.ELECTED)(render_elected)
+    outbox.renders(OutboxKind.NOT_ELECTED)(render_not_elected)

@@ -60,3 +60,31 @@ def test_the_manager_connects_a_unit_to_a_group_and_the_gap_is_gone(request, hos
 
     page.goto("/organisation/gaps/")
     assert page.get_by_text("Enhed med medarbejdere og ingen arbejdsmiljøgruppe").count() == 0
+
+
+@pytest.mark.parametrize("width", ["page_as", "phone_as"])
+def test_an_election_closes_the_gap_of_a_group_without_a_representative(request, hospital, group, width, axe, scrolls_one_way):
+    group.seats.all().delete()
+    ward = group.coverages.get().unit
+    EngagementFactory(unit=ward, user=UserFactory(first_name="Sofie", last_name="Lund"))
+    page = request.getfixturevalue(width)(manager_of(hospital))
+    page.goto("/organisation/gaps/?kind=no_amr")
+    page.locator("tr", has_text="AMG 7").get_by_role("link", name="Hold valg").click()
+    axe(page)
+    scrolls_one_way(page)
+    page.get_by_label("Valgdag").fill("22-11-2026")
+    page.get_by_label("Tiltrædelse").fill("22-11-2026")
+    page.get_by_role("button", name="Udskriv valget").click()
+    page.get_by_label("Kandidat", exact=True).select_option(label="Sofie Lund")
+    page.get_by_role("button", name="Tilføj kandidaten").click()
+    page.get_by_role("link", name="Skriv resultatet").click()
+    axe(page)
+    page.get_by_label("Referat", exact=True).fill("Fredsvalg")
+    page.get_by_role("button", name="Skriv resultatet").click()
+    page.get_by_role("link", name="Ret resultatet").wait_for()
+    axe(page)
+    scrolls_one_way(page)
+
+    page.goto("/organisation/gaps/")
+    page.get_by_role("heading", name="Huller i organisationen").wait_for()
+    assert page.get_by_text("Gruppe uden valgt arbejdsmiljørepræsentant").count() == 0

@@ -11,12 +11,24 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from orgstructure.gap_facts import of_unit
+from orgstructure.gaps import gaps_of
 from orgstructure.models import Unit, User
 from orgstructure.permissions import Perm
 from safetynet.dashboard.api import tokens
 from safetynet.dashboard.api.views import document
 from safetynet.dashboard.models import ApiToken, ApiTokenAct
-from tests.factories import NOW, TODAY, CommitteeFactory, CoverageFactory, PlanFactory, SeatFactory, UnitFactory, UserFactory
+from tests.factories import (
+    NOW,
+    TODAY,
+    CommitteeFactory,
+    CoverageFactory,
+    EngagementFactory,
+    PlanFactory,
+    SeatFactory,
+    UnitFactory,
+    UserFactory,
+)
 
 pytestmark = pytest.mark.django_db
 LISTS = ("units", "committees", "seats")
@@ -128,7 +140,7 @@ def test_figures_of_a_committee_are_there_when_the_token_reaches_all_it_covers(a
     assert ask(f"committees/{group.pk}/figures/").status_code == 404
 
 
-@pytest.mark.parametrize("address", ["units/{}/figures/", "committees/{}/figures/"])
+@pytest.mark.parametrize("address", ["units/{}/figures/", "units/{}/gaps/", "committees/{}/figures/"])
 def test_what_lies_outside_the_token_answers_as_what_is_not_there(ask, elsewhere, address):
     there = elsewhere.pk if "units" in address else elsewhere.coverages.get().committee_id
 
@@ -136,6 +148,20 @@ def test_what_lies_outside_the_token_answers_as_what_is_not_there(ask, elsewhere
 
     assert outside.status_code == missing.status_code == 404
     assert outside.content == missing.content
+
+
+def test_gaps_are_those_of_the_page_read_part_by_part(ask, ward, hospital, elsewhere):
+    EngagementFactory.create_batch(10, unit=elsewhere)  # a gap that could leak
+    EngagementFactory.create_batch(10, unit=ward)
+    whole = ask(f"units/{hospital.pk}/gaps/").json()
+
+    assert whole["total"] == len(whole["rows"]) == len(gaps_of(of_unit(hospital), TODAY)) > 1
+    (row,) = [one for one in whole["rows"] if one["kind"] == "no_group"]
+    assert (row["unit"], row["subject"], row["follows"], row["actor"]) == (ward.pk, "Afsnit A", "law", "Karen Holm")
+    assert "10 medarbejdere" in row["text_da"]
+    first = ask(f"units/{hospital.pk}/gaps/?limit=1").json()
+    assert (len(first["rows"]), first["next"]) == (1, 1)
+    assert ask(f"units/{hospital.pk}/gaps/?limit=1&after=1").json()["rows"] == whole["rows"][1:2]
 
 
 def test_a_list_is_read_to_its_end_page_by_page(ask, hospital):
@@ -310,9 +336,12 @@ def test_the_document_describes_every_address_and_refusal():
     paths = document()["paths"]
 
     assert set(paths) == {
-        "/api/v1/units/", "/api/v1/committees/", "/api/v1/seats/", "/api/v1/units/{pk}/figures/", "/api/v1/committees/{pk}/figures/",
+        "/api/v1/units/", "/api/v1/committees/", "/api/v1/seats/", "/api/v1/units/{pk}/figures/", "/api/v1/units/{pk}/gaps/",
+        "/api/v1/committees/{pk}/figures/",
     }  # fmt: skip
     assert all(set(map(str, one["get"]["responses"])) == {"200", "401", "404", "406", "422", "429"} for one in paths.values())
+    figures = document()["components"]["schemas"]["Figures"]["properties"]
+    assert set(figures) == {"version", "level", "now", "before", "missing"}
     told = {one["name"] for one in paths["/api/v1/units/{pk}/figures/"]["get"]["parameters"]}
     assert told == {"pk", "on", "first", "last", "against"}
     assert Client().get("/api/v1/openapi.json").json()["openapi"].startswith("3.")

@@ -28,6 +28,8 @@ from actionplans.models import (
     VerdictMark,
 )
 from actionplans.usecases.reminding import queue_reminders
+from orgstructure.gap_facts import everything
+from orgstructure.gaps import GapKind, gaps_of
 from orgstructure.models import DemoPersona, Unit, User
 from orgstructure.reports import group_of, home_unit_of
 from safetynet.common import clock
@@ -203,3 +205,8 @@ def test_the_ward_has_shared_views_and_a_change_that_was_undone():
     assert [view.name for view in views] == ["Venter på effektvurdering"]
     assert SavedView.objects.made_by(manager).count() == 3
     assert {"undone"} <= set(change.rows.values_list("outcome", flat=True))
+
+
+@pytest.mark.usefixtures("demo", "db")
+def test_the_demo_has_a_gap_of_every_kind_for_somebody_to_close():
+    assert {gap.kind for gap in gaps_of(everything(), TODAY)} == set(GapKind)

@@ -33,6 +33,7 @@ def test_the_feed_ends_nothing_that_was_made_by_hand(feed):
     hospital = Unit.objects.get(source_key=code("Hospital"))
     unit = UnitFactory(parent=hospital, origin=Origin.HAND)
     committee = CommitteeFactory(parent=Committee.objects.get(source_key=code("LMU")), is_sub_committee=True, origin=Origin.HAND)
+    CoverageFactory(unit=unit, committee=committee.parent, origin=Origin.HAND)  # a sub-committee covers what its parent does
     coverage = CoverageFactory(unit=unit, committee=committee, origin=Origin.HAND)
     seat = SeatFactory(user=nurse(), committee=committee, role=SeatRole.CHAIR, **HAND)
 

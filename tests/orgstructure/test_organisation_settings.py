@@ -8,7 +8,9 @@ from django.urls import reverse
 from orgstructure.access import scope_of
 from orgstructure.models import Agreement, Level, RoleWord, SeatRule, Threshold, User
 from orgstructure.permissions import Perm
+from orgstructure.recognising import level_changes
 from orgstructure.regime import regime_of
+from safetynet.common.law.training import training_law
 from tests.factories import TODAY, CommitteeFactory, CoverageFactory, EngagementFactory, LevelFactory, SeatFactory, UnitFactory
 
 pytestmark = pytest.mark.django_db
@@ -47,7 +49,12 @@ def test_explaining_a_word_gives_its_holders_the_role_and_its_rights(client_of, 
     client = client_of(consultant)
     assert "miljøombud" in client.get(reverse("settings-role-words")).content.decode()
 
-    client.post(reverse("settings-role-words"), {"word": "Miljøombud", "role": "amr"})
+    words = {"word": "Miljøombud", "role": "amr"}
+    preview = client.post(reverse("settings-role-words"), words).content.decode()
+    assert holder.get_full_name() in preview
+    assert not RoleWord.objects.filter(word="miljøombud").exists()  # nothing is saved yet
+
+    client.post(reverse("settings-role-words"), words | {"confirmed": "yes"})
 
     assert RoleWord.objects.get(word="miljøombud").role == "amr"
     assert scope_of(User.objects.get(pk=holder.pk), Perm.EDIT_PLANS).covers(ward.pk, ward.path)
@@ -132,3 +139,47 @@ def test_an_agreement_is_made_and_ended_only_where_one_configures(client_of, per
 
 def test_a_term_of_five_years_is_refused(client_of, consultant, region):
     assert client_of(consultant).post(reverse("settings-agreements"), agreement_words(region, amr_term_years="5")).status_code == 422
+
+
+def test_a_changed_pattern_is_seen_before_it_is_saved_and_holds_at_once(client_of, consultant, region):
+    level, other = LevelFactory(code="forum", is_group=False), CommitteeFactory(name="LMU Nord", level=LevelFactory(code="lmu"))
+    forum = CommitteeFactory(name="Trivselsforum Syd", level=None, parent=other)
+    by_hand = CommitteeFactory(name="Trivselsforum Nord", level=None, parent=other, origin="hand")
+    client, url = client_of(consultant), reverse("settings-level", args=[level.pk])
+    words = level_words(name_da="Forum", order="5", name_pattern="^Trivselsforum")
+
+    preview = client.post(url, words).content.decode()
+    assert "Trivselsforum Syd" in preview
+    assert "LMU Nord" not in preview
+    assert "Trivselsforum Nord" not in preview
+    level.refresh_from_db()
+    assert level.name_pattern == ""
+    assert client.post(url, words | {"again": "yes"}).status_code == 200
+    client.post(url, words | {"confirmed": "yes"})
+
+    for committee, expected in ((forum, level.pk), (by_hand, None)):
+        committee.refresh_from_db()
+        assert committee.level_id == expected
+
+
+def test_a_level_recognises_nothing_after_its_last_day(client_of, consultant, region):
+    level = LevelFactory(code="forum", is_group=False, name_pattern="^Trivselsforum", order=5)
+    forum = CommitteeFactory(name="Trivselsforum Syd", level=level, parent=CommitteeFactory())
+    words = level_words(name_da="Forum", order="5", name_pattern="^Trivselsforum", last_day="21-11-2026", confirmed="yes")
+
+    client_of(consultant).post(reverse("settings-level", args=[level.pk]), words)
+
+    forum.refresh_from_db()
+    assert forum.level != level
+    assert level_changes(TODAY) == []
+
+
+def test_an_agreement_that_names_training_is_kept_and_an_empty_one_follows_the_law(client_of, consultant, region):
+    words = {"unit": region.pk, "follows": "agreement", "name": "MED-aftalen", "valid_from": "22-11-2026", "amr_term_years": "2",
+             "largest_without_group": "9", "trained_roles": ["amr", "chair"], "mandatory_days": "2,5", "mandatory_within_months": "6"}  # fmt: skip
+    assert client_of(consultant).post(reverse("settings-agreements"), words).status_code == 302
+
+    demand = regime_of(region, TODAY).training
+
+    assert (demand.roles, str(demand.mandatory_days), demand.mandatory_within_months) == (("amr", "chair"), "2.5", 6)
+    assert demand.supplementary_days == training_law().supplementary_days

@@ -159,6 +159,8 @@ def _keys(ward: Unit, group: Committee, people: dict[str, User], plans: dict[str
         "organisation/committees/": group.pk,
         "organisation/elections/": ElectionFactory(committee=group, called_by=people["manager"]).pk,
         "organisation/certificates/": CertificateFactory(user=people["manager"], by=people["manager"]).public_id,
+        "organisation/training/": CertificateFactory(user=people["manager"], by=people["manager"]).public_id,
+        "organisation/unit-training/": ward.pk,
         "organisation/people/": (coordinator := role_by_hand(ward, people["operator"])).user_id,
         "organisation/rights/units/": ward.pk,
         "organisation/rights/roles/": coordinator.pk,
@@ -267,6 +269,7 @@ def addresses(keys: dict[str, object]) -> dict[str, str]:
         if bracket:
             begins = max((known for known in keys if prefix.startswith(known)), key=len)
             rest = rest.partition(">")[2].replace("<slug:name>", "none-of-that-name").replace("<int:committee_pk>", str(group_pk(keys)))
+            rest = rest.replace("<int:user_pk>", "1")
             found[pattern.name] = f"/{prefix}{keys[begins]}{rest}"
         else:
             found[pattern.name] = f"/{route}"

@@ -78,6 +78,7 @@ api-units                   401/405 401/405 401/405 401/405
 api-committees              401/405 401/405 401/405 401/405
 api-seats                   401/405 401/405 401/405 401/405
 api-unit-figures            401/405 401/405 401/405 401/405
+api-unit-gaps               401/405 401/405 401/405 401/405
 api-committee-figures       401/405 401/405 401/405 401/405
 api-openapi                 200/405 200/405 200/405 200/405
 api-nowhere                 404/405 404/405 404/405 404/405
@@ -206,6 +207,9 @@ my-group                    302/302 200/405 200/405 200/405
 gap-list                    302/302 200/405 200/405 200/405
 gap-list-unit               302/302 200/405 200/405 200/405
 gap-list-committee          302/302 200/405 200/405 200/405
+gap-card                    302/302 200/405 200/405 200/405
+gap-number-unit             302/302 200/405 200/405 200/405
+gap-number-committee        302/302 200/405 200/405 200/405
 seat-new                    302/302 403/403 403/403 403/403
 seat-edit                   302/302 403/403 403/403 403/403
 sub-committee-new           302/302 403/403 403/403 403/403
@@ -225,10 +229,17 @@ election-stand              302/302 405/403 405/403 405/403
 election-withdraw           302/302 405/302 405/302 405/302
 election-result             302/302 403/403 403/403 403/403
 election-close              302/302 403/403 403/403 403/403
+election-correct            302/302 403/403 403/403 403/403
+election-minutes            302/302 404/405 404/405 404/405
 my-training                 302/302 200/405 200/405 200/405
 my-training-answer          302/302 405/302 405/302 405/302
+my-certificate              302/302 302/302 302/302 302/302
 committee-training          302/302 403/405 403/405 403/405
 committee-training-xlsx     302/302 403/405 403/405 403/405
+unit-training               302/302 403/405 403/405 403/405
+unit-training-xlsx          302/302 403/405 403/405 403/405
+member-training             302/302 403/405 403/405 403/405
+training-annul              302/302 404/404 404/404 404/404
 training-record             302/302 403/403 403/403 403/403
 training-certificate        302/302 404/405 200/405 404/405
 person-search               302/302 200/405 200/405 200/405
@@ -289,7 +300,10 @@ def test_each_person_gets_what_the_table_says(house, subject):
     column = COLUMNS.index(SAME_AS.get(subject, subject))
     expected = {name: pairs[column] for name, pairs in ROWS.items()}
     if subject == "amr":
-        expected |= {name: ROWS[name][COLUMNS.index("elsewhere")] for name in MANAGERS_OWN} | {"plan-mark": (302, 302)}
+        expected |= {name: ROWS[name][COLUMNS.index("elsewhere")] for name in MANAGERS_OWN} | {
+            "plan-mark": (302, 302),
+            "my-certificate": (200, 200),
+        }
         expected["hand-over-take"] = ROWS["hand-over-take"][COLUMNS.index("operator")]
 
     found = statuses(house, subject)

@@ -1,5 +1,6 @@
 """Denmark: Executive Order 65 of 22 January 2024 on the systematic work on the working environment."""
 
+from decimal import Decimal
 from typing import Any, Final
 
 # § 33 (the plan with its members), groups that cover all from 10 employees, a committee above them from 35,
@@ -11,4 +12,20 @@ ORGANISATION: Final[dict[str, Any]] = {
     "largest_without_group": 9,
     "committee_from": 35,
     "documentation": "BEK 65/2024 § 33",
+    "groups_all_seated": 2,  # R4: more than two groups elect two and two among themselves
+    "leaders_in_committee": 2,
+    "amrs_in_committee": 2,
+}
+
+# § 9 of the Working Environment Act: the members of the groups; 3 days within 3 months of taking office (R12), 2 days
+# offered and begun within 9 months of that course and possible within the first 12 months (R13), then 1½ a year (R14).
+TRAINING: Final[dict[str, Any]] = {
+    "source": "AML § 9; BEK 65/2024",
+    "roles": ("amr", "leader"),
+    "mandatory_days": Decimal(3),
+    "mandatory_within_months": 3,
+    "supplementary_days": Decimal(2),
+    "supplementary_offered_within_months": 9,
+    "supplementary_possible_within_months": 12,
+    "yearly_days": Decimal("1.5"),
 }

@@ -17,6 +17,9 @@ class OrganisationLaw:
     largest_without_group: int
     committee_from: int
     documentation: str
+    groups_all_seated: int  # R4: with up to so many groups all their members sit in the committee; 0: the law says nothing
+    leaders_in_committee: int
+    amrs_in_committee: int
 
 
 LAWS = {"DK": OrganisationLaw(**dk.ORGANISATION), "SE": OrganisationLaw(**se.ORGANISATION)}

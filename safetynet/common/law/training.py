@@ -5,26 +5,30 @@ from decimal import Decimal
 
 from django.conf import settings
 
+from safetynet.common.law import dk, se
+
 
 @dataclass(frozen=True)
-class TrainingLaw:
-    """Days and clocks; months are counted from taking office, or from the mandatory course."""
+class TrainingDemand:
+    """Who must train, how long, and by when: the law's, or what an agreement puts in its place.
+
+    Months are counted from taking office, or from the mandatory course. No months: no last day. No days of the
+    supplementary or yearly training: none is demanded.
+    """
 
     source: str
-    mandatory_days: Decimal
-    mandatory_within_months: int
-    supplementary_days: Decimal
-    supplementary_offered_within_months: int
-    yearly_days: Decimal
+    roles: tuple[str, ...]
+    mandatory_days: Decimal | None
+    mandatory_within_months: int | None
+    supplementary_days: Decimal | None
+    supplementary_offered_within_months: int | None
+    supplementary_possible_within_months: int | None
+    yearly_days: Decimal | None
 
 
-LAWS = {
-    "DK": TrainingLaw("AML § 9; BEK 65/2024", Decimal(3), 3, Decimal(2), 9, Decimal("1.5")),
-    # Sweden sets no days; the region plans by the same clocks until its own agreement says otherwise.
-    "SE": TrainingLaw("AML 6 kap. 4 §", Decimal(3), 3, Decimal(2), 9, Decimal("1.5")),
-}
+LAWS = {"DK": TrainingDemand(**dk.TRAINING), "SE": TrainingDemand(**se.TRAINING)}
 
 
-def training_law() -> TrainingLaw:
+def training_law() -> TrainingDemand:
     """Of the country this installation is in."""
-    return LAWS[getattr(settings, "COUNTRY", "DK")]
+    return LAWS[settings.COUNTRY]

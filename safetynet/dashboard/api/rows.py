@@ -2,12 +2,16 @@
 
 from collections import defaultdict
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet, Subquery
+from django.utils import translation
 
+from orgstructure.gap_facts import of_unit
+from orgstructure.gaps import gaps_of
 from orgstructure.models import CommitteePeriod, Coverage, Seat, Unit, UnitPeriod
 from safetynet.common.fields import valid_on
-from safetynet.dashboard.api.schemas import CommitteeRow, SeatRow, UnitRow
+from safetynet.dashboard.api.schemas import CommitteeRow, GapRow, SeatRow, UnitRow
 
 
 def units(scope: Unit, on: date, after: int, limit: int) -> list[UnitRow]:
@@ -75,6 +79,31 @@ def seats(scope: Unit, on: date, after: int, limit: int) -> list[SeatRow]:
         )
         for one in held.select_related("user").order_by("pk")[:limit]
     ]
+
+
+def gaps(unit: Unit, on: date, after: int, limit: int) -> dict[str, Any]:
+    """Gaps of that day from position `after`; all in Danish, as the overview names it."""
+    with translation.override("da"):
+        found = gaps_of(of_unit(unit), on)
+        part = found[after : after + limit]
+        told = [
+            GapRow(
+                kind=one.kind.value,
+                subject=one.subject,
+                text_da=". ".join(text for text in (str(one.kind.label), one.facts) if text),
+                basis=one.basis,
+                follows="agreement" if one.is_agreement else "law",
+                since=one.since,
+                unit=one.unit_id,
+                committee=one.committee_id,
+                seat=one.seat_id,
+                actor=one.actor or None,
+                actor_role_da=one.actor_role,
+            )
+            for one in part
+        ]
+    reached = after + len(part)
+    return {"on": on, "total": len(found), "next": reached if part and reached < len(found) else None, "rows": told}
 
 
 def _below(scope: Unit, on: date) -> Q:

@@ -117,6 +117,91 @@ class Seats(Answer):
     rows: list[SeatRow]
 
 
+class GapRow(Schema):
+    """One gap of the statutory overview, which every employee reads: what is missing, by what rule, and who is to act."""
+
+    kind: str = Field(description="Code of the kind; docs/api.md lists them.")
+    subject: str = Field(description="The unit, committee, group or word it is about.")
+    text_da: str = Field(description="What is missing, in Danish.")
+    basis: str = Field(description="The rule and its source.")
+    follows: Literal["law", "agreement"]
+    since: date | None
+    unit: int | None
+    committee: int | None
+    seat: int | None
+    actor: str | None = Field(description="Name of who is to act; empty where nobody is found.")
+    actor_role_da: str
+
+
+class Gaps(Schema):
+    """Gaps of a unit and all below it, by kind and place."""
+
+    on: date
+    total: int
+    next: int | None = Field(description="Ask with `after` for what follows; nothing follows when empty.")
+    rows: list[GapRow]
+
+
+class LevelTold(Schema):
+    """Where the figures are from."""
+
+    kind: Literal["unit", "committee"]
+    id: int
+    name: str
+
+
+class PeriodTold(Schema):
+    """First and last day."""
+
+    first: date
+    last: date
+
+
+class StepTold(Schema):
+    """One step of the curve: on day `days` after publishing."""
+
+    days: int
+    followed: int
+    closed: int
+    share_open: float = Field(description="0 to 1.")
+
+
+class CurveTold(Schema):
+    """How long plans take to close."""
+
+    plans: int
+    median_days: int | None
+    steps: list[StepTold]
+
+
+class DepthTold(Schema):
+    """The figures from one standpoint."""
+
+    known_on: date
+    period: PeriodTold
+    plans: dict[str, int] = Field(description="Number of plans by code; docs/api.md says what each counts.")
+    measures_by_step: dict[str, int] = Field(description="Measures by step of the prevention ladder.")
+    time_to_close: CurveTold
+
+
+class MissingTold(Schema):
+    """What open plans lack today."""
+
+    code: str
+    plans: int
+    of: int
+
+
+class Figures(Schema):
+    """Figures of a unit or committee, beside its own past."""
+
+    version: int
+    level: LevelTold
+    now: DepthTold
+    before: DepthTold
+    missing: list[MissingTold]
+
+
 class Fault(Schema):
     """One parameter that was not understood."""
 

@@ -17,7 +17,7 @@ from orgstructure.models import Committee, Unit
 from safetynet.common import clock
 from safetynet.dashboard.api import rows, tokens
 from safetynet.dashboard.api.errors import EXPECTED, NOT_KNOWN, FaultError, faulty, problem, refused
-from safetynet.dashboard.api.schemas import Asked, Committees, FiguresAsked, Problem, Seats, Units
+from safetynet.dashboard.api.schemas import Asked, Committees, Figures, FiguresAsked, Gaps, Problem, Seats, Units
 from safetynet.dashboard.figures_files import as_data
 from safetynet.dashboard.forms.figures import FURTHEST, FiguresForm
 from safetynet.dashboard.models import ApiToken
@@ -87,14 +87,21 @@ def seats(request: HttpRequest, asked: Query[Asked]) -> dict[str, Any]:
     return _page(rows.seats(_unit_of(request), day, asked.after, asked.limit), day, asked)
 
 
-@api.get("/units/{int:pk}/figures/", response={200: dict[str, Any], **REFUSALS}, url_name="api-unit-figures", summary="Figures of a unit")
+@api.get("/units/{int:pk}/figures/", response={200: Figures, **REFUSALS}, url_name="api-unit-figures", summary="Figures of a unit")
 def unit_figures(request: HttpRequest, pk: int, asked: Query[FiguresAsked]) -> dict[str, Any]:  # noqa: ARG001  read again by the form of the page
     return _figures(request, Level.of_unit(get_object_or_404(Unit.objects.below(_unit_of(request).path), pk=pk), clock.today()))
 
 
+@api.get("/units/{int:pk}/gaps/", response={200: Gaps, **REFUSALS}, url_name="api-unit-gaps", summary="Gaps of a unit and all below it")
+def unit_gaps(request: HttpRequest, pk: int, asked: Query[Asked]) -> dict[str, Any]:
+    day = _day(request, asked)
+    unit = get_object_or_404(Unit.objects.below(_unit_of(request).path), pk=pk)
+    return rows.gaps(unit, day, asked.after, asked.limit)
+
+
 @api.get(
     "/committees/{int:pk}/figures/",
-    response={200: dict[str, Any], **REFUSALS},
+    response={200: Figures, **REFUSALS},
     url_name="api-committee-figures",
     summary="Figures of a committee",
 )

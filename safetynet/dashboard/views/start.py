@@ -4,8 +4,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from orgstructure.access import signed_in_only
+from orgstructure.access import scope_of, signed_in_only
 from orgstructure.gaps import gaps_to_act_on
+from orgstructure.permissions import Perm
 from safetynet.common import clock
 from safetynet.common.http import AppRequest
 from safetynet.dashboard.looked_after import looked_after
@@ -21,5 +22,6 @@ def start(request: AppRequest) -> HttpResponse:
         "page": start_page(request.user, today=today),
         "looked_after": looked_after(request.user, today),
         "gaps": gaps_to_act_on(request.user, today),
+        "keeps_region": scope_of(request.user, Perm.KEEP_ORGANISATION).reaches_all,
     }
     return render(request, "dashboard/start.html", context)

@@ -4,7 +4,20 @@ import uuid
 from datetime import date, timedelta
 from random import Random
 
-from orgstructure.models import Agreement, Committee, CommitteePeriod, Coverage, Level, Origin, Seat, SeatRole, SeatRule, Unit
+from orgstructure.models import (
+    Agreement,
+    Committee,
+    CommitteePeriod,
+    Coverage,
+    Engagement,
+    Level,
+    Origin,
+    Seat,
+    SeatRole,
+    SeatRule,
+    Unit,
+    UnitPeriod,
+)
 from safetynet.common.fields import valid_on
 
 AGREED = timedelta(days=3 * 365)
@@ -91,4 +104,63 @@ def _level_unknown(group: Committee, today: date) -> None:
     CommitteePeriod.objects.create(committee=made, name=made.name, parent=made.parent, path=made.path, valid_from=today)
 
 
-MADE = (_leader_gone, _leader_ends_soon, _word_unknown, _two_in_one, _covered_twice, _level_unknown)
+def _term_over(group: Committee, today: date) -> None:
+    for seat in _seats(group, today, SeatRole.AMR)[:1]:
+        Seat.objects.filter(pk=seat.pk).update(valid_from=today - timedelta(days=4 * 365 + 31), valid_to=None)
+
+
+def _works_elsewhere(group: Committee, today: date) -> None:
+    here = Coverage.objects.filter(valid_on(today), committee=group).values("unit")
+    other = Engagement.objects.current(today).exclude(unit__in=here).exclude(user__in=Seat.objects.values("user")).order_by("-pk").first()
+    for seat in _seats(group, today, SeatRole.AMR)[:1] if other else []:
+        Seat.objects.filter(pk=seat.pk).update(user=other.user_id)  # type: ignore[union-attr]  # asked for above
+
+
+def _too_many(group: Committee, today: date) -> None:
+    here = Coverage.objects.filter(valid_on(today), committee=group).values("unit")
+    staff = Engagement.objects.current(today).filter(unit__in=here).exclude(user__in=Seat.objects.values("user")).order_by("pk")
+    for row in staff[:2]:
+        Seat.objects.create(
+            user_id=row.user_id, committee=group, role=SeatRole.LEADER, role_word="Arbejdsmiljøleder", valid_from=today - timedelta(days=50)
+        )
+
+
+def _too_few(group: Committee, today: date) -> None:
+    if group.parent:
+        Seat.objects.current(today).filter(committee=group.parent, role=SeatRole.MEMBER, valid_from__lt=today).update(valid_to=today)
+
+
+def _no_committee(group: Committee, today: date) -> None:  # noqa: ARG001  made beside the groups
+    """A new house with a place of work for many, and no committee or group yet."""
+    root = Unit.objects.existing(today).filter(parent=None).order_by("pk").first()
+    staff = Engagement.objects.current(today).exclude(user__in=Seat.objects.values("user")).order_by("-pk")
+    if root is None or len(people := list(dict.fromkeys(staff.values_list("user", flat=True)))[:NEW_HOUSE]) < NEW_HOUSE:
+        return
+    began = today - timedelta(days=20)
+    house = Unit.objects.create(
+        source_key=uuid.uuid5(uuid.NAMESPACE_OID, "new house"), name="Sundhedshus Nord", parent=root, path="new-house", depth=1,
+        origin=Origin.HAND, valid_from=began,
+    )  # fmt: skip
+    house.path = f"{root.path}{house.pk}/"
+    house.save(update_fields=["path"])
+    UnitPeriod.objects.create(unit=house, name=house.name, parent=root, path=house.path, valid_from=began)
+    Engagement.objects.bulk_create(
+        Engagement(user_id=pk, unit=house, number=f"9{number:05}", title="Sygeplejerske", hired_on=began, valid_from=began)
+        for number, pk in enumerate(people)
+    )
+
+
+NEW_HOUSE = 36
+MADE = (
+    _leader_gone,
+    _leader_ends_soon,
+    _word_unknown,
+    _two_in_one,
+    _covered_twice,
+    _level_unknown,
+    _term_over,
+    _works_elsewhere,
+    _too_many,
+    _too_few,
+    _no_committee,
+)

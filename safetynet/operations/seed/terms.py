@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from random import Random
 
 from orgstructure.models import Candidate, Committee, Course, Election, Seat, SeatRole, TrainingFact, User
-from orgstructure.training import TRAINED_ROLES, months_after, training_state
+from orgstructure.training import MAY_BE_TRAINED, months_after, training_state
 from orgstructure.usecases.electing import electorate_of
 from safetynet.common.clock import COPENHAGEN
 
@@ -17,7 +17,7 @@ def write_terms(ward_id: int, *, seed: int, today: date) -> None:
     """The same seed writes the same; two statements for the training of the whole region."""
     random = Random(f"terms {seed}")
     group = Committee.objects.groups().filter(coverages__unit=ward_id).order_by("pk").first()
-    seats = Seat.objects.current(today).filter(role__in=TRAINED_ROLES, committee__level__is_group=True)
+    seats = Seat.objects.current(today).filter(MAY_BE_TRAINED)
     people = list(User.objects.filter(pk__in=seats.values("user")).order_by("pk").values_list("pk", flat=True))
     states = training_state(people, today)
     at = datetime.combine(today, time(8), COPENHAGEN)
