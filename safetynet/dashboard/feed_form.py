@@ -51,7 +51,11 @@ class ConfirmForm(forms.Form):
 
     reason = forms.CharField(
         label=gettext_lazy("Why is the change right?"),
-        help_text=gettext_lazy("Needed only when it goes beyond the limits."),
         max_length=300,
         required=False,
+        error_messages={"required": gettext_lazy("Write why so large a change is right.")},
     )
+
+    def __init__(self, data: Any = None, *, is_beyond_limits: bool) -> None:
+        super().__init__(data)
+        self.fields["reason"].required = is_beyond_limits

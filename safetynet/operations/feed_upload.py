@@ -159,7 +159,9 @@ def _unpacked(upload: FeedUpload) -> Iterator[Path]:
 
 
 def _forget_content(upload: FeedUpload) -> None:
+    """The run is over: nothing with names or numbers stays."""
     _delete(upload.files)
+    upload.lines.all().delete()
     FeedUpload.objects.filter(pk=upload.pk).update(files={})
 
 

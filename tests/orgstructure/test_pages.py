@@ -299,6 +299,9 @@ def test_a_run_is_taken_back_from_its_page(client_of, consultant, feed):
         response = client.post(reverse("feed-run-undo", args=[run.pk]))
 
     assert response.url == run.get_absolute_url()
+    asked_again = client.get(run.get_absolute_url(), headers={"HX-Request": "true"})
+    assert (asked_again.headers["HX-Refresh"], asked_again.content) == ("true", b"")
+    assert not FeedLine.objects.exists()
     assert not Unit.objects.filter(name="Klinik").exists()
     assert page(client, "feed-run-detail", run.pk)
 

@@ -41,7 +41,7 @@ def refresh() -> HttpResponse:
 def feed_run_detail(request: AppRequest, pk: int) -> HttpResponse:
     """What one run created, moved, renamed and closed, and every problem with file and line."""
     run = get_object_or_404(FeedRun.objects.select_related("by", "confirmed_by", "undone_by"), pk=pk)
-    if request.htmx and request.htmx.target == "undo-progress":
+    if request.htmx:
         return render(request, "dashboard/_feed_undo.html", {"run": run}) if run.is_being_undone else refresh()
     page = Paginator(run.problems, PROBLEMS_PER_PAGE).get_page(request.GET.get("page"))
     context = {

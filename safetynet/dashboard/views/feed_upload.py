@@ -29,7 +29,8 @@ def feed_upload_detail(request: AppRequest, pk: int) -> HttpResponse:
         return render(request, "dashboard/_feed_progress.html", {"upload": upload})
     if upload.run and upload.state in {FeedUpload.State.APPLIED, FeedUpload.State.REFUSED}:
         return redirect(upload.run)
-    return _show(request, upload, ConfirmForm())
+    preview = Preview(upload)
+    return _show(request, preview, ConfirmForm(is_beyond_limits=bool(preview.excesses)))
 
 
 @require_POST
@@ -37,20 +38,17 @@ def feed_upload_detail(request: AppRequest, pk: int) -> HttpResponse:
 def feed_upload_confirm(request: AppRequest, pk: int) -> HttpResponse:
     """Yes to what was shown; a change beyond the limits with a reason, and by somebody else where the region wants it."""
     upload = get_object_or_404(FeedUpload.objects.select_related("by", "run"), pk=pk)
-    form = ConfirmForm(request.POST)
-    if not form.is_valid():
-        return _show(request, upload, form)
     preview = Preview(upload)
+    form = ConfirmForm(request.POST, is_beyond_limits=bool(preview.excesses))
+    if not form.is_valid():
+        return _show(request, preview, form)
     try:
         given = {"by": request.user, "reason": form.cleaned_data["reason"]}
         if not feed_upload.confirm(upload, is_beyond_limits=bool(preview.excesses), **given):
             messages.warning(request, _("Somebody has said yes already, or the files are no longer there."))
-    except feed_upload.ReasonMissingError:
-        form.add_error("reason", _("Write why so large a change is right."))
-        return _show(request, upload, form)
     except feed_upload.NotYoursToConfirmError:
         form.add_error(None, _("You brought the files yourself. A change beyond the limits is confirmed by somebody else who may import."))
-        return _show(request, upload, form)
+        return _show(request, preview, form)
     return redirect(upload)
 
 
@@ -66,8 +64,8 @@ def feed_run_undo(request: AppRequest, pk: int) -> HttpResponse:
     return redirect(run)
 
 
-def _show(request: AppRequest, upload: FeedUpload, form: ConfirmForm) -> HttpResponse:
-    preview, part, words = Preview(upload), request.GET.get("part", ""), request.GET.get("q", "").replace("\0", "").strip()
+def _show(request: AppRequest, preview: Preview, form: ConfirmForm) -> HttpResponse:
+    upload, part, words = preview.upload, request.GET.get("part", ""), request.GET.get("q", "").replace("\0", "").strip()
     found = upload.lines.filter(part=part) if part else upload.lines.all()
     for word in words.split()[:5]:
         found = found.filter(Q(name__icontains=word) | Q(was__icontains=word) | Q(to__icontains=word))
