@@ -5,22 +5,26 @@ from contextlib import ExitStack, suppress
 
 import psycopg2.errors
 import pytest
-from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test import Client, TransactionTestCase
 from django.test.client import ClientHandler
 
-from orgstructure.models import Unit, UnitUserPermission, User
-from orgstructure.permissions import Perm, Reach
+from orgstructure.models import User
 from safetynet.common import clock
 from safetynet.common.management.commands.compile_catalogs import compile_catalogs
 from tests import database
-from tests.factories import NOW, EngagementFactory, UserFactory
+from tests.factories import NOW, make_person
 
 
 def pytest_configure() -> None:
     """The pages are asked in Danish, so the translations must be there before anything is loaded."""
     compile_catalogs()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long ones first, so that the processes which share the tests end together; the browser's last, as its loop stays in the thread."""
+    items.sort(key=lambda item: (item.get_closest_marker("browser") is not None, item.get_closest_marker("slow") is None))
 
 
 @pytest.fixture(scope="session")
@@ -72,17 +76,8 @@ def _set_role(role: str) -> None:
 
 @pytest.fixture
 def person_with(db: None) -> type_person_with:
-    """A person holding permissions on a unit: `person_with(Perm.EDIT_PLANS, on=unit, reach=Reach.UNIT)`."""
-
-    def make(*perms: Perm, on: Unit, reach: Reach = Reach.SUBTREE, **fields: object) -> User:
-        user = UserFactory(**fields)
-        EngagementFactory(user=user, unit=on)
-        for perm in perms:
-            permission = Permission.objects.get(codename=perm.value, content_type__app_label="orgstructure")
-            UnitUserPermission.objects.create(user=user, permission=permission, content_object=on, reach=reach)
-        return user
-
-    return make
+    """`make_person`, for a test that writes to the database."""
+    return make_person
 
 
 @pytest.fixture

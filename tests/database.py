@@ -34,18 +34,19 @@ def fingerprint(root: Path = BASE_DIR) -> str:
 @contextmanager
 def own_copy(*, keep: bool) -> Iterator[None]:
     """Work in a fresh copy of the migrated database; `keep` leaves it for a look afterwards."""
-    original, name = connection.settings_dict["NAME"], connection.creation._get_test_db_name()
-    with _alone() as cursor:
+    original = connection.settings_dict["NAME"]
+    with connection._nodb_cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
         template = _template(cursor, original)
+        name = _taken_name(cursor, connection.creation._get_test_db_name())
         cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
         cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
-    _work_in(name)
-    yield
-    connection.close()
-    if not keep:
-        with connection._nodb_cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
+        _work_in(name)
+        yield
+        _work_in(original)
+        if not keep:
             cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
-    _work_in(original)
 
 
 def put_back() -> None:
@@ -85,15 +86,13 @@ def _columns(cursor, name: str) -> str:
     return cursor.fetchone()[0]
 
 
-@contextmanager
-def _alone() -> Iterator:
-    """A cursor beside all test databases, while no other run of tests makes or copies one."""
-    with connection._nodb_cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
-        try:
-            yield cursor
-        finally:
-            cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
+def _taken_name(cursor, wanted: str) -> str:
+    """The name, with a number where another run of tests in this checkout has taken it; ours as long as the cursor is open."""
+    for name in (wanted, *(f"{wanted}_{number}" for number in range(2, 100))):
+        cursor.execute("SELECT pg_try_advisory_lock(%s, hashtext(%s))", [LOCK, name])
+        if cursor.fetchone()[0]:
+            return name
+    raise AssertionError("A hundred runs of tests at once in one checkout.")
 
 
 def _template(cursor, original: str) -> str:

@@ -4,6 +4,7 @@ import uuid
 from datetime import UTC, date, datetime, timedelta
 
 import factory
+from django.contrib.auth.models import Permission
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from factory.django import DjangoModelFactory
@@ -12,6 +13,7 @@ from actionplans import models as plans
 from actionplans.models.stall import TEXTS
 from actionplans.stall_defaults import POINTS
 from orgstructure import models as org
+from orgstructure.permissions import Perm, Reach
 
 TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -268,3 +270,13 @@ def default_checklist():
             for order, point in enumerate(POINTS, start=1)
         )
     return first
+
+
+def make_person(*perms: Perm, on: org.Unit, reach: Reach = Reach.SUBTREE, **fields: object) -> org.User:
+    """A person holding permissions on a unit: `make_person(Perm.EDIT_PLANS, on=unit, reach=Reach.UNIT)`."""
+    user = UserFactory(**fields)
+    EngagementFactory(user=user, unit=on)
+    for perm in perms:
+        permission = Permission.objects.get(codename=perm.value, content_type__app_label="orgstructure")
+        org.UnitUserPermission.objects.create(user=user, permission=permission, content_object=on, reach=reach)
+    return user
