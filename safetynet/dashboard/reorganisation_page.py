@@ -62,11 +62,23 @@ def _counts(counts: dict[str, int]) -> list[tuple[str | Promise, int]]:
 
 
 def _pictures(before: Sequence[Place], after: Sequence[Place]) -> tuple[list[Node], list[Node]]:
+    """What changes, what lies beside, below and above it; the rest of the tree is left out."""
     was = {pk: (name, path) for pk, _depth, name, path in before}
     now = {pk: (name, path) for pk, _depth, name, path in after}
-    left = [Node(name, depth, "" if pk in now else _("closes or leaves")) for pk, depth, name, _path in before]
-    right = [Node(name, depth, _mark(was.get(pk), (name, path))) for pk, depth, name, path in after]
+    touched = [place[1] for pk in was.keys() | now.keys() if was.get(pk) != now.get(pk) for place in (was.get(pk), now.get(pk)) if place]
+    beside = {_above(path) for path in touched}
+
+    def is_near(path: str) -> bool:
+        return _above(path) in beside or any(one.startswith(path) or path.startswith(one) for one in touched)
+
+    left = [Node(name, depth, "" if pk in now else _("closes or leaves")) for pk, depth, name, path in before if is_near(path)]
+    right = [Node(name, depth, _mark(was.get(pk), (name, path))) for pk, depth, name, path in after if is_near(path)]
     return left, right
+
+
+def _above(path: str) -> str:
+    """The path of the unit above."""
+    return path.rstrip("/").rsplit("/", 1)[0] + "/"
 
 
 def _mark(was: tuple[str, str] | None, now: tuple[str, str]) -> str | Promise:

@@ -14,6 +14,7 @@ from orgstructure.permissions import Perm
 from safetynet.dashboard.forms.reorganisation import DecideForm, OwnerForm
 from safetynet.dashboard.reorganisation_page import MOST, choices
 from safetynet.operations.ownerless import Ownerless, ownerless
+from safetynet.operations.reorganise import on_closed
 from safetynet.operations.waiting import Proposal, Waiting, waiting
 
 
@@ -60,6 +61,14 @@ def waiting_page(user: User, *, today: date, looked_for: str = "", data: Any = N
         [_place(one, seen, today, data if sent == f"into-{one.unit.pk}" else None) for one in places],
         [_owner(one, seen, today, looked_for, data if sent == f"owner-{one.unit.pk}" else None) for one in orphans],
     )
+
+
+def number_to_decide(user: User, *, today: date) -> int:
+    """On how many closed units something waits that this person is named to decide; one query where nothing lies below them."""
+    scope = scope_of(user, Perm.KEEP_ORGANISATION)
+    if not scope or not on_closed(today).filter(scope.where()).exists():
+        return 0
+    return sum(one.decides == user for one in waiting(today))
 
 
 def _mine(found: list[Any], user: User, *scopes: Any) -> list[Any]:

@@ -9,6 +9,7 @@ from actionplans.models import ActionPlan
 from orgstructure.models import Reorganisation, RoleHolding, Unit
 from orgstructure.models.roles import HoldingSource
 from orgstructure.permissions import Perm, Reach, Role
+from orgstructure.usecases.grants import bring_in_step
 from safetynet.operations import reorganise
 from tests.factories import (
     LONG_AGO,
@@ -203,3 +204,14 @@ def test_an_undo_names_what_was_changed_since_and_stays(wards, consultant):
 
     assert "Ændret siden" in page
     assert "Lift mangler" in page
+
+
+def test_the_start_page_of_the_named_person_asks_and_nobody_elses_does(hospital, wards, consultant):
+    head = EngagementFactory(unit=hospital).user
+    Unit.objects.filter(pk=hospital.pk).update(manager=head)
+    PlanFactory(unit=wards[0])
+    reorganise.close(unit=wards[0], by=consultant, today=TODAY, now=NOW)
+    bring_in_step(today=TODAY)
+
+    assert "/reorganisations/waiting/" in client_of(head).get("/").content.decode()
+    assert "/reorganisations/waiting/" not in client_of(consultant).get("/").content.decode()

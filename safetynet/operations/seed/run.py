@@ -3,7 +3,7 @@
 import tempfile
 from collections.abc import Callable
 from contextlib import nullcontext
-from datetime import date
+from datetime import date, timedelta
 from io import StringIO
 from pathlib import Path
 from random import Random
@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.db import transaction
 
 from actionplans.models import Theme
-from orgstructure.models import FeedRun, Unit
+from orgstructure.models import DemoPersona, FeedRun, Unit
 from orgstructure.usecases.grants import bring_in_step
 from safetynet.operations.seed.deputies import write_deputies
 from safetynet.operations.seed.endings import write_endings, write_ward_endings
@@ -26,11 +26,14 @@ from safetynet.operations.seed.places import places
 from safetynet.operations.seed.plans import PlanRows
 from safetynet.operations.seed.regimes import write_regimes
 from safetynet.operations.seed.region import SCALES, Region, Scale
+from safetynet.operations.seed.reorganised import write_reorganised
 from safetynet.operations.seed.stalls import write_stalls
 from safetynet.operations.seed.stories import Draw, Place, Story
 from safetynet.operations.seed.terms import write_terms
 from safetynet.operations.seed.voices import write_voices
 from safetynet.operations.seed.writing import write_aids
+
+STOOD_FOR = timedelta(days=1100)  # so that pages of an earlier day show the organisation of that day
 
 
 def fill(*, scale: str, seed: int, today: date, region_name: str, say: Callable[[str], None]) -> None:
@@ -61,6 +64,8 @@ def fill(*, scale: str, seed: int, today: date, region_name: str, say: Callable[
         write_views(Random(f"views {seed}"), found, ward)
         write_bulk_change(Random(f"bulk {seed}"), ward, today)
         write_deputies(today)
+        by = DemoPersona.objects.select_related("user").get(code="consultant").user
+        write_reorganised(ward_id=ward.unit_id, by=by, today=today, since=today - STOOD_FOR)
 
 
 @transaction.atomic
@@ -69,7 +74,7 @@ def _organisation(size: Scale, seed: int, today: date, region_name: str, say: Ca
         say(f"Inventing a region (seed {seed})")
         Region(size, seed=seed, today=today, name=region_name).write(Path(folder))
         say("Importing it through the importer")
-        call_command("import_organisation", folder, yes=True, since=today, stdout=StringIO())
+        call_command("import_organisation", folder, yes=True, since=today - STOOD_FOR, stdout=StringIO())
     FeedRun.objects.update(source="Demo")  # the folder is gone in a moment
     found = places(Random(f"places {seed}"), today)
     say("Choosing the people of the sign-in page")
