@@ -27,7 +27,7 @@ JOBS = (
     ("reminder run", "reminders", 60),
     ("PDF of one plan", "pdf-plan", 1),
     ("PDF of a hospital's year", "pdf-hospital", 30),
-    ("move of a subtree of 500 units", "move", 1),
+    ("move of the part of the tree nearest to 500 units", "move", 1),
     ("the same as a step with undo", "reorganise", 1),
 )
 

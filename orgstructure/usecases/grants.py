@@ -41,10 +41,6 @@ class _Claim:
     unit_id: int
     seat_id: int | None
 
-    @classmethod
-    def of(cls, holding: RoleHolding) -> Self:
-        return cls(holding.user_id, holding.role, holding.unit_id, holding.seat_id)
-
 
 @dataclass(frozen=True)
 class _Touched:
@@ -178,21 +174,21 @@ def _areas(today: date) -> dict[str, set[int]]:
 
 
 def _bring_holdings_in_step(claims: dict[_Claim, date | None], touched: _Touched, today: date) -> None:
-    kept = list(touched.written(RoleHolding.objects.current(today).filter(source__in=AUTOMATIC)))
-    standing: dict[_Claim, RoleHolding] = {}
+    # Plain values, no objects: at the size of a region making them takes most of the time.
+    columns = ("user", "role", "unit", "seat", "pk", "valid_from", "valid_to")
+    kept = touched.written(RoleHolding.objects.current(today).filter(source__in=AUTOMATIC)).values_list(*columns)
+    standing: dict[_Claim, tuple[int, date | None]] = {}
     gone = []
-    for holding in kept:
-        claim = _Claim.of(holding)
+    for user_id, role, unit_id, seat_id, pk, starts, ends in kept:
+        claim = _Claim(user_id, role, unit_id, seat_id)
         if claim in claims and claim not in standing:
-            standing[claim] = holding
+            standing[claim] = pk, ends
         else:
-            gone.append(holding)
+            gone.append((pk, starts))
     # One that began today has held no day: it says nothing of the past, and must give nothing today.
-    RoleHolding.objects.filter(pk__in=[h.pk for h in gone if h.valid_from >= today]).delete()
-    RoleHolding.objects.filter(pk__in=[h.pk for h in gone if h.valid_from < today]).update(valid_to=today)
-    moved = [holding for claim, holding in standing.items() if holding.valid_to != claims[claim]]
-    for holding in moved:
-        holding.valid_to = claims[_Claim.of(holding)]
+    RoleHolding.objects.filter(pk__in=[pk for pk, starts in gone if starts >= today]).delete()
+    RoleHolding.objects.filter(pk__in=[pk for pk, starts in gone if starts < today]).update(valid_to=today)
+    moved = [RoleHolding(pk=pk, valid_to=claims[claim]) for claim, (pk, ends) in standing.items() if ends != claims[claim]]
     RoleHolding.objects.bulk_update(moved, ["valid_to"], batch_size=BATCH)
     new = [_holding(claim, ends, today) for claim, ends in claims.items() if claim not in standing]
     RoleHolding.objects.bulk_create(new, batch_size=BATCH)
@@ -235,12 +231,15 @@ def _bring_grants_in_step(employment: _Employment, today: date) -> None:
     ours = Permission.objects.filter(content_type__app_label="orgstructure", codename__in=Perm.values)
     permissions = dict(ours.values_list("codename", "pk"))
     wanted = _wanted_grants(employment, permissions, today)
-    standing = employment.touched.written(UnitUserPermission.objects.all())
-    kept = {(grant.user_id, grant.permission_id, grant.content_object_id): grant for grant in standing}
-    UnitUserPermission.objects.filter(pk__in=[grant.pk for key, grant in kept.items() if key not in wanted]).delete()
-    changed = [grant for key, grant in kept.items() if key in wanted and (grant.reach, grant.until) != wanted[key]]
-    for grant in changed:
-        grant.reach, grant.until = wanted[grant.user_id, grant.permission_id, grant.content_object_id]
+    columns = ("user", "permission", "content_object", "pk", "reach", "until")
+    standing = employment.touched.written(UnitUserPermission.objects.all()).values_list(*columns)
+    kept = {(user_id, permission_id, unit_id): (pk, (reach, until)) for user_id, permission_id, unit_id, pk, reach, until in standing}
+    UnitUserPermission.objects.filter(pk__in=[pk for key, (pk, _given) in kept.items() if key not in wanted]).delete()
+    changed = [
+        UnitUserPermission(pk=pk, reach=wanted[key][0], until=wanted[key][1])
+        for key, (pk, given) in kept.items()
+        if key in wanted and given != wanted[key]
+    ]
     UnitUserPermission.objects.bulk_update(changed, ["reach", "until"], batch_size=BATCH)
     new = [
         UnitUserPermission(user_id=user_id, permission_id=permission_id, content_object_id=unit_id, reach=reach, until=until)

@@ -103,7 +103,7 @@ def apply(step: Reorganisation, *, by: User, today: date, now: datetime) -> None
         raise ReorganiseError(_("Somebody has carried it out already."))
     counts, changes = _run_and_compare(step, by=by, today=today, now=now)
     Reorganisation.objects.filter(pk=step.pk).update(applied_at=now, applied_by=by, changes=_as_json(changes), counts=counts)
-    settle(today, now, _and_made(_reached(step)))
+    settle(today, now, _and_made(_reached(step)), _and_made(_emptied(step)))
 
 
 @transaction.atomic
@@ -129,10 +129,10 @@ def undo(step: Reorganisation, *, by: User, today: date, now: datetime) -> list[
             raise ReorganiseError(_("A unit has been changed since. Make a new reorganisation instead."))
         else:
             stays.append(change)
-    reached = _and_made(_reached(step))
+    reached, emptied = _and_made(_reached(step)), _and_made(_emptied(step))
     _put_back(good)
     Reorganisation.objects.filter(pk=step.pk).update(undone_at=now, undone_by=by)
-    settle(today, now, reached)
+    settle(today, now, reached, emptied)
     return stays
 
 

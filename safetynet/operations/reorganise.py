@@ -71,7 +71,7 @@ def merge(*, sources: Collection[Unit], into: Unit, by: User, today: date, now: 
         units.close_unit(unit=_fresh(source), on=today, into=_fresh(into))
         carried += _carry(source, into, by, today, now)
     if settles:
-        settle(today, now, touched)
+        settle(today, now, touched, {into.pk, *(source.pk for source in sources)})
     return carried
 
 
@@ -81,7 +81,7 @@ def close(*, unit: Unit, by: User, today: date, now: datetime, settles: bool = T
     _begin(by, unit)
     units.close_unit(unit=_fresh(unit), on=today)
     if settles:
-        settle(today, now, {unit.pk})
+        settle(today, now, {unit.pk}, {unit.pk})
     return on_closed(today).filter(unit=unit).count()
 
 
@@ -95,7 +95,7 @@ def split(
     made = units.divide_unit(unit=_fresh(unit), name=name, on=today, teams=takes.get("units", ()), people=people)
     plans = placing.replace_unit(old=unit, new=made, on=today, now=now, by=by, plans=takes.get("plans", ()))
     if settles:
-        settle(today, now, with_all_below(unit, made))
+        settle(today, now, with_all_below(unit, made), {unit.pk, made.pk})
     return Counter(people=len(people), plans=plans)
 
 
@@ -110,7 +110,7 @@ def decide_unit(*, old: Unit, new: Unit, by: User, today: date, now: datetime) -
         raise ReorganiseError(_("“%(unit)s” is closed.") % {"unit": new})
     units.carry_on(unit=_fresh(old), into=_fresh(new), on=today)
     plans = _carry(old, new, by, today, now)["plans"]
-    settle(today, now, {old.pk, new.pk})
+    settle(today, now, {old.pk, new.pk}, {old.pk, new.pk})
     return plans
 
 
@@ -155,10 +155,11 @@ def _carry(old: Unit, new: Unit, by: User | None, today: date, now: datetime) ->
     return Counter({kind: carry(old=old, new=new, on=today, now=now, by=by) for kind, carry in CARRIERS.items()})
 
 
-def settle(today: date, now: datetime, touched: Collection[int]) -> None:
-    """Rights follow, and nothing in the units touched stays with somebody who is gone."""
+def settle(today: date, now: datetime, touched: Collection[int], emptied: Collection[int] = ()) -> None:
+    """Rights follow in the units touched, and where things went from one unit to another nothing stays with somebody who is gone."""
     bring_in_step(today=today, people=people_around(touched, today))
-    hand_over(today=today, now=now, units=touched)
+    if emptied:
+        hand_over(today=today, now=now, units=emptied)
 
 
 def with_all_below(*tops: Unit) -> set[int]:
