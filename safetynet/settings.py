@@ -15,6 +15,7 @@ from cryptography.fernet import Fernet, MultiFernet
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from safetynet.common.feedsettings import feed_settings
 from safetynet.common.local import broker_url, database_url
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -257,6 +258,8 @@ IMPORT_BRAKE_PEOPLE_LEFT = env.float("IMPORT_BRAKE_PEOPLE_LEFT", default=10.0)
 IMPORT_FOUR_EYES = env.bool("IMPORT_FOUR_EYES", default=PRODUCTION)  # beyond the limits another holder of the right says yes
 IMPORT_BRAKE_SEATS_CLOSED = env.float("IMPORT_BRAKE_SEATS_CLOSED", default=25.0)
 
+FEED = feed_settings(env)  # FEED_…: the nightly run
+
 # --- Browser security ---------------------------------------------------------------------------------
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", default=0)
@@ -374,6 +377,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "purge-documents": {"task": "safetynet.dashboard.tasks.purge_documents", "schedule": crontab(hour="5", minute="20")},
     "forget-unfinished-imports": {"task": "actionplans.tasks.forget_unfinished_imports", "schedule": crontab(hour="5", minute="25")},
     "look-for-uploads": {"task": "safetynet.operations.tasks.look_for_uploads", "schedule": 60.0},
+    "fetch-feed": {"task": "safetynet.operations.tasks.fetch_feed", "schedule": crontab(hour=FEED.hours, minute="0")},
     "forget-feeds": {"task": "safetynet.operations.tasks.forget_feeds", "schedule": crontab(minute="50")},
     "hand-over": {"task": "safetynet.operations.tasks.hand_over", "schedule": crontab(hour="5", minute="15")},
     "queue-reminders": {"task": "actionplans.tasks.queue_reminders", "schedule": crontab(hour="6-21", minute="5,35")},
@@ -392,6 +396,7 @@ LOGGING: dict[str, Any] = {
         "django.server": {"level": "WARNING"},
         "axes": {"level": "WARNING"},
         "fontTools": {"level": "WARNING"},
+        "paramiko": {"level": "WARNING"},
         "weasyprint": {"level": "ERROR"},
     },
 }

@@ -13,14 +13,29 @@ LONGEST_QUOTE = 200
 
 REASONS: Final[dict[str, str | Promise]] = {
     "missing_file": _("The file is not in the folder."),
+    "no_folder": _("The folder is not there."),
+    "folder_unreadable": _("The folder cannot be read: the right to it is missing."),
+    "too_old": _("The file is of %(day)s, which is more than %(limit)s days ago. Look whether the exporter runs."),
+    "too_large": _("The file is larger than %(limit)s MB."),
+    "not_of_one_export": _("The file is more than %(hours)s hours older than the newest: they are not of one export."),
+    "still_written": _("The file changed while it was fetched: the exporter has not finished."),
+    "sftp_unreachable": _("The SFTP server does not answer."),
+    "sftp_host_key": _(
+        "The SFTP server shows another host key than the pinned one. Nothing was sent to it. Ask whoever runs it before you change the key."
+    ),
+    "sftp_refused": _("The SFTP server refused the sign-in."),
+    "sftp_key_file": _("The key file cannot be read, or its passphrase is wrong."),
+    "sftp_cut": _("The connection to the SFTP server was cut."),
     "empty_file": _("The file has no rows. A full feed is expected every night."),
-    "encoding": _("The file is not UTF-8: the byte %(byte)s cannot be read. Export it as UTF-8."),
+    "encoding": _("The characters cannot be told for sure: the byte %(byte)s fits neither UTF-8 nor Windows-1252. Export it as UTF-8."),
     "nul": _("The file holds NUL characters, as UTF-16 does. Export it as UTF-8."),
     "mojibake": _("“%(value)s” was converted to UTF-8 twice. Export it from the source again."),
     "missing_column": _("The column “%(column)s” is missing. The file has: %(found)s."),
     "double_column": _("The column “%(column)s” stands there twice."),
     "too_few_fields": _("The row has %(found)s fields, the header %(expected)s: a field is missing."),
-    "too_many_fields": _("The row has %(found)s fields, the header %(expected)s: there is one too many, or a | is not escaped."),
+    "too_many_fields": _(
+        "The row has %(found)s fields, the header %(expected)s: there is one too many, or the separator stands inside a value."
+    ),
     "lone_bar": _("A single | stands in the row. Fields are separated by ||, and a | inside a value is written \\||."),
     "unreadable": _("The row cannot be read: %(error)s."),
     "missing_value": _("“%(column)s” is empty."),

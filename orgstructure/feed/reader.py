@@ -1,6 +1,7 @@
 """The four files as one feed, or every problem in them at once."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -11,6 +12,9 @@ from orgstructure.feed import checks
 from orgstructure.feed.problems import FeedError, Problem, in_order
 from orgstructure.feed.rows import COMMITTEES, ENGAGEMENTS, SEATS, UNITS, CommitteeRow, EngagementRow, Feed, SeatRow, UnitRow
 from orgstructure.feed.tables import Row, read_table
+
+if TYPE_CHECKING:
+    from orgstructure.feed.shapes import Shape
 
 # LedersCPR may stand in adm-engagements.csv or not; it is never read.
 COLUMNS = {
@@ -40,7 +44,8 @@ NO_CODE = UUID(int=0)
 def read_feed(folder: Path) -> Feed:
     """The feed in the folder; raises FeedError with every problem of every file."""
     problems: list[Problem] = []
-    tables = {file: read_table(folder, file, columns, problems) for file, columns in COLUMNS.items()}
+    read_as: list[Shape] = []
+    tables = {file: read_table(folder, file, columns, problems, read_as) for file, columns in COLUMNS.items()}
     units = [unit for row in tables[UNITS] if (unit := _unit(row))]
     committees = [committee for row in tables[COMMITTEES] if (committee := _committee(row))]
     engagements = [engagement for row in tables[ENGAGEMENTS] if (engagement := _engagement(row))]
@@ -50,7 +55,7 @@ def read_feed(folder: Path) -> Feed:
     problems += checks.check(units, committees, engagements, seats, wholly_read)
     if any(not problem.is_note for problem in problems):
         raise FeedError(problems)
-    return Feed(tuple(units), tuple(committees), tuple(engagements), tuple(seats), tuple(in_order(problems)))
+    return Feed(tuple(units), tuple(committees), tuple(engagements), tuple(seats), tuple(in_order(problems)), tuple(read_as))
 
 
 def _has_lost_rows(file: str, problems: list[Problem]) -> bool:

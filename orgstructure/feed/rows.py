@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from orgstructure.feed.problems import Problem
+from orgstructure.feed.shapes import Shape
 
 UNITS = "adm-org-units.csv"
 ENGAGEMENTS = "adm-engagements.csv"
@@ -72,10 +73,11 @@ class SeatRow:
 
 @dataclass(frozen=True)
 class Feed:
-    """All four files, good as a whole; `notes` are told but stop nothing."""
+    """All four files, good as a whole; `notes` are told but stop nothing, `shapes` say how each file was written."""
 
     units: tuple[UnitRow, ...]
     committees: tuple[CommitteeRow, ...]
     engagements: tuple[EngagementRow, ...]
     seats: tuple[SeatRow, ...]
     notes: tuple[Problem, ...] = ()
+    shapes: tuple[Shape, ...] = ()

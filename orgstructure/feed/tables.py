@@ -6,7 +6,6 @@ holds an escaped bar.
 """
 
 import csv
-import io
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -16,10 +15,10 @@ from datetime import date, timedelta
 from pathlib import Path
 from uuid import UUID
 
+from orgstructure.feed import shapes
 from orgstructure.feed.problems import Problem
+from orgstructure.feed.shapes import BARS, TWICE_CONVERTED, Shape
 
-# UTF-8 read as CP1252 and written as UTF-8 again: æ ø å Æ Ø Å ä ö ü é.
-_TWICE_CONVERTED = re.compile("Ã[¦¸¥†˜…¤¶¼©\u0086\u0098\u0085]")
 # Characters that change the direction of text or cannot be seen; they have no place in a name.
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0000-\u0008\u000e-\u001f\u007f]")
 
@@ -45,7 +44,7 @@ class Row:
     def text(self, column: str, limit: int, *, required: bool = False) -> str:
         """The value without stray blanks, in one Unicode form."""
         value = clean(self.fields.get(column, ""))
-        if _TWICE_CONVERTED.search(value):
+        if TWICE_CONVERTED.search(value):
             self.say("mojibake", value=value)
         if required and not value:
             self.say("missing_value", column=column)
@@ -97,12 +96,13 @@ def clean(value: str) -> str:
     return " ".join(_INVISIBLE.sub("", unicodedata.normalize("NFC", value)).split())
 
 
-def read_table(folder: Path, file: str, columns: Sequence[str], problems: list[Problem]) -> list[Row]:
-    """The rows of one file that can be read; what cannot is added to `problems`."""
-    text = _text(folder, file, problems)
+def read_table(folder: Path, file: str, columns: Sequence[str], problems: list[Problem], read_as: list[Shape] | None = None) -> list[Row]:
+    """The rows of one file that can be read; what cannot is added to `problems`, and how it was written to `read_as`."""
+    text, charset = _text(folder, file, problems)
     if text is None:
         return []
-    records = _records(file, text, problems)
+    delimiter = shapes.delimiter_of(text, columns)
+    records = _records(file, text, delimiter, problems)
     line, header = next(records, (1, []))
     names = [clean(name) for name in header]
     missing = [Problem.at(file, line, "missing_column", column=c, found=", ".join(names)) for c in columns if c not in names]
@@ -113,44 +113,39 @@ def read_table(folder: Path, file: str, columns: Sequence[str], problems: list[P
     rows = _rows(file, names, records, problems)
     if not rows and not any(p.file == file for p in problems):
         problems.append(Problem.at(file, line, "empty_file"))
+    if read_as is not None:
+        read_as.append(Shape(file, charset, delimiter, tuple(names), shapes.examples(names, [row.fields for row in rows])))
     return rows
 
 
-def _text(folder: Path, file: str, problems: list[Problem]) -> str | None:
+def _text(folder: Path, file: str, problems: list[Problem]) -> tuple[str | None, str]:
+    """The text and its charset; None where it cannot be read."""
     try:
         raw = (folder / file).read_bytes()
     except OSError:
         problems.append(Problem.at(file, 0, "missing_file"))
-        return None
+        return None, ""
     try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        problems.append(Problem.at(file, line, "encoding", byte=f"0x{raw[error.start]:02x}"))
-        return None
+        text, charset = shapes.decode(raw)
+    except shapes.UnreadableTextError as error:
+        problems.append(Problem.at(file, raw.count(b"\n", 0, error.at) + 1, "encoding", byte=str(error)))
+        return None, ""
     if "\0" in text:
         problems.append(Problem.at(file, text.count("\n", 0, text.index("\0")) + 1, "nul"))
-        return None
-    return text
+        return None, ""
+    return text, charset
 
 
-def _records(file: str, text: str, problems: list[Problem]) -> Iterator[tuple[int, list[str]]]:
+def _records(file: str, text: str, delimiter: str, problems: list[Problem]) -> Iterator[tuple[int, list[str]]]:
     """Line number and fields of every row that is not blank."""
-    for number, record in enumerate(text.split("\n"), start=1):
-        if "|" in record.replace("||", ""):
-            problems.append(Problem.at(file, number, "lone_bar"))
-    halved = io.StringIO(text.replace("||", "|"), newline="")
-    reader = csv.reader(halved, delimiter="|", quoting=csv.QUOTE_NONE, escapechar="\\")
-    while True:
-        line = reader.line_num + 1
-        try:
-            fields = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            problems.append(Problem.at(file, line, "unreadable", error=error))
-            continue
-        if fields:
+    if delimiter == BARS:
+        for number, record in enumerate(text.split("\n"), start=1):
+            if "|" in record.replace("||", ""):
+                problems.append(Problem.at(file, number, "lone_bar"))
+    for line, fields in shapes.reader_of(text, delimiter):
+        if isinstance(fields, csv.Error):
+            problems.append(Problem.at(file, line, "unreadable", error=fields))
+        else:
             yield line, fields
 
 

@@ -17,8 +17,9 @@ CORRECTED_WITHIN = timedelta(days=7)
 
 
 class OutboxKind(models.TextChoices):
-    """Mails about seats and training; worded above this room."""
+    """Mails about seats, training and the nightly run; worded above this room."""
 
+    FEED = "feed", _("organisation data")
     TRAINING = "training", _("training due")
     ELECTED = "elected", _("elected")
     NOT_ELECTED = "not_elected", _("result corrected")

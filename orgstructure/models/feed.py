@@ -25,6 +25,18 @@ UNDONE_WITHIN = timedelta(hours=24)
 KEPT_FOR = timedelta(hours=24)
 
 
+class FeedRunQuerySet(models.QuerySet["FeedRun"]):
+    """Runs by what they left here."""
+
+    def standing(self) -> Self:
+        """Brought in and not taken back, the newest first."""
+        return self.filter(outcome=FeedRun.Outcome.APPLIED, undone_at=None).order_by("-finished_at", "-pk")
+
+    def by_night(self) -> Self:
+        """Those of the nights, the newest first."""
+        return self.filter(is_nightly=True).order_by("-finished_at", "-pk")
+
+
 class FeedRun(models.Model):
     """One reading of the organisation's four files; kept whether it was applied or not."""
 
@@ -51,12 +63,15 @@ class FeedRun(models.Model):
     on = models.DateField(help_text="The day the changes hold from.")
     by = models.ForeignKey("orgstructure.User", models.PROTECT, null=True, related_name="+")
     source = models.CharField(max_length=200, help_text="Folder or upload; shown, never opened again.")
+    is_nightly = models.BooleanField(default=False)
     outcome = models.CharField(max_length=10, choices=Outcome)
     counts = models.JSONField(default=dict)
     story = models.JSONField(default=list, help_text="Units and committees created, moved, renamed, closed; no people.")
     problems = models.JSONField(default=list, help_text="File, line, code and parameters; worded when shown.")
 
-    fingerprint = models.CharField(max_length=64, blank=True, help_text="Of the four files together.")
+    fingerprint = models.CharField(max_length=64, blank=True, help_text="Keyed hash of the four files and of what they are read by.")
+    good_until = models.DateField(null=True, help_text="The first day on which the same files say something else: a period begins or ends.")
+    read_as = models.JSONField(default=dict, help_text="Charset and delimiter of each file.")
     confirmed_by = models.ForeignKey("orgstructure.User", models.PROTECT, null=True, related_name="+")
     reason = models.CharField(max_length=300, blank=True, help_text="Why a change beyond the limits is right.")
     undo = models.CharField(max_length=10, choices=Undo, blank=True)
@@ -64,6 +79,8 @@ class FeedRun(models.Model):
     undone_at = models.DateTimeField(null=True)
     undone_by = models.ForeignKey("orgstructure.User", models.PROTECT, null=True, related_name="+")
     kept_back = models.JSONField(default=list, help_text="What the undo left as it was, because it had changed since.")
+
+    objects = FeedRunQuerySet.as_manager()
 
     class Meta:
         ordering = ["-started_at"]
@@ -141,6 +158,14 @@ class FeedUploadQuerySet(models.QuerySet["FeedUpload"]):
         """A worker has something to do."""
         return self.filter(state__in=(FeedUpload.State.QUEUED, FeedUpload.State.CONFIRMED))
 
+    def at_work(self) -> Self:
+        """A worker has it in hand, or died with it."""
+        return self.filter(state__in=(FeedUpload.State.READING, FeedUpload.State.COMPARING, FeedUpload.State.APPLYING))
+
+    def by_night(self) -> Self:
+        """Brought by no person."""
+        return self.filter(by=None)
+
     def expired(self, now: datetime) -> Self:
         """Older than 24 hours: what is left of it goes."""
         return self.filter(created_at__lte=now - KEPT_FOR)
@@ -149,7 +174,8 @@ class FeedUploadQuerySet(models.QuerySet["FeedUpload"]):
 class FeedUpload(models.Model):
     """Four files on their way in: read, compared and shown before anything changes. Gone after 24 hours.
 
-    The files lie in the storage under FIELD_KEYS, because they hold CPR numbers, and go when the run is over.
+    The files lie in the storage under FIELD_KEYS, because they hold CPR numbers, and go when the run is over. Brought by
+    nobody (`by`) it is the night's: brought in at once, unless there is a reason (`held_for`) to wait for a person's yes.
     """
 
     class State(models.TextChoices):
@@ -165,13 +191,25 @@ class FeedUpload(models.Model):
         REFUSED = "refused", _("refused because of problems")
         FAILED = "failed", _("stopped by a fault")
 
+    class Held(models.TextChoices):
+        """Why the night's files wait for a person, besides the limits."""
+
+        TAKEN_BACK = "taken_back", _("the same files were brought in and taken back")
+        NEW_SHAPE = "new_shape", _("the files are written in another way than those brought in last")
+
+    MOST_ATTEMPTS = 3
+
     submission_id = models.UUIDField(unique=True)
-    by = models.ForeignKey("orgstructure.User", models.PROTECT, related_name="+")
+    by = models.ForeignKey("orgstructure.User", models.PROTECT, null=True, related_name="+", help_text="Empty: fetched by night.")
+    source = models.CharField(max_length=200, default="upload")
     created_at = models.DateTimeField()
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
     files = models.JSONField(default=dict, help_text="Name in the feed: name in the storage.")
     run = models.ForeignKey(FeedRun, models.SET_NULL, null=True, related_name="+", help_text="The trial, then the run.")
     digest = models.CharField(max_length=64, blank=True, help_text="Of the difference that was shown.")
+    held_for = models.CharField(max_length=12, choices=Held, blank=True)
+    samples = models.JSONField(default=list, help_text="How each file was written, with five rows; no CPR numbers.")
+    attempts = models.PositiveSmallIntegerField(default=0, help_text="How often a worker died with it.")
     has_changed = models.BooleanField(default=False, help_text="Something changed after it was shown; it is shown again.")
     confirmed_by = models.ForeignKey("orgstructure.User", models.PROTECT, null=True, related_name="+")
     reason = models.CharField(max_length=300, blank=True)
@@ -205,6 +243,12 @@ class FeedUpload(models.Model):
         if moved:
             self.refresh_from_db()
         return moved
+
+    def take_up_again(self) -> bool:
+        """After its worker died: back to where the step began, or failed for good the third time. False when it went on."""
+        before = self.State.CONFIRMED if self.state == self.State.APPLYING else self.State.QUEUED
+        tried = self.attempts + 1
+        return self.move(since=self.State(self.state), to=before if tried < self.MOST_ATTEMPTS else self.State.FAILED, attempts=tried)
 
 
 class FeedLine(models.Model):

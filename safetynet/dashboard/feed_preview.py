@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from orgstructure.access import may
 from orgstructure.feed.brake import Excess, exceeded
 from orgstructure.feed.problems import Problem
+from orgstructure.feed.shapes import BARS, CP1252, UTF8, UTF16
 from orgstructure.models import FeedLine, FeedRun, FeedUpload, Unit, User
 from orgstructure.permissions import Perm
 
@@ -78,6 +79,21 @@ class Preview:
 def told(rows: Iterable[FeedLine]) -> list[dict[str, str]]:
     """The rows of one page, with what happens in the reader's language."""
     return [{"name": row.name, "label": str(DID.get(row.did, row.did)), "was": row.was, "to": row.to} for row in rows]
+
+
+CHARSETS: dict[str, str | Promise] = {UTF8: "UTF-8", UTF16: "UTF-16", CP1252: _("Windows-1252 (Latin-1)")}
+DELIMITERS: dict[str, str | Promise] = {
+    BARS: _("fields parted by ||"),
+    ";": _("fields parted by semicolon"),
+    ",": _("fields parted by comma"),
+    "\t": _("fields parted by tabulator"),
+}
+
+
+def samples(upload: FeedUpload) -> list[dict[str, object]]:
+    """How each file was written, said in words, and its rows."""
+    said = {"charset": CHARSETS, "delimiter": DELIMITERS}
+    return [one | {name: words.get(one[name], one[name]) for name, words in said.items()} for one in upload.samples]
 
 
 STAYED: dict[str, str | Promise] = {

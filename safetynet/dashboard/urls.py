@@ -58,6 +58,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("organisation/feed/<int:pk>/undo/", feed_upload.feed_run_undo, name="feed-run-undo"),
     path("organisation/feed/uploads/<int:pk>/", feed_upload.feed_upload_detail, name="feed-upload-detail"),
     path("organisation/feed/uploads/<int:pk>/confirm/", feed_upload.feed_upload_confirm, name="feed-upload-confirm"),
+    path("organisation/feed/uploads/<int:pk>/again/", feed_upload.feed_upload_again, name="feed-upload-again"),
     path("components/", frame.components, name="components"),
     path("operation/", mail.mail_status, name="operation"),
     path("operation/mail/", mail.mail_status, name="mail-status"),

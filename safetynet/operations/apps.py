@@ -9,7 +9,8 @@ class OperationsConfig(AppConfig):
     name = "safetynet.operations"
 
     def ready(self) -> None:
-        """Tell the outbox how mails about training and elections are worded."""
-        from safetynet.operations import training_mail  # noqa: PLC0415  models must be ready
+        """Tell the outbox how mails about the nightly run, training and elections are worded."""
+        from safetynet.operations import feed_mail, training_mail  # noqa: PLC0415  models must be ready
 
+        feed_mail.register()
         training_mail.register()

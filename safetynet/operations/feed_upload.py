@@ -1,11 +1,12 @@
-"""Four files from a browser: kept encrypted, read and compared by a worker, shown, and brought in exactly as shown.
+"""Four files from a browser or fetched by night: kept encrypted, read and compared by a worker, shown, and brought in as shown.
 
-Nothing changes before somebody has looked. What lies in the storage is unreadable without FIELD_KEYS, and goes when the
-run is over, at the latest after 24 hours.
+Of an upload nothing changes before somebody has looked; the night's files come in by themselves unless they wait for a
+yes. What lies in the storage is unreadable without FIELD_KEYS, and goes when the run is over, at the latest after 24 hours.
+A worker that dies leaves its lock: within a minute the step is taken again, three times, then it is said to have failed.
 """
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -24,8 +25,9 @@ from kombu.exceptions import OperationalError
 from orgstructure.feed.lines import Line
 from orgstructure.models import FeedChange, FeedLine, FeedRun, FeedUpload, User
 from orgstructure.models.feed import UNDONE_WITHIN
-from safetynet.operations import feed_undo
-from safetynet.operations.organisation import ChangedSinceError, import_organisation
+from safetynet.operations import feed_mail, feed_undo
+from safetynet.operations.one_at_a_time import UPLOAD, only_one
+from safetynet.operations.organisation import ChangedSinceError, ImportResult, import_organisation
 
 if TYPE_CHECKING:
     from django.core.files import File
@@ -44,18 +46,30 @@ class ReasonMissingError(Exception):
 
 
 # --- Coming in ------------------------------------------------------------------------------------------
-def take_in(files: "Mapping[str, File[bytes]]", *, submission_id: UUID, by: User, now: datetime) -> FeedUpload:
-    """Keep the files and ask a worker to read them. The same form sent twice is one upload."""
+def take_in(
+    files: "Mapping[str, File[bytes]]", *, submission_id: UUID, by: User | None, now: datetime, source: str = "upload"
+) -> FeedUpload:
+    """Keep the files and ask a worker to read them. The same form sent twice, or the same night, is one upload."""
     known = FeedUpload.objects.filter(submission_id=submission_id, by=by).first()
     if known:
         return known
     kept = {name: default_storage.save(f"feeds/{uuid4()}", ContentFile(_cipher().encrypt(file.read()))) for name, file in files.items()}
     with transaction.atomic():
-        upload, is_new = FeedUpload.objects.get_or_create(submission_id=submission_id, by=by, defaults={"created_at": now, "files": kept})
+        how = {"created_at": now, "files": kept, "source": source[-200:]}
+        upload, is_new = FeedUpload.objects.get_or_create(submission_id=submission_id, by=by, defaults=how)
         transaction.on_commit(partial(_send, upload.pk))
     if not is_new:
         _delete(kept)
     return upload
+
+
+def again(upload: FeedUpload) -> bool:
+    """Read and show once more what stopped by a fault; False when it is no longer there or somebody was first."""
+    fresh: dict[str, Any] = {"attempts": 0, "confirmed_by": None, "reason": "", "has_changed": False}
+    with transaction.atomic():
+        is_moved = bool(upload.files) and upload.move(since=State.FAILED, to=State.QUEUED, **fresh)
+        transaction.on_commit(partial(_send, upload.pk))
+    return is_moved
 
 
 def confirm(upload: FeedUpload, *, by: User, reason: str, is_beyond_limits: bool) -> bool:
@@ -72,62 +86,86 @@ def confirm(upload: FeedUpload, *, by: User, reason: str, is_beyond_limits: bool
 
 # --- What a worker does ---------------------------------------------------------------------------------
 def work_on(upload: FeedUpload, *, today: date, now: datetime) -> None:
-    """The next step of an upload: read and compare it, or bring it in."""
-    if upload.move(since=State.QUEUED, to=State.READING):
-        _show(upload, today=today, now=now)
-    elif upload.move(since=State.CONFIRMED, to=State.APPLYING):
-        _apply(upload, today=today, now=now)
+    """The next step of an upload: read and compare it, or bring it in. A second worker leaves it alone."""
+    with only_one(UPLOAD, upload.pk) as is_ours:
+        if is_ours and upload.move(since=State.QUEUED, to=State.READING):
+            _show(upload, today=today, now=now, is_trial=upload.by is not None)
+        elif is_ours and upload.move(since=State.CONFIRMED, to=State.APPLYING):
+            _apply(upload, today=today, now=now)
 
 
-def _show(upload: FeedUpload, *, today: date, now: datetime) -> None:
-    """Compare, and keep the lines of the difference for the page."""
+def _show(upload: FeedUpload, *, today: date, now: datetime, is_trial: bool) -> None:
+    """Compare, and keep the lines of the difference for the page; the night's files come in if nothing speaks against it."""
 
     def compared() -> None:
         FeedUpload.objects.filter(pk=upload.pk).update(state=State.COMPARING)
 
-    try:
-        with _unpacked(upload) as folder:
-            result = import_organisation(
-                folder, today=today, now=lambda: now, by=upload.by, is_trial=True, source="upload", after_reading=compared
-            )
-    except Exception:
-        FeedUpload.objects.filter(pk=upload.pk).update(state=State.FAILED)
-        _forget_content(upload)
-        raise
-    upload.run = result.run
-    if result.run.outcome == FeedRun.Outcome.REFUSED:
-        upload.state = State.REFUSED
-        _forget_content(upload)
-    else:
-        upload.state, upload.digest = State.READY, result.digest
+    how: dict[str, Any] = {"by": upload.by, "source": upload.source, "is_nightly": upload.by is None, "is_trial": is_trial}
+    with _failing_aloud(upload, now), _unpacked(upload) as folder, nullcontext() if is_trial else transaction.atomic():
+        result = import_organisation(folder, today=today, now=lambda: now, after_reading=compared if is_trial else None, **how)
+        _take_over(upload, result, now)
+    _forget_files_when_over(upload)
+
+
+@transaction.atomic
+def _take_over(upload: FeedUpload, result: ImportResult, now: datetime) -> None:
+    """The upload's state follows from what became of the run; of the night's it is told by mail."""
+    ends = {FeedRun.Outcome.REFUSED: State.REFUSED, FeedRun.Outcome.APPLIED: State.APPLIED}
+    upload.run, upload.digest, upload.held_for = result.run, result.digest, result.held_for
+    upload.state = ends.get(FeedRun.Outcome(result.run.outcome), State.READY)
+    if upload.state == State.READY:
+        upload.samples = [shape.as_json() for shape in result.shapes]
         _keep_lines(upload, result.lines)
-    upload.save(update_fields=["state", "digest", "run"])
+    upload.save(update_fields=["state", "digest", "run", "held_for", "samples"])
+    feed_mail.tell(upload, now=now)
 
 
 def _apply(upload: FeedUpload, *, today: date, now: datetime) -> None:
     """Bring in what was shown; where something changed since, show it again instead."""
-    how: dict[str, Any] = {"by": upload.by, "confirmed_by": upload.confirmed_by, "reason": upload.reason, "is_confirmed": True}
+    who: dict[str, Any] = {"by": upload.by, "confirmed_by": upload.confirmed_by, "reason": upload.reason, "is_nightly": upload.by is None}
+    how: dict[str, Any] = {"source": upload.source, "expected": upload.digest, "is_confirmed": True}
+    with _failing_aloud(upload, now):
+        try:
+            with _unpacked(upload) as folder, transaction.atomic():
+                run = import_organisation(folder, today=today, now=lambda: now, **who, **how).run
+                FeedUpload.objects.filter(pk=upload.pk).update(state=State.APPLIED, run=run)
+        except ChangedSinceError:
+            upload.move(since=State.APPLYING, to=State.READING, has_changed=True, confirmed_by=None, reason="")
+    upload.refresh_from_db()
+    if upload.state == State.READING:
+        _show(upload, today=today, now=now, is_trial=True)
+    _forget_files_when_over(upload)
+
+
+@contextmanager
+def _failing_aloud(upload: FeedUpload, now: datetime) -> Iterator[None]:
+    """Whatever goes wrong, the page says so and offers to try again; the files stay for that until 24 hours are over."""
     try:
-        with _unpacked(upload) as folder:
-            result = import_organisation(folder, today=today, now=lambda: now, source="upload", expected=upload.digest, **how)
-    except ChangedSinceError:
-        FeedUpload.objects.filter(pk=upload.pk).update(state=State.READING, has_changed=True, confirmed_by=None, reason="")
-        _show(FeedUpload.objects.get(pk=upload.pk), today=today, now=now)
-        return
+        yield
     except Exception:
         FeedUpload.objects.filter(pk=upload.pk).update(state=State.FAILED)
-        _forget_content(upload)
+        upload.refresh_from_db()
+        feed_mail.tell(upload, now=now)
         raise
-    FeedUpload.objects.filter(pk=upload.pk).update(state=State.APPLIED, run=result.run)
-    _forget_content(upload)
 
 
-def send_waiting() -> int:
-    """What beat does: the broker was gone when these were asked for."""
+def look(*, now: datetime) -> int:
+    """What beat does each minute: take up what a dead worker left, and send what waits (the broker was gone)."""
+    for upload in FeedUpload.objects.at_work():
+        with only_one(UPLOAD, upload.pk) as is_ours:
+            if is_ours and upload.take_up_again() and upload.state == State.FAILED:
+                feed_mail.tell(upload, now=now)
     waiting = list(FeedUpload.objects.waiting().values_list("pk", flat=True)[:20])
     for pk in waiting:
         _send(pk)
     return len(waiting)
+
+
+def forget_nights_that_wait() -> None:
+    """Files of an earlier night that still wait for a yes give way to newer ones."""
+    for upload in FeedUpload.objects.by_night().filter(state__in=(State.READY, State.FAILED)):
+        _forget_content(upload)
+        upload.delete()
 
 
 def forget(*, now: datetime) -> int:
@@ -156,6 +194,11 @@ def _unpacked(upload: FeedUpload) -> Iterator[Path]:
             with default_storage.open(kept) as file:
                 (Path(folder) / name).write_bytes(_cipher().decrypt(file.read()))
         yield Path(folder)
+
+
+def _forget_files_when_over(upload: FeedUpload) -> None:
+    if upload.state in {State.APPLIED, State.REFUSED}:
+        _forget_content(upload)
 
 
 def _forget_content(upload: FeedUpload) -> None:

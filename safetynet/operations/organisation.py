@@ -16,12 +16,14 @@ from orgstructure.feed.lines import Line, digest, lines
 from orgstructure.feed.problems import FeedError, Problem
 from orgstructure.feed.reader import read_feed
 from orgstructure.feed.rows import Feed
+from orgstructure.feed.shapes import Shape
 from orgstructure.feed.story import story
 from orgstructure.models import FeedRun, Unit, User
 from orgstructure.usecases import feeding
 from orgstructure.usecases.grants import bring_in_step
 from orgstructure.usecases.seats import end_seats_of_leavers
 from safetynet.operations import feed_undo
+from safetynet.operations.feed_sameness import fingerprint, good_until, held_for
 from safetynet.operations.handing_over import hand_over
 from safetynet.operations.reorganise import after_feed
 
@@ -39,6 +41,8 @@ class ImportResult:
     excesses: tuple[Excess, ...] = ()
     lines: list[Line] = field(default_factory=list)
     digest: str = ""
+    shapes: tuple[Shape, ...] = ()
+    held_for: str = ""
 
 
 class ChangedSinceError(Exception):
@@ -58,6 +62,8 @@ class _Order:
     confirmed_by: User | None = None
     reason: str = ""
     expected: str = ""
+    fingerprint: str = ""
+    is_nightly: bool = False
 
 
 def import_organisation(  # noqa: PLR0913  one call says all of an import
@@ -74,14 +80,16 @@ def import_organisation(  # noqa: PLR0913  one call says all of an import
     reason: str = "",
     expected: str = "",
     after_reading: Callable[[], None] | None = None,
+    is_nightly: bool = False,
 ) -> ImportResult:
     """Read the four files in the folder and bring the database to what they say from `today` on.
 
     Problems refuse the whole feed. A change beyond the brake's limits stops it until it `is_confirmed`. A trial only
     tells, and gives the difference line by line. A second import waits for the first and then sees what it wrote. New
     units are taken to exist from `since`. Raises ChangedSinceError where the difference is not the one `expected`.
+    A nightly run, at which nobody looks, also stops at files that were taken back or are written in a new way.
     """
-    order = _Order(source or str(folder), today, since, now, now(), by, confirmed_by, reason, expected)
+    order = _Order(source or str(folder), today, since, now, now(), by, confirmed_by, reason, expected, fingerprint(folder), is_nightly)
     try:
         feed = read_feed(folder)
     except FeedError as error:
@@ -99,21 +107,22 @@ def _compare_and_apply(feed: Feed, order: _Order, *, is_trial: bool, is_confirme
     known = Known.read()
     difference = compare(lay_over(feed, known, today=order.today), known, today=order.today, since=order.since, told=feed)
     excesses = tuple(exceeded(difference.counts()))
-    told = list(lines(difference, known)) if is_trial or order.expected else []
-    shown = digest(difference, told) if told or order.expected or is_trial else ""
+    held = held_for(feed.shapes, order.fingerprint) if order.is_nightly and not is_confirmed else ""
+    stops = not is_trial and not is_confirmed and bool(excesses or held)
+    is_told = is_trial or stops or bool(order.expected)
+    told = list(lines(difference, known)) if is_told else []
+    shown = digest(difference, told) if is_told else ""
     if order.expected and shown != order.expected:
         raise ChangedSinceError
-    if is_trial:
-        outcome = Outcome.DRY_RUN
-    elif excesses and not is_confirmed:
-        outcome = Outcome.STOPPED
-    else:
+    if not is_trial and not stops:
         agreed_on = agreed(feed, known, today=order.today)
-        return ImportResult(_apply(difference, agreed_on, order), difference, difference.notes, excesses)
-    return ImportResult(_keep(order, outcome, difference=difference), difference, difference.notes, excesses, told, shown)
+        run = _apply(difference, agreed_on, order, feed)
+        return ImportResult(run, difference, difference.notes, excesses, shapes=feed.shapes)
+    run = _keep(order, Outcome.DRY_RUN if is_trial else Outcome.STOPPED, difference=difference, feed=feed)
+    return ImportResult(run, difference, difference.notes, excesses, told, shown, feed.shapes, held)
 
 
-def _apply(difference: Difference, agreed_on: Sequence[int], order: _Order) -> FeedRun:
+def _apply(difference: Difference, agreed_on: Sequence[int], order: _Order, feed: Feed) -> FeedRun:
     """Write it, let rights and plans follow, and keep each changed row as it was for the undo."""
     run_id = feed_undo.begin_keeping()
     feeding.write(difference)
@@ -123,7 +132,7 @@ def _apply(difference: Difference, agreed_on: Sequence[int], order: _Order) -> F
     after_feed(today=order.today, now=order.started_at)
     hand_over(today=order.today, now=order.started_at)
     feed_undo.end_keeping(run_id)
-    return _keep(order, Outcome.APPLIED, difference=difference, pk=run_id)
+    return _keep(order, Outcome.APPLIED, difference=difference, feed=feed, pk=run_id)
 
 
 def _keep(
@@ -131,6 +140,7 @@ def _keep(
     outcome: FeedRun.Outcome,
     *,
     difference: Difference | None = None,
+    feed: Feed | None = None,
     problems: Sequence[Problem] = (),
     pk: int | None = None,
 ) -> FeedRun:
@@ -143,7 +153,11 @@ def _keep(
         confirmed_by=order.confirmed_by,
         reason=order.reason,
         source=order.source[-200:],
+        is_nightly=order.is_nightly,
         outcome=outcome,
+        fingerprint=order.fingerprint,
+        good_until=good_until(feed, order.today) if feed else None,
+        read_as={shape.file: shape.written for shape in feed.shapes} if feed else {},
         counts=difference.counts() if difference else {},
         story=story(difference) if difference else [],
         problems=[problem.as_json() for problem in (difference.notes if difference else problems)],

@@ -4,7 +4,7 @@ from celery import shared_task
 
 from orgstructure.models import FeedRun, FeedUpload
 from safetynet.common import clock
-from safetynet.operations import feed_undo, feed_upload, handing_over, training_mail
+from safetynet.operations import feed_night, feed_undo, feed_upload, handing_over, training_mail
 
 
 @shared_task
@@ -35,9 +35,15 @@ def take_back(run_id: int) -> None:
 
 @shared_task
 def look_for_uploads() -> None:
-    """Send what waits: the broker was gone."""
-    feed_upload.send_waiting()
+    """Send what waits: the broker was gone, or a worker died."""
+    feed_upload.look(now=clock.now())
     feed_undo.send_waiting(now=clock.now())
+
+
+@shared_task
+def fetch_feed() -> None:
+    """Some hours of the night: fetch the organisation's files and bring them in, once a day."""
+    feed_night.fetch_and_take_in(today=clock.today(), now=clock.now())
 
 
 @shared_task

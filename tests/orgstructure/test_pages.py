@@ -184,7 +184,7 @@ def test_the_list_of_runs_asks_the_same_number_of_questions(client_of, person_wi
         FeedRun.objects.create(started_at=clock.now(), finished_at=clock.now(), on=TODAY, outcome="applied", by=UserFactory())
     client = client_of(reader)
 
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(10):
         page(client, "feed-run-list")
 
 

@@ -33,6 +33,7 @@ feed-run-detail             302/302 403/405 403/405 200/405
 feed-run-undo               302/302 405/403 405/403 405/302
 feed-upload-detail          302/302 403/405 403/405 200/405
 feed-upload-confirm         302/302 405/403 405/403 405/302
+feed-upload-again           302/302 405/403 405/403 405/302
 reorganisation-list         302/302 403/405 403/405 403/405
 reorganisation-new          302/302 403/405 403/405 403/405
 reorganisation-line-new     302/302 403/403 403/403 403/403

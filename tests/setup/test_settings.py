@@ -107,6 +107,34 @@ def test_half_a_sign_in_ends_with_a_sentence(variables, sentence, read_settings)
         read_settings(**PRODUCTION | variables)
 
 
+SFTP = {
+    "FEED_SFTP_HOST": "sftp.region.example:2022",
+    "FEED_SFTP_HOST_KEY": "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKVaPRBgO6gYxQbRmZ0iP8yVqkXQ4vV4zOe3y2uQm3xL",
+    "FEED_SFTP_USER": "safetynet",
+    "FEED_SFTP_PASSWORD": "x",
+}
+
+
+def test_the_nightly_run_by_sftp_is_set(read_settings):
+    assert read_settings(**PRODUCTION | SFTP)["FEED"].sftp_user == "safetynet"
+
+
+@pytest.mark.parametrize(
+    ("variables", "sentence"),
+    [
+        ({"FEED_HOUR": "21"}, "FEED_HOUR is 21. Use 0 to 20"),
+        (SFTP | {"FEED_FOLDER": "/feed"}, "FEED_FOLDER and FEED_SFTP_HOST are both set."),
+        (SFTP | {"FEED_SFTP_PASSWORD": ""}, "FEED_SFTP_PASSWORD or FEED_SFTP_KEY_FILE, are not."),
+        (SFTP | {"FEED_SFTP_HOST": "sftp://sftp.region.example"}, "without sftp:// and folder."),
+        (SFTP | {"FEED_SFTP_HOST_KEY": ""}, "FEED_SFTP_HOST_KEY is not a host key."),
+        (SFTP | {"FEED_SFTP_HOST_KEY": "ssh-rsa AAAAC3NzaC1lZDI1NTE5AAAA"}, "FEED_SFTP_HOST_KEY is not a host key."),
+    ],
+)
+def test_half_a_nightly_run_ends_with_a_sentence(variables, sentence, read_settings):
+    with pytest.raises(ImproperlyConfigured, match=re.escape(sentence)):
+        read_settings(**PRODUCTION | variables)
+
+
 @pytest.mark.parametrize(("provider", "local"), [({}, "on"), (OIDC, "break_glass"), (SAML, "break_glass")])
 def test_with_a_provider_passwords_are_for_emergencies_and_always_need_a_code(provider, local, read_settings):
     read = read_settings(**PRODUCTION | provider)

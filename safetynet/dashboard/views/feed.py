@@ -13,6 +13,7 @@ from orgstructure.permissions import Perm
 from safetynet.common import clock
 from safetynet.common.http import AppRequest
 from safetynet.dashboard.feed_form import FeedForm
+from safetynet.dashboard.feed_night_status import night
 from safetynet.dashboard.feed_preview import kept_back
 from safetynet.operations import feed_upload
 
@@ -28,7 +29,7 @@ def feed_run_list(request: AppRequest) -> HttpResponse:
     runs = FeedRun.objects.select_related("by").defer("story", "problems")
     page = Paginator(runs, PER_PAGE).get_page(request.GET.get("page"))
     uploads = FeedUpload.objects.filter(state__in=SHOWN).select_related("by")[:10]
-    return render(request, "dashboard/feed_run_list.html", {"page": page, "uploads": uploads})
+    return render(request, "dashboard/feed_run_list.html", {"page": page, "uploads": uploads, "night": night(clock.now())})
 
 
 def refresh() -> HttpResponse:
@@ -46,6 +47,7 @@ def feed_run_detail(request: AppRequest, pk: int) -> HttpResponse:
     page = Paginator(run.problems, PROBLEMS_PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "run": run,
+        "waiting": FeedUpload.objects.filter(run=run, state=FeedUpload.State.READY).first(),
         "kept_back": kept_back(run, request.user),
         "may_undo": run.may_be_undone(clock.now()) and not run.is_being_undone,
         "page": page,

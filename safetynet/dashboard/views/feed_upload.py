@@ -14,7 +14,7 @@ from orgstructure.permissions import Perm
 from safetynet.common import clock
 from safetynet.common.http import AppRequest
 from safetynet.dashboard.feed_form import ConfirmForm
-from safetynet.dashboard.feed_preview import Preview, told
+from safetynet.dashboard.feed_preview import Preview, samples, told
 from safetynet.operations import feed_undo, feed_upload
 
 
@@ -54,6 +54,16 @@ def feed_upload_confirm(request: AppRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @needs(Perm.IMPORT_ORGANISATION)
+def feed_upload_again(request: AppRequest, pk: int) -> HttpResponse:
+    """Read once more what stopped by a fault."""
+    upload = get_object_or_404(FeedUpload, pk=pk)
+    if not feed_upload.again(upload):
+        messages.warning(request, _("It is being tried already, or the files are no longer there. Bring them in again."))
+    return redirect(upload)
+
+
+@require_POST
+@needs(Perm.IMPORT_ORGANISATION)
 def feed_run_undo(request: AppRequest, pk: int) -> HttpResponse:
     """Let a worker take a run back, within 24 hours."""
     run = get_object_or_404(FeedRun, pk=pk)
@@ -71,5 +81,5 @@ def _show(request: AppRequest, preview: Preview, form: ConfirmForm) -> HttpRespo
         found = found.filter(Q(name__icontains=word) | Q(was__icontains=word) | Q(to__icontains=word))
     page = Paginator(found.order_by("pk"), 50).get_page(request.GET.get("page"))
     context = {"upload": upload, "preview": preview, "page": page, "rows": told(page), "part": part, "q": words, "form": form}
-    context["tabs"] = preview.tabs(part)
+    context |= {"tabs": preview.tabs(part), "samples": samples(upload)}
     return render(request, "dashboard/feed_upload_detail.html", context)

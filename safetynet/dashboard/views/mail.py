@@ -14,6 +14,7 @@ from safetynet.common import clock, outbox
 from safetynet.common.given import read_id
 from safetynet.common.http import AppRequest
 from safetynet.common.models import Heartbeat, MailGate, OutboxMail
+from safetynet.dashboard.feed_night_status import night
 
 PAGE = 50
 
@@ -24,7 +25,7 @@ def mail_status(request: AppRequest) -> HttpResponse:
     """What waits, since when, and what needs a hand. Receivers by name, but no texts: they are not kept."""
     now = clock.now()
     stuck = Paginator(OutboxMail.objects.needing_a_hand(), PAGE).get_page(request.GET.get("page"))
-    page = {"status": outbox.status(now=now), "stuck": stuck, "worker_seen_at": Heartbeat.objects.latest_beat()}
+    page = {"status": outbox.status(now=now), "stuck": stuck, "worker_seen_at": Heartbeat.objects.latest_beat(), "night": night(now)}
     return render(request, "dashboard/mail_status.html", page)
 
 
