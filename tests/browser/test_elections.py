@@ -38,7 +38,7 @@ def test_a_peaceful_election_gives_the_group_a_representative_who_may_make_a_pla
     page.get_by_role("button", name="Tilføj kandidaten").click()
     axe(page)
     page.get_by_role("link", name="Skriv resultatet").click()
-    page.get_by_label("Referat", exact=True).fill("Fredsvalg på personalemødet.")
+    page.get_by_role("textbox", name="Referat").fill("Fredsvalg på personalemødet.")
     page.get_by_role("button", name="Skriv resultatet").click()
     page.get_by_text("Fredsvalg på personalemødet.").wait_for()
 

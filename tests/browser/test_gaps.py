@@ -79,7 +79,7 @@ def test_an_election_closes_the_gap_of_a_group_without_a_representative(request,
     page.get_by_role("button", name="Tilføj kandidaten").click()
     page.get_by_role("link", name="Skriv resultatet").click()
     axe(page)
-    page.get_by_label("Referat", exact=True).fill("Fredsvalg")
+    page.get_by_role("textbox", name="Referat").fill("Fredsvalg")
     page.get_by_role("button", name="Skriv resultatet").click()
     page.get_by_role("link", name="Ret resultatet").wait_for()
     axe(page)
