@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count
 
 from orgstructure.models import Engagement
@@ -25,10 +26,11 @@ class Headcount:
         if units is not None:
             rows = rows.filter(unit__in=list(units))
         by_unit = dict(rows.values("unit").annotate(n=Count("pk")).values_list("unit", "n"))
-        twice = rows.values("user").annotate(n=Count("pk")).filter(n__gt=1).values("user")
+        twice = rows.values("user").annotate(n=Count("pk"), places=ArrayAgg("unit")).filter(n__gt=1)
         several: dict[int, list[int]] = defaultdict(list)
-        for user_id, unit_id in rows.filter(user__in=twice).values_list("user", "unit"):
-            several[unit_id].append(user_id)
+        for user_id, places in twice.values_list("user", "places"):
+            for unit_id in places:
+                several[unit_id].append(user_id)
         return cls(by_unit, {unit_id: tuple(people) for unit_id, people in several.items()})
 
     def within(self, units: Iterable[int]) -> int:
