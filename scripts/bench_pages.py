@@ -78,6 +78,8 @@ def organisation_pages(root: Unit, hospital: Unit) -> Iterator[tuple[str, str, f
     yield "tree, hospital", reverse("organisation-under", args=[hospital.pk]), PAGE
     yield "tree, searched", f"{tree}?q=afdeling", PAGE
     yield "tree, searched, as of another day", f"{tree}?q=afdeling&{day}", PAGE
+    yield "colleagues, by name", f"{reverse('person-search')}?q=anne+ni", PAGE
+    yield "colleagues, by title", f"{reverse('person-search')}?q=sygeplejerske", PAGE
     yield "committee", Committee.objects.filter(parent=None).order_by("pk")[0].get_absolute_url(), PAGE
     for place, unit, goal in (("hospital", hospital, HOSPITAL_OVERVIEW), ("region", root, REGION_OVERVIEW)):
         yield f"statutory plan, {place}", reverse("statutory-unit", args=[unit.pk]), goal
