@@ -28,8 +28,9 @@ def fingerprint(folder: Path) -> str:
 
 
 def good_until(feed: Feed, today: date) -> date | None:
-    """The first day after today on which a period of the feed begins or ends; then the same files say something else."""
+    """The first day after today on which a period of the feed, or a level in use, begins or ends: then they say something else."""
     periods = [(row.starts, row.ends) for row in feed.engagements] + [(row.starts, row.ends) for row in feed.seats]
+    periods += list(Level.objects.values_list("valid_from", "valid_to"))
     return min((day for period in periods for day in period if day and day > today), default=None)
 
 

@@ -205,7 +205,7 @@ def _forget_content(upload: FeedUpload) -> None:
     """The run is over: nothing with names or numbers stays."""
     _delete(upload.files)
     upload.lines.all().delete()
-    FeedUpload.objects.filter(pk=upload.pk).update(files={})
+    FeedUpload.objects.filter(pk=upload.pk).update(files={}, samples=[])
 
 
 def _delete(files: Mapping[str, str]) -> None:
