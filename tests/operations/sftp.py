@@ -3,6 +3,7 @@
 import os
 import socket
 import threading
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -110,7 +111,8 @@ class Server:
                 transport.close()
 
     def close(self) -> None:
-        self.listener.shutdown(socket.SHUT_RDWR)
+        with suppress(OSError):  # closed already
+            self.listener.shutdown(socket.SHUT_RDWR)
         self.listener.close()
         for transport in self.transports:
             transport.close()
