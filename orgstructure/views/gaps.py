@@ -1,8 +1,9 @@
 """The gaps of a level: part of the statutory overview, so every employee reads them (R9). Acting is another page's right."""
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
 
 from orgstructure.access import may, scope_of, signed_in_only
 from orgstructure.gap_facts import GapScope, everything, of_committee, of_unit
@@ -40,22 +41,29 @@ def gap_list_committee(request: AppRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @signed_in_only
+@vary_on_headers("HX-Request")
 def gap_number_unit(request: AppRequest, pk: int) -> HttpResponse:
     """How many, for the unit's page and overview, which do not wait for it."""
-    return _number(request, of_unit(get_object_or_404(Unit, pk=pk)))
+    unit = get_object_or_404(Unit, pk=pk)
+    return _number(request, of_unit(unit)) if request.htmx else redirect("gap-list-unit", unit.pk)
 
 
 @require_safe
 @signed_in_only
+@vary_on_headers("HX-Request")
 def gap_number_committee(request: AppRequest, pk: int) -> HttpResponse:
     """The same for a committee and those below it."""
-    return _number(request, of_committee(get_object_or_404(Committee, pk=pk).path))
+    committee = get_object_or_404(Committee, pk=pk)
+    return _number(request, of_committee(committee.path)) if request.htmx else redirect("gap-list-committee", committee.pk)
 
 
 @require_safe
 @signed_in_only
+@vary_on_headers("HX-Request")
 def gap_card(request: AppRequest) -> HttpResponse:
     """The start page's card for whoever keeps the whole region: read after the page, since it takes the whole organisation."""
+    if not request.htmx:
+        return redirect("gap-list")
     keeps_all = scope_of(request.user, Perm.KEEP_ORGANISATION).reaches_all
     gaps = gaps_of_actor(request.user, everything(), clock.today()) if keeps_all else []
     return render(request, "orgstructure/_gaps_card.html", {"gaps": gaps})
