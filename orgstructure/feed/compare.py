@@ -131,6 +131,8 @@ def _coverage(feed: Feed, known: Known, today: date, by_feed: set[Pair]) -> Iter
             is_taken_over = before.origin == Origin.HAND and (unit, committee) in by_feed
             kind = Kind.CHANGED if is_taken_over else Kind.UNCHANGED
             yield CoverageChange(kind, unit, committee, before)
+        elif before and before.origin == Origin.HAND:
+            yield CoverageChange(Kind.UNCHANGED, unit, committee, before)  # taken off by hand: until somebody connects it again
         else:
             yield CoverageChange(Kind.CREATED, unit, committee, before if before and before.valid_to == today else None)
     for (unit, committee), before in newest.items():
@@ -205,6 +207,9 @@ def _seats(feed: Feed, known: Known, register: Register, today: date, notes: lis
         told = row if employed.may_hold(row, person, role) else _not_opened_again(row, before, today)
         if told is not row:
             notes.append(Problem.at(SEATS, row.line, "seat_after_employment", ends=told.ends))
+        elif before and before.end_is_held and before.valid_to and (row.ends is None or row.ends > before.valid_to):
+            told = replace(row, ends=before.valid_to)
+            notes.append(Problem.at(SEATS, row.line, "seat_ended_by_hand", ends=told.ends))
         yield _seat(told, person, role or SeatRole.OTHER, before)
     yield from (SeatChange(Kind.CLOSED, None, None, seat.role, seat) for seat in seats.untold())
 

@@ -54,6 +54,7 @@ class KnownSeat:
     role_word: str
     union: str
     origin: str
+    end_is_held: bool
     valid_from: date
     valid_to: date | None
 

@@ -87,7 +87,7 @@ def _take_back(election: Election, elected: set[int], today: date) -> dict[int, 
     Seat.objects.filter(pk__in=never_held).delete()
     Seat.objects.filter(pk__in=[seat.pk for seat in wrong if seat.valid_from < today]).update(valid_to=today)
     for row in election.ended_seats:
-        Seat.objects.filter(pk=row["seat"], valid_to=election.valid_from).update(valid_to=row["valid_to"])
+        Seat.objects.filter(pk=row["seat"], valid_to=election.valid_from).update(valid_to=row["valid_to"], end_is_held=False)
     return {seat.user_id: seat for seat in seats if seat.user_id in elected}
 
 

@@ -190,8 +190,8 @@ def _end_seats(election: Election, ids: Sequence[int]) -> list[dict[str, object]
             raise ElectionError(_("A seat that is to end began later than the new one. Check the day of taking office."))
         if seat.valid_to is None or seat.valid_to > election.valid_from:
             ended.append({"seat": seat.pk, "valid_to": seat.valid_to.isoformat() if seat.valid_to else None})
-            seat.valid_to = election.valid_from
-            seat.save(update_fields=["valid_to"])
+            seat.valid_to, seat.end_is_held = election.valid_from, True
+            seat.save(update_fields=["valid_to", "end_is_held"])
     return ended
 
 

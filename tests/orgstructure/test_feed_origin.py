@@ -119,3 +119,26 @@ def test_a_seat_of_somebody_employed_comes_back_when_the_feed_tells_it_again(fee
     feed.bring_in(today=TOMORROW + timedelta(days=1))
 
     assert Seat.objects.get(user=nurse()).valid_to is None
+
+
+def test_a_seat_that_a_person_ended_stays_ended_though_the_feed_goes_on_telling_it(feed):
+    seat = Seat.objects.filter(committee=group()).exclude(user=None).order_by("pk").first()
+    Seat.objects.filter(pk=seat.pk).update(valid_to=TOMORROW, end_is_held=True)  # the elected take office tomorrow
+
+    result = feed.bring_in(today=TOMORROW)
+
+    seat.refresh_from_db()
+    assert (seat.valid_to, seat.end_is_held) == (TOMORROW, True)
+    assert not Seat.objects.current(TOMORROW).filter(pk=seat.pk).exists()
+    assert "seat_ended_by_hand" in {note.code for note in result.problems}
+    assert feed.bring_in(today=TOMORROW + timedelta(days=1)).difference.is_empty
+
+
+def test_a_unit_taken_off_a_group_by_hand_is_not_covered_again_by_the_next_feed(feed):
+    coverage = Coverage.objects.filter(committee=group()).order_by("pk").first()
+    Coverage.objects.filter(pk=coverage.pk).update(valid_to=TOMORROW, origin=Origin.HAND)
+
+    feed.bring_in(today=TOMORROW)
+
+    assert not Coverage.objects.filter(unit=coverage.unit, committee=group(), valid_to=None).exists()
+    assert feed.bring_in(today=TOMORROW + timedelta(days=1)).difference.is_empty
