@@ -43,11 +43,13 @@ class CommitteeView:
 
 
 def view_of(pk: int, day: date) -> CommitteeView | None:
-    """None where it was not there that day. Seven queries, whatever the size; a sub-committee covers what its parent covers."""
+    """None where it was not there that day. Six queries, whatever the size; a sub-committee covers what its parent covers."""
     here = committees_on(day).filter(committee=pk).first()
     if here is None:
         return None
-    above = list(committees_on(day).filter(committee__in=ids_of(here.path)[:-1]).order_by("path"))
+    ids = ids_of(here.path)[:-1]
+    near = list(committees_on(day).filter(Q(committee__in=ids) | Q(parent=pk)).order_by(DanishSortKey(F("name")), "committee"))
+    above = sorted((one for one in near if one.committee_id in ids), key=lambda one: one.path)
     live = Coverage.objects.filter(valid_on(day), valid_on(day, "unit__"))
     own = live.filter(committee=_covering(here, above)).values("unit")
     under = committees_on(day).filter(path__startswith=here.path).values("committee")
@@ -55,17 +57,18 @@ def view_of(pk: int, day: date) -> CommitteeView | None:
     staff, people = Engagement.objects.current(day), Count("user", distinct=True)
     employed = dict(staff.filter(unit__in=own).values("unit").annotate(n=people).values_list("unit", "n"))
     total = staff.filter(unit__in=area).aggregate(area=people, own=Count("user", distinct=True, filter=Q(unit__in=own)))
-    covered = units_on(day).filter(unit__in=own).select_related("manager").order_by(DanishSortKey(F("name")), "unit")
-    below = committees_on(day).filter(parent=pk).order_by(DanishSortKey(F("name")), "committee")
+    rows = units_on(day).filter(unit__in=own).select_related("manager").order_by(DanishSortKey(F("name")), "unit")
+    covered = tuple(CoveredUnit(unit_then(row), employed.get(row.unit_id, 0)) for row in rows)
+    below = tuple(committee_then(one) for one in near if one.parent_id == pk)
     return CommitteeView(
         committee=committee_then(here),
         trail=tuple(committee_then(one) for one in above),
         seats=_seats(pk, day),
-        covered=tuple(CoveredUnit(unit_then(row), employed.get(row.unit_id, 0)) for row in covered),
+        covered=covered,
         employees=total["own"],
-        area_units=units_on(day).filter(unit__in=area).count(),
+        area_units=units_on(day).filter(unit__in=area).count() if below else len(covered),
         area_employees=total["area"],
-        below=tuple(committee_then(one) for one in below),
+        below=below,
     )
 
 

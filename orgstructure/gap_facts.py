@@ -112,8 +112,6 @@ class Facts:
     covered: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
     people: dict[int, int] = field(default_factory=dict)
     seats: dict[int, list[SeatFact]] = field(default_factory=dict)
-    rules: dict[int, list[SeatRule]] = field(default_factory=dict)
-    approved: dict[int, int] = field(default_factory=dict)
     holders: dict[str, list[tuple[str, int, int]]] = field(default_factory=dict)
     in_scope: frozenset[int] = frozenset()
 
@@ -124,7 +122,7 @@ class Facts:
         facts.read_units(scope)
         facts.read_committees(scope)
         facts.read_seats()
-        facts.read_rules()
+        facts.read_holders()
         return facts
 
     def read_units(self, scope: GapScope) -> None:
@@ -211,14 +209,8 @@ class Facts:
     def _covered_paths(self, seat: SeatFact) -> tuple[str, ...]:
         return tuple(path for _unit, path in self.covered[seat.committee_id])
 
-    def read_rules(self) -> None:
-        """What is configured, approved, and who keeps the system."""
-        rules = defaultdict(list)
-        for rule in SeatRule.objects.filter(valid_on(self.day)):
-            rules[rule.level_id].append(rule)
-        self.rules = rules
-        approvals = SizeApproval.objects.filter(decided_on__lte=self.day).order_by("decided_on", "pk")
-        self.approved = dict(approvals.values_list("committee", "employees"))
+    def read_holders(self) -> None:
+        """Who keeps the system, the nearest first."""
         keepers = (Role.SAFETYNET_ADMINISTRATOR, Role.CONSULTANT, Role.SYSTEM_ADMINISTRATOR)
         rows = RoleHolding.objects.filter(valid_on(self.day), role__in=keepers, user__is_active=True)
         holders = defaultdict(list)
@@ -229,6 +221,20 @@ class Facts:
         self.holders = holders
 
     # --- Readings ---
+    @cached_property
+    def rules(self) -> dict[int, list[SeatRule]]:
+        """The agreed numbers of seats by level; asked for only where an agreement holds."""
+        found = defaultdict(list)
+        for rule in SeatRule.objects.filter(valid_on(self.day)):
+            found[rule.level_id].append(rule)
+        return found
+
+    @cached_property
+    def approved(self) -> dict[int, int]:
+        """The size approved for each group; asked for only where one is over the usual size."""
+        approvals = SizeApproval.objects.filter(decided_on__lte=self.day).order_by("decided_on", "pk")
+        return dict(approvals.values_list("committee", "employees"))
+
     @cached_property
     def workplaces(self) -> dict[str, int]:
         """Employees by P-number: units with the same number are one workplace."""

@@ -110,7 +110,7 @@ def _group_gaps(facts: Facts, group: CommitteeFact, regime: Regime) -> Iterator[
     if SeatRole.AMR not in roles:
         yield _about(group, regime, "no_amr", "", _leader(facts, group), _election(group))  # R2
     people = facts.people.get(group.pk, 0)
-    if people > max(facts.threshold.group_size, facts.approved.get(group.pk, 0)):
+    if people > facts.threshold.group_size and people > facts.approved.get(group.pk, 0):
         text = gettext("%(n)s employees; %(most)s are agreed") % {"n": people, "most": facts.threshold.group_size}
         yield _about(group, regime, "too_large", text, _chair(facts, group), _to("group-size-approve", group.pk))  # R7
 

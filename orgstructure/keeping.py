@@ -1,5 +1,6 @@
 """Who keeps the seats, elections and training of a committee or group."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +10,7 @@ from orgstructure.access import scope_of
 from orgstructure.levels import Level
 from orgstructure.models import Committee, Coverage, Election, Seat, Unit, User
 from orgstructure.permissions import Perm
-from orgstructure.training import TrainingLine, lines_of
+from orgstructure.training import TrainingLine, lines_for
 from safetynet.common.fields import valid_on
 
 
@@ -50,9 +51,12 @@ class Keeping:
     lines: tuple[TrainingLine, ...]
 
 
-def keeping_of(committee: Committee, reader: User, today: date) -> Keeping:
-    """Its latest five elections, and how the mandatory course stands for each of its own members, which all may see."""
+def keeping_of(committee: Committee, reader: User, today: date, *, seats: Iterable[Seat]) -> Keeping:
+    """Its latest five elections, and how the mandatory course stands for each of its own members, which all may see.
+
+    `seats` are those of that day with their people, as the page has read them.
+    """
     elections = tuple(Election.objects.filter(committee=committee).order_by("-held_on", "-pk")[:5])
-    lines = lines_of(Seat.objects.current(today).filter(committee=committee), today)
+    lines = lines_for(sorted({seat.user for seat in seats}, key=lambda user: (user.name_sort, user.pk)), today)
     own = tuple(line for line in lines if committee.pk in line.state.committees)
     return Keeping(committee, may_keep(reader, committee, today), elections, own)

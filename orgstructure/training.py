@@ -295,6 +295,11 @@ class TrainingLine:
 def lines_of(seats: models.QuerySet[Seat], today: date) -> list[TrainingLine]:
     """The members who hold these seats and must train, by name, each once. Five queries."""
     people = User.objects.filter(pk__in=seats.filter(MAY_BE_TRAINED).values("user")).order_by("name_sort", "pk")
-    found = {user.pk: user for user in people.defer("cpr_hash", "cpr_encrypted")}
+    return lines_for(people.defer("cpr_hash", "cpr_encrypted"), today)
+
+
+def lines_for(people: Iterable[User], today: date) -> list[TrainingLine]:
+    """Of these people, in their order, those who must train, each once. Four queries beside the people's own."""
+    found = {user.pk: user for user in people}
     states = training_state(found, today)
     return [TrainingLine(user, states[pk]) for pk, user in found.items() if pk in states]

@@ -50,7 +50,7 @@ def _lock(card: HandOver) -> None:
     card.refresh_from_db(from_queryset=HandOver.objects.select_for_update(of=("self",)))
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # part of its caller's whole: it fails with it
 def tell(*, today: date, now: datetime) -> int:
     """One mail to each who has new cards, on a working day, within the ceiling of the week; returns how many mails."""
     if not is_working_day(today):

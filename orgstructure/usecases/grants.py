@@ -98,7 +98,7 @@ class _Employment:
         return min(own, self.ends[user_id]) if user_id in self.ends else None
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # part of its caller's whole: it fails with it
 def bring_in_step(*, today: date, people: Collection[int] | None = None) -> None:
     """Make holdings and grants what they should be on that day, of these `people` or of all; changes no row that is right already."""
     with connection.cursor() as cursor:

@@ -10,7 +10,7 @@ from orgstructure.usecases.grants import bring_in_step
 from safetynet.common.fields import valid_on
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # part of its caller's whole: it fails with it
 def end_seats_of_leavers(*, today: date) -> int:
     """R10: a representative's seat made by hand ends the day employment in the covered units, or below them, ends; run twice is as once.
 

@@ -45,7 +45,7 @@ def committee_detail(request: AppRequest, pk: int) -> HttpResponse:
     if view:
         context["gaps"] = gaps_of(of_committee(view.committee.path, alone=True), form.day)
     if view and form.is_today:
-        context["keeping"] = keeping = keeping_of(committee, request.user, form.day)
+        context["keeping"] = keeping = keeping_of(committee, request.user, form.day, seats=view.seats)
         context["may_keep"] = committee.valid_to is None and keeping.may_keep
     return render(request, "orgstructure/committee_detail.html", context, status=form.status)
 

@@ -44,7 +44,7 @@ class Left:
     measure_id: int | None = None
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # part of its caller's whole: it fails with it
 def hand_over(*, today: date, now: datetime, units: Units = None) -> Counter[str]:
     """Bring every open plan, or those of these `units`, into the hands of somebody who works here; how many things of each part moved.
 

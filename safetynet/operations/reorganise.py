@@ -114,7 +114,7 @@ def decide_unit(*, old: Unit, new: Unit, by: User, today: date, now: datetime) -
     return plans
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # part of its caller's whole: it fails with it
 def after_feed(*, today: date, now: datetime) -> Counter[str]:
     """The feed closed units: what hangs on them goes where one known unit carries on; the rest waits for a decision."""
     carried: Counter[str] = Counter()

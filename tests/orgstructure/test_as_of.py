@@ -227,7 +227,7 @@ def test_pages_of_another_day_ask_the_same_number_of_questions(then, client_of, 
     for address, most in (
         (f"{reverse('organisation')}?on=2026-04-01&open={then.hospital.pk}", 11),
         (f"{reverse('organisation')}?on=2026-04-01&q=navn", 16),
-        (f"{reverse('committee-detail', args=[then.group.pk])}?on=2026-04-01", 27),  # the gaps of a day take fifteen of them
+        (f"{reverse('committee-detail', args=[then.group.pk])}?on=2026-04-01", 25),
     ):
         with django_assert_max_num_queries(most):
             words(client, address)

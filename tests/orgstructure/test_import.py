@@ -95,7 +95,7 @@ def test_the_same_feed_twice_changes_no_row():
 
 
 def test_the_number_of_queries_does_not_follow_the_number_of_people(feed, django_assert_max_num_queries):
-    with django_assert_max_num_queries(70):
+    with django_assert_max_num_queries(60):
         bring_in()
 
 

@@ -170,7 +170,7 @@ def test_pages_ask_the_same_number_of_questions_with_few_and_with_many_rows(
     for route, args, limit in (
         ("organisation", [], 14),
         ("organisation-under", [ward.parent.pk], 14),
-        ("committee-detail", [group.pk], 31),
+        ("committee-detail", [group.pk], 28),
         ("my-group", [], 11),
     ):
         with django_assert_max_num_queries(limit):
