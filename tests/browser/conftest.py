@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 from django.conf import settings
@@ -30,10 +31,11 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's own l
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Everything in this folder drives a browser."""
+    """Everything in this folder drives a browser; one that fell is tried once more, and the summary counts it as a rerun."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.flaky(reruns=1))
 
 
 def chromium_path() -> str | None:
@@ -106,10 +108,18 @@ def phone_as(open_context) -> Callable[..., Page]:
 def axe() -> Callable[[Page], None]:
     """Assert that axe finds nothing on the page as it stands: WCAG 2.2 AA and good practice."""
 
-    def check(page: Page) -> None:
+    def run(page: Page) -> dict[str, list[dict[str, Any]]]:
         # Evaluated by the test's own hand, so the page's content policy stays as strict as it is.
+        page.wait_for_load_state()
         page.evaluate(AXE.read_text(encoding="utf-8"))
-        found = page.evaluate("rules => axe.run(document, {runOnly: {type: 'tag', values: rules}, resultTypes: ['violations']})", RULES)
+        script = "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}, resultTypes: ['violations']})"
+        return cast("dict[str, list[dict[str, Any]]]", page.evaluate(script, RULES))
+
+    def check(page: Page) -> None:
+        try:
+            found = run(page)
+        except Error:  # a link just followed took the page away in the middle: look at the one that came
+            found = run(page)
         told = [
             f"{violation['id']}: {violation['help']}\n    " + "\n    ".join(node["html"][:200] for node in violation["nodes"][:5])
             for violation in found["violations"]
