@@ -4,6 +4,6 @@ from django.apps import AppConfig
 
 
 class ApvConfig(AppConfig):
-    """The room is furnished by its own issue."""
+    """What is asked of people about their work environment, and what becomes of the answers."""
 
     name = "apv"

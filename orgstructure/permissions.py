@@ -18,6 +18,8 @@ class Perm(models.TextChoices):
     KEEP_ORGANISATION = "keep_organisation", _("fill seats, hold elections and keep training in the work-environment organisation")
     REORGANISE = "reorganise", _("move, merge, split, rename and close units")
     APPOINT = "appoint", _("give and take roles by hand")
+    RUN_SURVEYS = "run_surveys", _("prepare, open, close and release surveys")
+    READ_COMMENTS = "read_comments", _("read the free texts and the named part of a survey")
     READ_CPR = "read_cpr", _("read a CPR number in clear, which is logged")
 
 

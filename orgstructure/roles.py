@@ -14,12 +14,14 @@ ROLES: dict[Role, dict[Perm, Reach]] = {
         Perm.PRIORITISE_PLANS: Reach.SUBTREE,
         Perm.RUN_REPORTS: Reach.SUBTREE,
         Perm.KEEP_ORGANISATION: Reach.SUBTREE,
+        Perm.READ_COMMENTS: Reach.UNIT,
     },
     Role.AMR: {
         Perm.EDIT_PLANS: Reach.UNIT,
         Perm.VIEW_CLOSED_PLANS: Reach.UNIT,
         Perm.PRIORITISE_PLANS: Reach.UNIT,
         Perm.RUN_REPORTS: Reach.UNIT,
+        Perm.READ_COMMENTS: Reach.UNIT,
     },
     Role.GROUP_LEADER: {
         Perm.EDIT_PLANS: Reach.UNIT,
@@ -53,6 +55,7 @@ ROLES: dict[Role, dict[Perm, Reach]] = {
         Perm.IMPORT_ORGANISATION: Reach.SUBTREE,
         Perm.KEEP_ORGANISATION: Reach.SUBTREE,
         Perm.REORGANISE: Reach.SUBTREE,
+        Perm.RUN_SURVEYS: Reach.SUBTREE,
     },
     Role.SAFETYNET_ADMINISTRATOR: {
         Perm.RUN_REPORTS: Reach.SUBTREE,
@@ -61,6 +64,7 @@ ROLES: dict[Role, dict[Perm, Reach]] = {
         Perm.REORGANISE: Reach.SUBTREE,
         Perm.APPOINT: Reach.SUBTREE,
         Perm.READ_CPR: Reach.SUBTREE,
+        Perm.RUN_SURVEYS: Reach.SUBTREE,
     },
     Role.SYSTEM_ADMINISTRATOR: {
         Perm.OPERATE: Reach.SUBTREE,

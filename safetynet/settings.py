@@ -17,6 +17,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from safetynet.common.feedsettings import feed_settings
 from safetynet.common.local import broker_url, database_url
+from safetynet.common.surveysettings import survey_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -259,6 +260,9 @@ IMPORT_FOUR_EYES = env.bool("IMPORT_FOUR_EYES", default=PRODUCTION)  # beyond th
 IMPORT_BRAKE_SEATS_CLOSED = env.float("IMPORT_BRAKE_SEATS_CLOSED", default=25.0)
 
 FEED = feed_settings(env)  # FEED_…: the nightly run
+SURVEY = survey_settings(env, mode=MODE, process=PROCESS, base_url=BASE_URL)  # SURVEY_…: host and keys
+if SURVEY.host not in ALLOWED_HOSTS:
+    ALLOWED_HOSTS.append(SURVEY.host)
 
 # --- Browser security ---------------------------------------------------------------------------------
 SESSION_COOKIE_AGE = 8 * 60 * 60

@@ -20,6 +20,7 @@ check() {
 in_production() {
   env SAFETYNET_MODE=production SECRET_KEY=2rJ9zvTq8LwYxN4mBhC6sKdFgAeUoPiW7kRtXjVnQbZyMc3S5H ALLOWED_HOSTS=safetynet.example \
     BASE_URL=https://safetynet.example CPR_HASH_KEY=checked-only FIELD_KEYS=Y2hlY2tlZC1vbmx5LWtleS0wMTIzNDU2Nzg5QUJDREU= \
+    SURVEY_HOST=svar.safetynet.example SURVEY_WORKER_PUBLIC_KEY=c3VydmV5LXdvcmtlci1wdWJsaWMta2V5LTAxMjM0NTY= \
     DATABASE_URL=postgres://safetynet_web:x@db.example/safetynet WORKER_DATABASE_URL=postgres://safetynet_worker:x@db.example/safetynet \
     OWNER_DATABASE_URL=postgres://safetynet_owner:x@db.example/safetynet REDIS_URL=redis://redis.example:6379/0 \
     EMAIL_URL=smtp://mail.example:25 DEFAULT_FROM_EMAIL=safetynet@safetynet.example SAFETYNET_PROCESS=web "$@"

@@ -12,12 +12,15 @@ from factory.django import DjangoModelFactory
 from actionplans import models as plans
 from actionplans.models.stall import TEXTS
 from actionplans.stall_defaults import POINTS
+from apv import models as apv
+from apv import sealing
 from orgstructure import models as org
 from orgstructure.permissions import Perm, Reach
 
 TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 LONG_AGO = date(2015, 1, 1)
+ROUND_KEY = b"the private key of a test round."  # 32 bytes
 
 
 # --- orgstructure ---------------------------------------------------------------------------------------
@@ -280,3 +283,147 @@ def make_person(*perms: Perm, on: org.Unit, reach: Reach = Reach.SUBTREE, **fiel
         permission = Permission.objects.get(codename=perm.value, content_type__app_label="orgstructure")
         org.UnitUserPermission.objects.create(user=user, permission=permission, content_object=on, reach=reach)
     return user
+
+
+# --- apv ------------------------------------------------------------------------------------------------
+class QuestionnaireFactory(DjangoModelFactory):
+    """A finished questionnaire without questions."""
+
+    class Meta:
+        model = apv.Questionnaire
+
+    family = factory.Sequence(lambda n: f"skema-{n}")
+    name = factory.Sequence(lambda n: {"da": f"Skema {n}", "sv": f"Formulär {n}"})
+    languages = factory.LazyFunction(lambda: ["da", "sv"])
+    made_at = NOW
+    finished_at = NOW
+
+
+class SectionFactory(DjangoModelFactory):
+    class Meta:
+        model = apv.Section
+
+    questionnaire = factory.SubFactory(QuestionnaireFactory)
+    position = factory.Sequence(int)
+    title = factory.LazyFunction(lambda: {"da": "Om dit arbejde"})
+
+
+class DimensionFactory(DjangoModelFactory):
+    class Meta:
+        model = apv.Dimension
+
+    questionnaire = factory.SubFactory(QuestionnaireFactory)
+    code = factory.Sequence(lambda n: f"dimension-{n}")
+    position = factory.Sequence(int)
+    name = factory.Sequence(lambda n: {"da": f"Dimension {n}"})
+    topic = plans.Topic.PSYCHOSOCIAL
+
+
+class QuestionFactory(DjangoModelFactory):
+    """A five-step question in a section of its own, of no dimension unless one is given."""
+
+    class Meta:
+        model = apv.Question
+
+    questionnaire = factory.LazyAttribute(lambda o: o.section.questionnaire)
+    section = factory.SubFactory(SectionFactory)
+    position = factory.Sequence(int)
+    code = factory.Sequence(lambda n: f"spoergsmaal-{n}")
+    text = factory.Sequence(lambda n: {"da": f"Spørgsmål {n}?"})
+    scale = apv.Scale.AGREEMENT
+
+
+class RoundFactory(DjangoModelFactory):
+    """A round being prepared, of a unit of its own."""
+
+    class Meta:
+        model = apv.Round
+
+    name = factory.Sequence(lambda n: {"da": f"Runde {n}"})
+    questionnaire = factory.SubFactory(QuestionnaireFactory)
+    top = factory.SubFactory(UnitFactory)
+    tree_on = TODAY
+    opens_on = TODAY
+    closes_on = TODAY + timedelta(days=21)
+    languages = factory.LazyFunction(lambda: ["da"])
+    made_at = NOW
+    made_by = factory.SubFactory(UserFactory)
+
+
+class OpenRoundFactory(RoundFactory):
+    """Open since today, sealed to the key whose private half is `ROUND_KEY`."""
+
+    status = apv.RoundStatus.OPEN
+    opened_on = TODAY
+    key_holder = factory.SubFactory(UserFactory)
+    key_deputy = factory.SubFactory(UserFactory)
+    public_key = sealing.public_key_of(ROUND_KEY)
+
+
+class ReleasedRoundFactory(OpenRoundFactory):
+    """Everybody may see its results."""
+
+    status = apv.RoundStatus.RELEASED
+    opens_on = TODAY - timedelta(days=60)
+    closes_on = TODAY - timedelta(days=40)
+    opened_on = TODAY - timedelta(days=60)
+    closed_on = TODAY - timedelta(days=39)
+    counted_on = TODAY - timedelta(days=30)
+    released_on = TODAY - timedelta(days=28)
+
+
+class RoundUnitFactory(DjangoModelFactory):
+    """The frozen copy of a unit, the round's top one unless `unit` is given."""
+
+    class Meta:
+        model = apv.RoundUnit
+
+    round = factory.SubFactory(RoundFactory)
+    unit = factory.LazyAttribute(lambda o: o.round.top)
+    name = factory.LazyAttribute(lambda o: o.unit.name)
+    path = factory.LazyAttribute(lambda o: o.unit.path)
+    depth = factory.LazyAttribute(lambda o: o.unit.depth)
+
+
+class InvitationFactory(DjangoModelFactory):
+    """The right of one person; `token` and `named_token` say its codes."""
+
+    class Meta:
+        model = apv.Invitation
+
+    class Params:
+        token = factory.Sequence(lambda n: f"{n:026d}")
+        named_token = factory.Sequence(lambda n: f"{n:025d}n")
+
+    round_unit = factory.SubFactory(RoundUnitFactory)
+    round = factory.LazyAttribute(lambda o: o.round_unit.round)
+    person = factory.SubFactory(UserFactory)
+    token_hash = factory.LazyAttribute(lambda o: sealing.hash_of(o.token))
+    named_token_hash = factory.LazyAttribute(lambda o: sealing.hash_of(o.named_token))
+
+
+class AssessmentFactory(DjangoModelFactory):
+    """An APV by dialogue, under way."""
+
+    class Meta:
+        model = apv.UnitAssessment
+
+    unit = factory.SubFactory(UnitFactory)
+    method = apv.UnitAssessment.Method.DIALOGUE
+    topics = factory.LazyFunction(lambda: [plans.Topic.PSYCHOSOCIAL.value])
+    begun_on = TODAY
+    begun_by = factory.SubFactory(UserFactory)
+
+
+class FindingFactory(DjangoModelFactory):
+    """A proposed problem nobody has decided about."""
+
+    class Meta:
+        model = apv.Finding
+
+    unit = factory.LazyAttribute(lambda o: o.assessment.unit)
+    assessment = factory.SubFactory(AssessmentFactory)
+    found_by = apv.FoundBy.DIALOGUE
+    topic = plans.Topic.PSYCHOSOCIAL
+    title = factory.Sequence(lambda n: f"Fund {n}")
+    made_at = NOW

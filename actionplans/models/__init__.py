@@ -26,6 +26,7 @@ from actionplans.models.evaluation import CriterionResult, EffectEvaluation
 from actionplans.models.handover import HandOver, HandOverItem
 from actionplans.models.help import HelpCode, HelpReached, HelpRequest, HelpStep, Snooze
 from actionplans.models.imports import PlanImport, PlanImportRow
+from actionplans.models.lifting import LiftedMatter
 from actionplans.models.links import MailKind, MailLink, MailReason, PlanMail
 from actionplans.models.parts import ConfidentialNote, FollowUp, Measure, PlanPerson, SuccessCriterion
 from actionplans.models.plans import ActionPlan, Follower, PlanRank
@@ -39,7 +40,7 @@ from actionplans.models.stall import (
     StallPoint,
     StallStage,
 )
-from actionplans.models.themes import PublishRequirement, Theme
+from actionplans.models.themes import PublishRequirement, Theme, Topic
 from actionplans.models.tools import Resource
 from actionplans.models.traces import DeadlineChange, PlanMove, PlanPlacement
 from actionplans.models.views import SavedView
@@ -74,6 +75,7 @@ __all__ = [
     "HoldCheck",
     "HoldStep",
     "LadderStep",
+    "LiftedMatter",
     "Likelihood",
     "MailKind",
     "MailLink",
@@ -105,6 +107,7 @@ __all__ = [
     "Status",
     "SuccessCriterion",
     "Theme",
+    "Topic",
     "Urgency",
     "Verdict",
     "VerdictMark",

@@ -32,6 +32,12 @@ EXCEPTIONS: dict[str, dict[str, tuple[str, ...]]] = {
     "orgstructure_trainingfact": dict.fromkeys(ROLES, INSERT_ONLY),
     "orgstructure_cprread": dict.fromkeys(ROLES, INSERT_ONLY),
     "orgstructure_deputyact": dict.fromkeys(ROLES, INSERT_ONLY),
+    # Survey answers: web puts them in and sees of them the hash only; opened ones are the worker's alone.
+    "apv_sealedanswer": {"safetynet_web": ("SELECT (token_hash)", "INSERT"), "safetynet_worker": ("SELECT", "DELETE")},
+    "apv_rawanswer": {"safetynet_web": (), "safetynet_worker": ("SELECT", "INSERT", "DELETE")},
+    "apv_resultcell": {"safetynet_web": ("SELECT",), "safetynet_worker": INSERT_ONLY},
+    "apv_surveycomment": {"safetynet_web": ("SELECT",), "safetynet_worker": ("SELECT", "INSERT", "DELETE")},
+    "apv_keyhalf": {"safetynet_web": ("SELECT", "INSERT", "DELETE"), "safetynet_worker": ("SELECT", "DELETE")},
     "pghistory_context": dict.fromkeys(ROLES, ("SELECT", "INSERT", "UPDATE")),
 }
 
@@ -55,4 +61,5 @@ def apply_after_migrate(sender: AppConfig, using: str, **_kwargs: Any) -> None: 
                 rights = exceptions[table].get(role)
                 if rights is not None:
                     cursor.execute(f'REVOKE ALL ON "{table}" FROM {role}')
-                    cursor.execute(f'GRANT {", ".join(rights)} ON "{table}" TO {role}')
+                    if rights:
+                        cursor.execute(f'GRANT {", ".join(rights)} ON "{table}" TO {role}')

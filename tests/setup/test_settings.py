@@ -21,6 +21,8 @@ PRODUCTION = {
     "BASE_URL": "https://safetynet.example",
     "CPR_HASH_KEY": "a-key-of-its-own",
     "FIELD_KEYS": "Y2hlY2tlZC1vbmx5LWtleS0wMTIzNDU2Nzg5QUJDREU=",
+    "SURVEY_HOST": "svar.safetynet.example",
+    "SURVEY_WORKER_PUBLIC_KEY": "c3VydmV5LXdvcmtlci1wdWJsaWMta2V5LTAxMjM0NTY=",
     "DATABASE_URL": "postgres://safetynet_web:x@db.example/safetynet",
     "REDIS_URL": "redis://redis.example:6379/0",
     "EMAIL_URL": "smtp://mail.example:25",

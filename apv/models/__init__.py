@@ -1,0 +1,35 @@
+"""The rows of this room."""
+
+from apv.models.answers import Draft, NamedAnswer, RawAnswer, SealedAnswer, SurveyComment
+from apv.models.assessments import Dialogue, Finding, FoundBy, Outcome, UnitAssessment
+from apv.models.questionnaires import SCORED, WITH_OPTIONS, Dimension, Question, Questionnaire, Scale, Section
+from apv.models.results import ResultCell, Subject
+from apv.models.rounds import Invitation, KeyHalf, Round, RoundKind, RoundStatus, RoundUnit
+
+__all__ = [
+    "SCORED",
+    "WITH_OPTIONS",
+    "Dialogue",
+    "Dimension",
+    "Draft",
+    "Finding",
+    "FoundBy",
+    "Invitation",
+    "KeyHalf",
+    "NamedAnswer",
+    "Outcome",
+    "Question",
+    "Questionnaire",
+    "RawAnswer",
+    "ResultCell",
+    "Round",
+    "RoundKind",
+    "RoundStatus",
+    "RoundUnit",
+    "Scale",
+    "SealedAnswer",
+    "Section",
+    "Subject",
+    "SurveyComment",
+    "UnitAssessment",
+]

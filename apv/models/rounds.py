@@ -1,0 +1,222 @@
+"""A survey round: who is asked, when, on which tree, under which limits, and under whose keys."""
+
+import uuid
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from apv.models.questionnaires import Question, Questionnaire
+from orgstructure.models import Unit, User
+from safetynet.common.texts import has_a_text, in_language
+
+LEAST_THRESHOLD = 3  # R20
+LEAST_SENSITIVE = 20  # trust catalogue A2-08
+
+
+class RoundStatus(models.TextChoices):
+    """Where a round is in its life; that its last day has passed is computed."""
+
+    DRAFT = "draft", _("being prepared")
+    OPEN = "open", _("open for answers")
+    CLOSED = "closed", _("closed, not opened yet")
+    COUNTED = "counted", _("counted, not released yet")
+    RELEASED = "released", _("released")
+    LOST = "lost", _("given up")
+
+
+class RoundKind(models.TextChoices):
+    """A whole round, or a few of its questions asked again to one unit."""
+
+    FULL = "full", _("survey round")
+    PILOT = "pilot", _("pilot")
+    PULSE = "pulse", _("pulse")
+
+
+class RoundQuerySet(models.QuerySet["Round"]):
+    """Rounds by state."""
+
+    def full(self) -> Self:
+        """Without pilots and pulses."""
+        return self.filter(kind=RoundKind.FULL)
+
+    def taking_answers(self, today: date) -> Self:
+        """Open, and today is one of its days."""
+        return self.filter(status=RoundStatus.OPEN, opens_on__lte=today, closes_on__gte=today)
+
+    def to_close(self, today: date) -> Self:
+        """Open, though the last day has passed."""
+        return self.filter(status=RoundStatus.OPEN, closes_on__lt=today)
+
+    def released(self) -> Self:
+        """Those whose results everybody may see, newest first."""
+        return self.filter(status=RoundStatus.RELEASED).order_by("-released_on", "-pk")
+
+
+class Round(models.Model):
+    """One survey (undersøgelsesrunde): APV or well-being, of a subtree, on the tree of a date.
+
+    Thresholds are fixed at opening: raised afterwards at most (A2-21). `public_key` is all the server keeps of the round's
+    key, except where `worker_key` says that the worker opens it alone (a pulse): then it is confidential, not anonymous.
+    """
+
+    public_id = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    kind = models.CharField(max_length=10, choices=RoundKind, default=RoundKind.FULL)
+    status = models.CharField(max_length=10, choices=RoundStatus, default=RoundStatus.DRAFT)
+    name = models.JSONField(help_text="Text by language.")
+    questionnaire = models.ForeignKey(Questionnaire, models.PROTECT, related_name="rounds")
+    top = models.ForeignKey(Unit, models.PROTECT, related_name="+", help_text="The subtree that is asked.")
+    tree_on = models.DateField(help_text="The day whose tree and employees count.")
+    opens_on = models.DateField()
+    closes_on = models.DateField(help_text="The last day on which answers are taken.")
+    results_on = models.DateField(null=True, blank=True, help_text="When results come, as the receipt says.")
+    languages = models.JSONField(default=list, help_text="Languages it can be answered in, the first shown first.")
+    threshold = models.PositiveSmallIntegerField(default=5)
+    text_threshold = models.PositiveSmallIntegerField(default=10)
+    sensitive_threshold = models.PositiveSmallIntegerField(default=40)
+    split_threshold = models.PositiveSmallIntegerField(default=50)
+    split_by = models.ForeignKey(
+        Question, models.PROTECT, null=True, blank=True, related_name="+", help_text="The one question results may be split by."
+    )
+    compared_with = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+", help_text="Last time.")
+    repeats = models.JSONField(default=list, blank=True, help_text="A pulse: codes of the questions asked again.")
+    plan = models.ForeignKey(
+        "actionplans.ActionPlan", models.PROTECT, null=True, blank=True, related_name="+", help_text="A pulse: the plan it evaluates."
+    )
+    public_key = models.BinaryField(max_length=32, null=True, editable=False)
+    worker_key = models.BooleanField(default=False, help_text="Sealed to the worker's own key, no key holders.")
+    key_holder = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    key_deputy = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    opened_on = models.DateField(null=True, editable=False)
+    closed_on = models.DateField(null=True, editable=False)
+    counted_on = models.DateField(null=True, editable=False)
+    released_on = models.DateField(null=True, editable=False)
+    answered_share = models.PositiveSmallIntegerField(null=True, editable=False, help_text="Per cent, rounded to 5, of all.")
+    version = models.PositiveIntegerField(default=1)
+    submission_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+
+    objects = RoundQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="round_has_a_name", condition=has_a_text("name")),
+            models.CheckConstraint(name="round_closes_after_it_opens", condition=Q(closes_on__gte=F("opens_on"))),
+            models.CheckConstraint(name="round_thresholds_are_no_lower_than_three", condition=Q(threshold__gte=LEAST_THRESHOLD)),
+            models.CheckConstraint(
+                name="round_text_and_sensitive_are_stricter",
+                condition=Q(
+                    text_threshold__gte=F("threshold"), sensitive_threshold__gte=F("threshold"), split_threshold__gte=F("threshold")
+                )
+                & Q(sensitive_threshold__gte=LEAST_SENSITIVE),
+            ),
+            models.CheckConstraint(
+                name="round_takes_answers_only_with_a_key", condition=Q(status="draft") | Q(status="lost") | Q(public_key__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="round_keys_are_held_by_two",
+                condition=Q(worker_key=True)
+                | Q(status="draft")
+                | Q(status="lost")
+                | (Q(key_holder__isnull=False, key_deputy__isnull=False) & ~Q(key_holder=F("key_deputy"))),
+            ),
+            models.CheckConstraint(name="round_pulse_has_its_plan_and_questions", condition=~Q(kind="pulse") | Q(plan__isnull=False)),
+            models.CheckConstraint(
+                name="round_released_has_its_dates",
+                condition=~Q(status="released") | Q(counted_on__isnull=False, released_on__isnull=False),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["status", "closes_on"], name="round_by_state"),
+            models.Index(fields=["top", "-opens_on"], name="round_by_top"),
+        ]
+
+    def __str__(self) -> str:
+        return in_language(self.name)
+
+    def get_absolute_url(self) -> str:
+        """The round's page."""
+        return reverse("round-detail", args=[self.pk])
+
+    def takes_answers(self, today: date) -> bool:
+        """Open, and today is one of its days."""
+        return self.status == RoundStatus.OPEN and self.opens_on <= today <= self.closes_on
+
+    @property
+    def is_released(self) -> bool:
+        """Everybody may see its results."""
+        return self.status == RoundStatus.RELEASED
+
+
+class RoundUnit(models.Model):
+    """A unit of the round's frozen tree: reorganisation during or after the round changes nothing here.
+
+    `path` is the path of ids on the tree's day, `invited` the people who have this unit as their home unit that day.
+    `counted_in` is the nearest unit that is expected to reach the threshold: itself, or one above; told before question 1.
+    """
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="units")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    name = models.CharField(max_length=200)
+    parent = models.ForeignKey("self", models.CASCADE, null=True, related_name="children")
+    path = models.CharField(max_length=400, db_collation="C")
+    depth = models.PositiveSmallIntegerField()
+    invited = models.PositiveIntegerField(default=0, help_text="People of this unit itself.")
+    invited_below = models.PositiveIntegerField(default=0, help_text="With everything below.")
+    counted_in = models.ForeignKey("self", models.CASCADE, null=True, related_name="+")
+    answered_share = models.PositiveSmallIntegerField(
+        null=True, help_text="Per cent with everything below, rounded to 5, brought up daily, only from 10 invited."
+    )
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["round", "unit"], name="round_has_a_unit_once")]
+        indexes = [models.Index(fields=["round", "path"], name="round_unit_by_path")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Invitation(models.Model):
+    """One person's right to answer once. No time, no order, no flag: whether it was used, only the sealed row tells.
+
+    The token is never here: the worker makes it anew from its key (`apv/sealing.py`), and the address carries it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    round = models.ForeignKey(Round, models.CASCADE, related_name="invitations")
+    round_unit = models.ForeignKey(RoundUnit, models.CASCADE, related_name="invitations")
+    person = models.ForeignKey(User, models.CASCADE, related_name="+")
+    token_hash = models.BinaryField(max_length=32, unique=True, editable=False)
+    named_token_hash = models.BinaryField(max_length=32, unique=True, editable=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["round", "person"], name="invitation_is_one_a_person")]
+
+    def __str__(self) -> str:
+        return f"invitation to {self.round_id}"
+
+
+class KeyHalf(models.Model):
+    """Half a round's private key on its way to the worker, sealed to the worker's own key; gone within an hour."""
+
+    class Purpose(models.TextChoices):
+        """At the round's start the two make its key; at its end they open the answers."""
+
+        MAKE = "make", _("make the key")
+        OPEN = "open", _("open the answers")
+
+    round = models.ForeignKey(Round, models.PROTECT, related_name="+")
+    purpose = models.CharField(max_length=5, choices=Purpose)
+    holder = models.ForeignKey(User, models.PROTECT, related_name="+")
+    sealed = models.BinaryField(max_length=200)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["round", "purpose", "holder"], name="key_half_is_one_a_holder")]
+
+    def __str__(self) -> str:
+        return f"{self.purpose} {self.round_id}"
