@@ -51,6 +51,15 @@ class RoundQuerySet(models.QuerySet["Round"]):
         """Open, though the last day has passed."""
         return self.filter(status=RoundStatus.OPEN, closes_on__lt=today)
 
+    def of_people_in(self, unit: Unit) -> Self:
+        """Those that ask people of the unit: of itself, of something above it, of something below."""
+        above = [*unit.ancestor_ids(), unit.pk]
+        return self.filter(Q(top__in=above) | Q(top__path__startswith=unit.path))
+
+    def pulses(self) -> Self:
+        """A few questions asked again because of a plan; those given up do not count."""
+        return self.filter(kind=RoundKind.PULSE).exclude(status=RoundStatus.LOST)
+
     def released(self) -> Self:
         """Those whose results everybody may see, newest first."""
         return self.filter(status=RoundStatus.RELEASED).order_by("-released_on", "-pk")

@@ -31,6 +31,7 @@ from safetynet.common.navigation import address_of
 from safetynet.dashboard.helped import Helped, helped_of
 from safetynet.dashboard.plan_ending import PlanEnding, plan_ending
 from safetynet.dashboard.plan_stall import StallPart
+from safetynet.dashboard.pulse_part import PulsePart, pulse_part
 from safetynet.dashboard.voices import Voices, voices_of
 
 RELATED = ("unit", "theme")  # people are named together with those of the plan's rows
@@ -83,6 +84,7 @@ class PlanPage:
     files: list[Attachment]
     shown_in: list[Unit]
     helped: Helped | None
+    pulse: PulsePart | None
 
     @property
     def ask_template(self) -> str:
@@ -161,6 +163,7 @@ def plan_page(plan: ActionPlan, reader: User, *, today: date, now: datetime) -> 
         files=list(plan.attachments.kept()) if _right(plan, "has_files") else [],
         shown_in=list(Unit.objects.filter(plans_shown__in=plan.shares.current()).named()) if _right(plan, "has_shares") else [],
         helped=helped_of(plan, reader, today),
+        pulse=pulse_part(plan, reader, today),
     )
 
 
