@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from safetynet.common.fields import Words, period_is_forward, sort_key, valid_on
+from safetynet.common.fields import Words, beginning_with, period_is_forward, sort_key, valid_on, words_of
 
 
 class UserQuerySet(models.QuerySet["User"]):
@@ -31,12 +31,13 @@ class UserQuerySet(models.QuerySet["User"]):
         return self.exclude(pk__in=self.admitted(today).values("pk"))
 
     def search(self, text: str) -> Self:
-        """Every word occurs in the name or the title of an employment."""
+        """A word of the name, or of the title of an employment, begins as each word typed does; found through the word indexes."""
         found = self
-        for word in text.split()[:5]:
-            in_name = Q(first_name__icontains=word) | Q(last_name__icontains=word)
-            titled = Engagement.objects.filter(title__icontains=word).values("user")
-            found = found.filter(in_name | Q(pk__in=titled))
+        for word in words_of(text)[:5]:
+            begins = beginning_with(word)
+            named = User.objects.alias(words=Words("first_name", "last_name")).filter(words=begins).values("pk")
+            titled = Engagement.objects.alias(words=Words("title")).filter(words=begins).values("user")
+            found = found.filter(pk__in=named.union(titled, all=True))
         return found.order_by("name_sort", "pk")
 
 
