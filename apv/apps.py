@@ -7,3 +7,9 @@ class ApvConfig(AppConfig):
     """What is asked of people about their work environment, and what becomes of the answers."""
 
     name = "apv"
+
+    def ready(self) -> None:
+        """Tell the outbox how the mails of a round are worded."""
+        from apv import round_mail  # noqa: PLC0415  models must be ready
+
+        round_mail.register()

@@ -386,6 +386,9 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "hand-over": {"task": "safetynet.operations.tasks.hand_over", "schedule": crontab(hour="5", minute="15")},
     "queue-reminders": {"task": "actionplans.tasks.queue_reminders", "schedule": crontab(hour="6-21", minute="5,35")},
     "queue-training-mails": {"task": "safetynet.operations.tasks.queue_training_mails", "schedule": crontab(hour="7", minute="10")},
+    "look-for-rounds": {"task": "apv.tasks.look_for_rounds", "schedule": 60.0},
+    "remind-of-rounds": {"task": "apv.tasks.remind_of_rounds", "schedule": crontab(hour="8-19", minute="10")},
+    "bring-up-shares": {"task": "apv.tasks.bring_up_shares", "schedule": crontab(hour="5", minute="35")},
     "refresh-grants": {"task": "orgstructure.tasks.refresh_grants", "schedule": crontab(hour="0,5", minute="5")},
 }
 

@@ -4,7 +4,7 @@ from apv.models.answers import Draft, NamedAnswer, RawAnswer, SealedAnswer, Surv
 from apv.models.assessments import Dialogue, Finding, FoundBy, Outcome, UnitAssessment
 from apv.models.questionnaires import SCORED, WITH_OPTIONS, Dimension, Question, Questionnaire, Scale, Section
 from apv.models.results import ResultCell, Subject
-from apv.models.rounds import Invitation, KeyHalf, Round, RoundKind, RoundStatus, RoundUnit
+from apv.models.rounds import Invitation, KeyHalf, Round, RoundAct, RoundKind, RoundReminder, RoundStatus, RoundUnit, SurveyMail
 
 __all__ = [
     "SCORED",
@@ -23,7 +23,9 @@ __all__ = [
     "RawAnswer",
     "ResultCell",
     "Round",
+    "RoundAct",
     "RoundKind",
+    "RoundReminder",
     "RoundStatus",
     "RoundUnit",
     "Scale",
@@ -31,5 +33,6 @@ __all__ = [
     "Section",
     "Subject",
     "SurveyComment",
+    "SurveyMail",
     "UnitAssessment",
 ]

@@ -10,7 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from apv.models.questionnaires import Question, Questionnaire
+from orgstructure.access import scope_of
 from orgstructure.models import Unit, User
+from orgstructure.permissions import Perm
 from safetynet.common.texts import has_a_text, in_language
 
 LEAST_THRESHOLD = 3  # R20
@@ -36,8 +38,24 @@ class RoundKind(models.TextChoices):
     PULSE = "pulse", _("pulse")
 
 
+class SurveyMail(models.TextChoices):
+    """The mails of a round."""
+
+    INVITATION = "survey", _("survey invitation")
+    REMINDER = "survey_reminder", _("survey reminder")
+    KEY = "survey_key", _("key of a survey")
+
+
 class RoundQuerySet(models.QuerySet["Round"]):
-    """Rounds by state."""
+    """Rounds by reader and by state."""
+
+    def run_by(self, user: User) -> Self:
+        """Those whose top unit lies where the person runs surveys."""
+        return self.filter(scope_of(user, Perm.RUN_SURVEYS).where("top"))
+
+    def keyed_to(self, user: User) -> Self:
+        """Those whose key the person holds, or is deputy for."""
+        return self.filter(Q(key_holder=user) | Q(key_deputy=user))
 
     def full(self) -> Self:
         """Without pilots and pulses."""
@@ -63,6 +81,11 @@ class RoundQuerySet(models.QuerySet["Round"]):
     def released(self) -> Self:
         """Those whose results everybody may see, newest first."""
         return self.filter(status=RoundStatus.RELEASED).order_by("-released_on", "-pk")
+
+
+def usual_reminders() -> list[int]:
+    """One week and two weeks after the first day."""
+    return [7, 14]
 
 
 class Round(models.Model):
@@ -95,6 +118,11 @@ class Round(models.Model):
     plan = models.ForeignKey(
         "actionplans.ActionPlan", models.PROTECT, null=True, blank=True, related_name="+", help_text="A pulse: the plan it evaluates."
     )
+    remind_after = models.JSONField(default=usual_reminders, blank=True, help_text="Days after the first one.")
+    remind_before = models.PositiveSmallIntegerField(default=2, help_text="Days before the last one; 0 for no such reminder.")
+    expected_share = models.PositiveSmallIntegerField(default=70, help_text="Per cent expected to answer: what the preview reckons with.")
+    pilot_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="pilots", help_text="The round it tries out.")
+    picked = models.ManyToManyField(User, related_name="+", blank=True, help_text="A pilot: who is asked.")
     public_key = models.BinaryField(max_length=32, null=True, editable=False)
     worker_key = models.BooleanField(default=False, help_text="Sealed to the worker's own key, no key holders.")
     key_holder = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
@@ -106,6 +134,7 @@ class Round(models.Model):
     counted_on = models.DateField(null=True, editable=False)
     released_on = models.DateField(null=True, editable=False)
     answered_share = models.PositiveSmallIntegerField(null=True, editable=False, help_text="Per cent, rounded to 5, of all.")
+    shares_on = models.DateField(null=True, editable=False, help_text="The day the shares were brought up, once a day at most.")
     version = models.PositiveIntegerField(default=1)
     submission_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
 
@@ -133,6 +162,7 @@ class Round(models.Model):
                 | Q(status="lost")
                 | (Q(key_holder__isnull=False, key_deputy__isnull=False) & ~Q(key_holder=F("key_deputy"))),
             ),
+            models.CheckConstraint(name="round_expected_share_is_per_cent", condition=Q(expected_share__gte=10, expected_share__lte=100)),
             models.CheckConstraint(name="round_pulse_has_its_plan_and_questions", condition=~Q(kind="pulse") | Q(plan__isnull=False)),
             models.CheckConstraint(
                 name="round_released_has_its_dates",
@@ -154,6 +184,16 @@ class Round(models.Model):
     def takes_answers(self, today: date) -> bool:
         """Open, and today is one of its days."""
         return self.status == RoundStatus.OPEN and self.opens_on <= today <= self.closes_on
+
+    @property
+    def is_pilot(self) -> bool:
+        """Tried on a few, nothing is published."""
+        return self.kind == RoundKind.PILOT
+
+    @property
+    def is_draft(self) -> bool:
+        """May still be changed."""
+        return self.status == RoundStatus.DRAFT
 
     @property
     def is_released(self) -> bool:
@@ -196,9 +236,9 @@ class Invitation(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    round = models.ForeignKey(Round, models.CASCADE, related_name="invitations")
-    round_unit = models.ForeignKey(RoundUnit, models.CASCADE, related_name="invitations")
-    person = models.ForeignKey(User, models.CASCADE, related_name="+")
+    round = models.ForeignKey(Round, models.PROTECT, related_name="invitations")
+    round_unit = models.ForeignKey(RoundUnit, models.PROTECT, related_name="invitations")
+    person = models.ForeignKey(User, models.PROTECT, related_name="+")
     token_hash = models.BinaryField(max_length=32, unique=True, editable=False)
     named_token_hash = models.BinaryField(max_length=32, unique=True, editable=False)
 
@@ -229,3 +269,48 @@ class KeyHalf(models.Model):
 
     def __str__(self) -> str:
         return f"{self.purpose} {self.round_id}"
+
+
+class RoundAct(models.Model):
+    """Something that was done with a round, by whom and when; only added to. The round's page tells it, raised limits too."""
+
+    class Verb(models.TextChoices):
+        """What was done."""
+
+        KEYS = "keys", _("the key was made")
+        KEYS_AGAIN = "keys_again", _("the key was thrown away, a new one is to be made")
+        EXPIRED = "expired", _("an hour passed with one half only: start over")
+        OPEN = "open", _("opened for answers")
+        EXTEND = "extend", _("extended")
+        RAISE = "raise", _("limits raised")
+        CLOSE = "close", _("closed")
+        WRONG_PAIR = "wrong_pair", _("the two halves did not make the round's key: nothing was opened")
+        COUNTED = "counted", _("answers opened and counted")
+        RELEASE = "release", _("results released")
+        GIVE_UP = "give_up", _("given up")
+
+    round = models.ForeignKey(Round, models.PROTECT, related_name="acts")
+    verb = models.CharField(max_length=10, choices=Verb)
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", help_text="Empty where the worker did it.")
+    words = models.JSONField(default=dict, help_text="What it was before and after.")
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.verb} {self.round_id}"
+
+
+class RoundReminder(models.Model):
+    """One reminder of a round was planned; the lock against planning it twice. Its mails go from the outbox, this row stays."""
+
+    round = models.ForeignKey(Round, models.PROTECT, related_name="reminders")
+    stage = models.CharField(max_length=20, help_text="`after-7`, `before-20261231`.")
+    on = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["round", "stage"], name="round_reminder_is_planned_once")]
+
+    def __str__(self) -> str:
+        return f"{self.stage} {self.round_id}"

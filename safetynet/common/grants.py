@@ -38,6 +38,9 @@ EXCEPTIONS: dict[str, dict[str, tuple[str, ...]]] = {
     "apv_resultcell": {"safetynet_web": ("SELECT",), "safetynet_worker": INSERT_ONLY},
     "apv_surveycomment": {"safetynet_web": ("SELECT",), "safetynet_worker": ("SELECT", "INSERT", "DELETE")},
     "apv_keyhalf": {"safetynet_web": ("SELECT", "INSERT", "DELETE"), "safetynet_worker": ("SELECT", "DELETE")},
+    "apv_roundact": dict.fromkeys(ROLES, INSERT_ONLY),
+    # Nobody but the worker, who alone can make a code, gives anybody a right to answer.
+    "apv_invitation": {"safetynet_web": ("SELECT",)},
     "pghistory_context": dict.fromkeys(ROLES, ("SELECT", "INSERT", "UPDATE")),
 }
 

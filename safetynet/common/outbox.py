@@ -38,6 +38,10 @@ class NoLongerDueError(Exception):
     """The cause has gone since the mail was planned: it is dropped, which the row shows."""
 
 
+class NotToBeToldError(Exception):
+    """Nothing is sent, and the row must not tell so: it is marked as every other one (a survey's reminder to who has answered)."""
+
+
 class UnknownKindError(Exception):
     """No renderer is registered for the mail's kind."""
 
@@ -170,6 +174,10 @@ def _deliver_one(mail: OutboxMail, connection: BaseEmailBackend, now: datetime, 
     except NoLongerDueError:
         _mark(mail, dropped_at=now)
         done.dropped += 1
+        return connection
+    except NotToBeToldError:
+        _mark(mail, sent_at=now, last_error="")
+        done.sent += 1
         return connection
     except Exception as error:  # noqa: BLE001  a poisoned row must not stop the others
         _note_failure(mail, error, now, done)

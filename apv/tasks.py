@@ -1,0 +1,64 @@
+"""What beat calls in this room, and what a page asks of the worker."""
+
+from typing import Any
+
+import structlog
+from celery import shared_task
+from kombu.exceptions import OperationalError
+
+from apv.models import KeyHalf
+from apv.usecases import inviting, keys, rounds
+from safetynet.common import clock
+
+log = structlog.get_logger(__name__)
+
+
+def send(task: Any, *args: object) -> None:
+    """Ask the worker; with the broker gone beat finds it within a minute."""
+    try:
+        task.delay(*args)
+    except OperationalError:
+        log.warning("broker_gone", task=task.name)
+
+
+@shared_task
+def invite(round_id: int) -> None:
+    """Everybody asked gets a right to answer and a mail."""
+    inviting.invite(round_id, now=clock.now())
+
+
+@shared_task
+def join_key(round_id: int) -> None:
+    """Two halves become the round's key."""
+    keys.join(round_id, now=clock.now())
+
+
+@shared_task
+def open_answers(round_id: int) -> None:
+    """Two halves open the answers."""
+    keys.open_answers(round_id, now=clock.now(), today=clock.today())
+
+
+@shared_task
+def look_for_rounds() -> None:
+    """Every minute: close what is past its day, forget old halves, join pairs that wait, invite who was not invited."""
+    now, today = clock.now(), clock.today()
+    rounds.close_those_past(now=now, today=today)
+    keys.forget_old_halves(now=now)
+    for round_id, purpose in keys.waiting_pairs(now=now):
+        send(join_key if purpose == KeyHalf.Purpose.MAKE else open_answers, round_id)
+    for round_id in inviting.not_invited(today=today):
+        send(invite, round_id)
+
+
+@shared_task
+def remind_of_rounds() -> None:
+    """On working days: reminders whose day has come."""
+    inviting.queue_reminders(now=clock.now(), today=clock.today())
+
+
+@shared_task
+def bring_up_shares() -> None:
+    """Each morning: response rates; and rows of reminders that are two days old."""
+    inviting.bring_up_shares(today=clock.today())
+    inviting.forget_old_reminders(now=clock.now())
