@@ -97,7 +97,9 @@ def with_pulse_flags(plans: Plans) -> Plans:
 
 
 def results_of(plan_ids: Collection[int]) -> dict[int, PulseResult]:
-    """The newest pulse of each of the plans. Five queries where there is one, one where there is none."""
+    """The newest pulse of each of the plans. Five queries where there is one, none for no plans."""
+    if not plan_ids:
+        return {}
     rows = Round.objects.pulses().filter(plan__in=plan_ids).order_by("plan", "-opens_on", "-pk").distinct("plan")
     pulses = {row.plan_id: row for row in rows}
     if not pulses:
@@ -143,12 +145,12 @@ class _Figures:
     def _line(self, pulse: Round, finding: Finding, key: Key, main: Key) -> Compared:
         name, is_burden = self.names[pulse.questionnaire_id, *key]
         unit = finding.assessment.round_unit_id if finding.assessment else None
-        before = self.cells.get((pulse.compared_with_id or 0, unit, *key)) or (_kept(finding) if key == main else None)
+        before = self.cells.get((pulse.compared_with_id or 0, unit, *key)) or (kept_figure(finding) if key == main else None)
         return Compared(name, before, self.cells.get((pulse.pk, None, *key)), is_burden)
 
 
-def _kept(finding: Finding) -> Figure | None:
-    """The figure as the finding keeps it."""
+def kept_figure(finding: Finding) -> Figure | None:
+    """The published figure as the finding keeps it; None for one that stands on none."""
     mean, n = finding.baseline.get("mean"), finding.baseline.get("n")
     return Figure(float(Decimal(str(mean))), int(n)) if mean is not None and n else None
 

@@ -9,6 +9,8 @@ from django.db.models import Prefetch
 from actionplans.models import ActionPlan, Measure, Status, Verdict
 from actionplans.models.querysets import ActionPlanQuerySet
 from actionplans.steps import badge_of
+from apv.aftermath import Aftermath, aftermath_of
+from apv.pulses import PulseResult, results_of, with_pulse_flags
 from orgstructure.models import Unit, User
 from safetynet.dashboard.voices import Marks
 
@@ -29,6 +31,7 @@ class Told:
     measures: list[Measure]
     more: int
     marks: Marks
+    pulse: PulseResult | None
 
     @property
     def state(self) -> tuple[str, str]:
@@ -47,6 +50,7 @@ class SaidPage:
     waiting: list[Told]
     going_on: list[Told]
     left: list[Told]
+    aftermath: Aftermath | None
 
     @property
     def parts(self) -> tuple[tuple[str, list[Told]], ...]:
@@ -63,11 +67,11 @@ class SaidPage:
     @property
     def is_empty(self) -> bool:
         """Nothing has been said, or nothing came of it."""
-        return not self.parts
+        return not self.parts and self.aftermath is None
 
 
 def said_page(unit: Unit, reader: User, *, today: date) -> SaidPage:
-    """Five queries, whatever there is: the ways up, ended and open plans, and the measures of each."""
+    """As many queries with much as with little: the ways up, ended and open plans, their measures and pulses, the newest APV."""
     plans = ActionPlan.objects.visible_to(reader).published().filter(is_confidential=False).under(unit.path)
     ended = _told(plans.ended().ended_between(today - TOLD_FOR, None).order_by("-ended_at", "-pk"), reader, today)
     going = _told(plans.open().order_by("evaluate_on", "pk"), reader, today)
@@ -80,6 +84,7 @@ def said_page(unit: Unit, reader: User, *, today: date) -> SaidPage:
         waiting=[told for told in going if told.plan.status == Status.AWAITING],
         going_on=[told for told in going if told.plan.status != Status.AWAITING],
         left=[told for told in ended if not told.plan.closing_evaluation],
+        aftermath=aftermath_of(unit),
     )
 
 
@@ -87,15 +92,17 @@ def _told(plans: ActionPlanQuerySet, reader: User, today: date) -> list[Told]:
     """First which plans, then what is told of them."""
     ids = list(plans.values_list("pk", flat=True)[:SHOWN])
     measures = Prefetch("measures", Measure.objects.only("plan_id", "text", "done_on"))
-    rows = ActionPlan.objects.filter(pk__in=ids).with_voices(reader, today).select_related("unit", "theme", "closing_evaluation")
+    rows = with_pulse_flags(ActionPlan.objects.filter(pk__in=ids).with_voices(reader, today))
+    rows = rows.select_related("unit", "theme", "closing_evaluation")
     found: dict[int, Any] = {plan.pk: plan for plan in rows.only(*SHOWN_COLUMNS).prefetch_related(measures)}
-    return [_one(found[pk]) for pk in ids]
+    pulses = results_of([pk for pk in ids if found[pk].has_pulse])
+    return [_one(found[pk], pulses.get(pk)) for pk in ids]
 
 
 def _helped(told: Told) -> bool:
     return told.plan.closing_evaluation is not None and told.plan.closing_evaluation.verdict in (Verdict.SOLVED, Verdict.PARTLY)
 
 
-def _one(plan: ActionPlan) -> Told:
+def _one(plan: ActionPlan, pulse: PulseResult | None) -> Told:
     measures = sorted(plan.measures.all(), key=lambda measure: measure.done_on is None)
-    return Told(plan, measures[:SHOWN_MEASURES], max(0, len(measures) - SHOWN_MEASURES), Marks.of(plan))
+    return Told(plan, measures[:SHOWN_MEASURES], max(0, len(measures) - SHOWN_MEASURES), Marks.of(plan), pulse)
