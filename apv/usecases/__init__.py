@@ -1,0 +1,1 @@
+"""What is done with surveys and what comes of them."""

@@ -5,6 +5,10 @@ shown parts, or the old tree against the new. Every shown group is a union of *b
 apart. Whatever sums and differences are formed, the result is the same for all people of a block; so when no block holds
 1 … k-1 people, no combination tells of fewer than `k`. That is the rule here, and tests prove it by exact row reduction.
 
+Two ways lead there. `counted_at` counts a few people further up than they belong, so that every large enough unit is shown
+with figures that lack at most k-1 of its people: for surveys. `shown_units` counts everybody where they belong and hides
+units instead: where a total must be whole.
+
 Counts go in, keys come out; this module knows neither survey nor injury. Followed for surveys, self-audits and injuries.
 """
 
@@ -58,6 +62,63 @@ def shown_units(nodes: Sequence[Node[K]], k: int) -> frozenset[K]:
         best[node.key] = _perhaps_shown(states, node.key, k)
     roots = [max((s for s in states if s), key=lambda s: s.shown) for states in best.values()]
     return frozenset(key for root in roots for key in _keys(root))
+
+
+def counted_at(nodes: Sequence[Node[K]], k: int) -> dict[K, K]:
+    """For each unit with people the unit whose own figures count them: itself or one above; units left out are counted nowhere.
+
+    People of a unit wait, together with those who wait below it, until they are `k`; there they are counted, and in every
+    figure above. So a unit is shown (`shown_by`) exactly when `k` of its people are counted in it or below, and what two
+    figures differ by is nobody or at least `k`. Where the last few at the top have nobody to join, the smallest group whose
+    units stay shown without it joins them. Only where a whole tree has fewer than `k` people are they counted nowhere.
+    """
+    if k < 2:  # noqa: PLR2004  one person is always told of by a total of one
+        raise ValueError("A group of one is nobody's secret: k must be 2 or more.")
+    below = _children(nodes)
+    waiting: dict[K, list[Node[K]]] = {}
+    home: dict[K, K] = {}
+    for node in reversed(_from_the_top(nodes, below)):
+        here = [one for child in below[node.key] for one in waiting.pop(child.key)] + ([node] if node.people else [])
+        if sum(one.people for one in here) >= k:
+            home |= dict.fromkeys((one.key for one in here), node.key)
+            here = []
+        waiting[node.key] = here
+    for top, left in waiting.items():
+        if left and (joined := _smallest_to_raise(nodes, home, top)) is not None:
+            raised = [unit for unit, at in home.items() if at == joined]
+            home |= dict.fromkeys([*raised, *(one.key for one in left)], top)
+    return home
+
+
+def shown_by(nodes: Sequence[Node[K]], home: Mapping[K, K]) -> dict[K, dict[K, int]]:
+    """For each unit that has figures by `counted_at`: the groups in them by the unit they are counted at, `{unit: {unit: people}}`."""
+    parents = {node.key: node.parent for node in nodes}
+    groups: dict[K, int] = defaultdict(int)
+    for node in nodes:
+        if node.key in home:
+            groups[home[node.key]] += node.people
+    found: dict[K, dict[K, int]] = defaultdict(dict)
+    for group, people in groups.items():
+        at: K | None = group
+        while at is not None and at in parents:
+            found[at][group] = people
+            at = parents[at]
+    return dict(found)
+
+
+def _smallest_to_raise(nodes: Sequence[Node[K]], home: Mapping[K, K], top: K) -> K | None:
+    """The group below `top` that costs the fewest shown units, then the fewest people; None when there is none."""
+    parents = {node.key: node.parent for node in nodes}
+    shown = shown_by(nodes, home)
+
+    def cost(group: K) -> tuple[int, int]:
+        hidden, at = 0, group
+        while at != top:
+            hidden += len(shown[at]) == 1
+            at = parents[at]  # type: ignore[assignment]  # the group is below the top
+        return hidden, shown[top][group]
+
+    return min((group for group in shown.get(top, ())), key=cost, default=None)
 
 
 def _children(nodes: Iterable[Node[K]]) -> dict[K | None, list[Node[K]]]:
