@@ -32,5 +32,9 @@ class SurveyClosedError(Exception):
     """The round takes no answers (any more)."""
 
 
+class NothingAnsweredError(Exception):
+    """There is no answer to submit: everything was skipped, or the draft is gone."""
+
+
 class KeyMismatchError(Exception):
     """The two halves do not make the round's key; nothing was opened."""

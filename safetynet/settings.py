@@ -98,6 +98,7 @@ MIDDLEWARE = [
     "safetynet.common.middleware.OneClockMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "apv.middleware.SurveyHostMiddleware",  # the survey's host ends here, before anything reads a cookie
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "safetynet.common.middleware.IdleSessionMiddleware",
@@ -164,7 +165,10 @@ DATABASES = {
     }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
+    "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},  # what must be written nowhere: who tried unknown codes
+}
 
 # --- People -------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "orgstructure.User"

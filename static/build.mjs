@@ -31,6 +31,9 @@ for (const icon of icons) {
   cpSync(join(system, "src/img/svg-icons", icon), join(target, "img/svg-icons", icon));
 }
 writeFileSync(join(target, "css/safetynet.css"), css.replace(/\/\*# sourceMappingURL=.*?\*\//g, ""));
+// The survey's own look: small, without the design system and its fonts, so that a first page is a few kB.
+const survey = sass.compile(join(here, "scss", "survey.scss"), { style: "compressed" });
+writeFileSync(join(target, "css/survey.css"), survey.css);
 
 const fonts = join(system, "src/fonts/IBMPlexSans");
 for (const weight of WEIGHTS) {

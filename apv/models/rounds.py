@@ -196,6 +196,11 @@ class Round(models.Model):
         return self.status == RoundStatus.DRAFT
 
     @property
+    def is_anonymous(self) -> bool:
+        """Only two people together open the answers; what the worker can open alone is called confidential (A2-24)."""
+        return not self.worker_key
+
+    @property
     def is_released(self) -> bool:
         """Everybody may see its results."""
         return self.status == RoundStatus.RELEASED

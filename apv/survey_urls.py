@@ -1,0 +1,23 @@
+"""Every address of the survey's own host. None of them exists on the product's, and none of the product's here."""
+
+from django.urls import path
+
+from apv.views import answering, named, survey_door
+
+urlpatterns = [
+    path("", survey_door.code_page, name="survey-code"),
+    path("<slug:language>/", survey_door.code_page, name="survey-code-in"),
+    path("s/<str:token>/", answering.first_page, {"language": ""}, name="survey-link"),
+    path("s/<str:token>/<slug:language>/", answering.first_page, name="survey-first"),
+    path("s/<str:token>/<slug:language>/<int:step>/", answering.question_page, name="survey-step"),
+    path("s/<str:token>/<slug:language>/send/", answering.send_page, name="survey-send"),
+    path("s/<str:token>/<slug:language>/receipt/", answering.receipt_page, name="survey-receipt"),
+    path("n/<str:token>/", named.first_page, {"language": ""}, name="named-link"),
+    path("n/<str:token>/<slug:language>/", named.first_page, name="named-first"),
+    path("n/<str:token>/<slug:language>/<int:step>/", named.question_page, name="named-step"),
+    path("n/<str:token>/<slug:language>/receipt/", named.receipt_page, name="named-receipt"),
+]
+
+handler400 = "apv.views.survey_errors.bad_request"
+handler404 = "apv.views.survey_errors.not_found"
+handler500 = "apv.views.survey_errors.server_error"

@@ -1,0 +1,128 @@
+"""What every page of the survey's host shares: who asks, in which language, and a page drawn without request, user or session."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import wraps
+from http import HTTPStatus
+from typing import Any, Concatenate, ParamSpec
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+
+from apv import sealing
+from apv.errors import UnknownTokenError
+from apv.models import Invitation, Round, RoundUnit
+from apv.usecases import answering
+from apv.usecases.answering import Stage
+from orgstructure.access import public
+from safetynet.common import clock
+from safetynet.common.texts import in_language
+
+P = ParamSpec("P")
+BY_CODE = "the code in the address is the authority"
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One person at one page: the code, the language, the invitation it leads to, and the day."""
+
+    token: str
+    language: str
+    invitation: Invitation
+    today: date
+    is_named: bool
+
+    @property
+    def survey(self) -> Round:
+        """The round that is answered."""
+        return self.invitation.round
+
+    @property
+    def unit(self) -> RoundUnit:
+        """The person's unit on the round's tree."""
+        return self.invitation.round_unit
+
+    @property
+    def languages(self) -> list[str]:
+        """What it can be answered in, the first shown first."""
+        return languages_of(self.survey)
+
+    def to(self, page: str, *steps: int, language: str = "") -> HttpResponse:
+        """Send the browser to another page of this part: `first`, `step`, `send` or `receipt`."""
+        name = f"{'named' if self.is_named else 'survey'}-{page}"
+        return HttpResponseRedirect(reverse(name, args=[self.token, language or self.language, *steps]))
+
+
+Page = Callable[Concatenate[HttpRequest, Visit, P], HttpResponse]
+
+
+def respondent(*, is_named: bool = False) -> Callable[[Page[P]], Callable[..., HttpResponseBase]]:
+    """The view gets a `Visit` to an open round; an unknown code, another language and a closed round are answered here."""
+
+    def decorate(view: Page[P]) -> Callable[..., HttpResponseBase]:
+        @wraps(view)
+        def guarded(request: HttpRequest, token: str, language: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            read = sealing.read_token(token)
+            try:
+                invitation = answering.find(read, is_named=is_named)
+            except UnknownTokenError:
+                from apv.views.survey_door import unknown_code  # noqa: PLC0415  the door opens to these pages
+
+                return unknown_code(request, language)
+            visit = Visit(read, language, invitation, clock.today(), is_named)
+            if language not in visit.languages:
+                return visit.to("first", language=visit.languages[0])
+            stage = answering.stage_of(visit.survey, visit.today)
+            with speaking(language):
+                return view(request, visit, *args, **kwargs) if stage == Stage.OPEN else _closed_door(visit, stage)
+
+        return public(BY_CODE)(guarded)
+
+    return decorate
+
+
+def languages_of(survey: Round) -> list[str]:
+    """The round's languages, or the region's when it names none."""
+    return list(survey.languages) or [settings.LANGUAGE_CODE]
+
+
+def speaking(language: str) -> Any:
+    """Our own words in that language where we have them, else in English; the questions' in the asked one."""
+    return translation.override(language if language in dict(settings.LANGUAGES) else "en")
+
+
+def page(template: str, context: Mapping[str, Any], *, language: str = "", status: HTTPStatus = HTTPStatus.OK) -> HttpResponse:
+    """A page drawn from its context alone: without a request there is no user, session or token in it."""
+    shared = {
+        "language": language or translation.get_language(),
+        "region_name": settings.REGION_NAME,
+        "support_name": settings.SUPPORT_NAME,
+        "support_phone": settings.SUPPORT_PHONE,
+        "support_dial": "".join(sign for sign in settings.SUPPORT_PHONE if sign in "+0123456789"),
+        "product_url": settings.BASE_URL,
+        "product_name": settings.BASE_URL.partition("://")[2],
+    }
+    return HttpResponse(render_to_string(f"apv/survey/{template}.html", {**shared, **context}), status=status)
+
+
+def visit_page(visit: Visit, template: str, context: Mapping[str, Any], *, status: HTTPStatus = HTTPStatus.OK) -> HttpResponse:
+    """A page of an open or closed round."""
+    names = dict(settings.LANGUAGES)
+    shared = {
+        "survey": visit.survey,
+        "title": in_language(visit.survey.name, visit.language),
+        "unit": visit.unit,
+        "is_named": visit.is_named,
+        "languages": [(code, names.get(code, code)) for code in visit.languages],
+    }
+    return page(template, {**shared, **context}, language=visit.language, status=status)
+
+
+def _closed_door(visit: Visit, stage: Stage) -> HttpResponse:
+    closed_on = visit.survey.closed_on or visit.survey.closes_on
+    return visit_page(visit, "closed", {"stage": stage, "closed_on": min(closed_on, visit.survey.closes_on)})
