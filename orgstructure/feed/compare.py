@@ -207,9 +207,9 @@ def _seats(feed: Feed, known: Known, register: Register, today: date, notes: lis
         told = row if employed.may_hold(row, person, role) else _not_opened_again(row, before, today)
         if told is not row:
             notes.append(Problem.at(SEATS, row.line, "seat_after_employment", ends=told.ends))
-        elif before and before.end_is_held and before.valid_to and (row.ends is None or row.ends > before.valid_to):
+        elif before and before.end_is_held and row.ends != before.valid_to:
             told = replace(row, ends=before.valid_to)
-            notes.append(Problem.at(SEATS, row.line, "seat_ended_by_hand", ends=told.ends))
+            notes.append(Problem.at(SEATS, row.line, "seat_set_by_hand"))
         yield _seat(told, person, role or SeatRole.OTHER, before)
     yield from (SeatChange(Kind.CLOSED, None, None, seat.role, seat) for seat in seats.untold())
 

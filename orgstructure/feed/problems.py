@@ -58,14 +58,14 @@ REASONS: Final[dict[str, str | Promise]] = {
     "bad_mail": _("The mail address cannot be used; the person gets no mail."),
     "seat_without_person": _("The person of this seat has no employment, here or earlier; the seat is left out."),
     "seat_after_employment": _("The person's employment has ended; the seat ends with it, on %(ends)s, though the file goes on."),
-    "seat_ended_by_hand": _("The seat was ended by hand; it ends on %(ends)s, though the file goes on."),
+    "seat_set_by_hand": _("The seat's last day was set by hand and stays, though the file tells another."),
     "unknown_role": _("The role “%(value)s” is not known; the seat is kept and shown with that word."),
     "unknown_level": _("The level of “%(value)s” is not known: no rule fits its name or depth."),
     "two_people": _("Employee number %(value)s belonged to another person before. If they are the same, merge the two."),
 }
 # These are told, but stop nothing: the row is used as far as it goes.
 NOTES: Final = frozenset(
-    {"bad_mail", "seat_without_person", "seat_after_employment", "seat_ended_by_hand", "unknown_role", "unknown_level", "two_people"}
+    {"bad_mail", "seat_without_person", "seat_after_employment", "seat_set_by_hand", "unknown_role", "unknown_level", "two_people"}
 )
 
 

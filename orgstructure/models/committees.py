@@ -211,7 +211,9 @@ class Seat(models.Model):
     deputy_for = models.ForeignKey("orgstructure.User", models.PROTECT, null=True, related_name="+")
     chosen = models.CharField(max_length=10, choices=Chosen, blank=True, help_text="Empty: as the role is usually filled.")
     origin = models.CharField(max_length=4, choices=Origin, default=Origin.FEED)
-    end_is_held = models.BooleanField(default=False, help_text="A person ended it: a feed that goes on telling it does not reopen it.")
+    end_is_held = models.BooleanField(
+        default=False, help_text="A person ended or prolonged it: a feed that tells another last day does not change it."
+    )
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
 

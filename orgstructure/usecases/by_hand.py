@@ -92,8 +92,7 @@ def set_last_day(seat: Seat, *, last_day: date | None, seen: date | None, why: W
         raise ValidationError({"last_day": _("You cannot prolong your own seat. Ask a colleague who keeps the organisation, too.")})
     if ends and ends <= locked.valid_from:
         raise ValidationError({"last_day": _("The last day cannot be before the first.")})
-    is_shorter = ends is not None and (locked.valid_to is None or ends < locked.valid_to)
-    Seat.objects.filter(pk=seat.pk).update(valid_to=ends, origin=Origin.HAND, end_is_held=is_shorter)
+    Seat.objects.filter(pk=seat.pk).update(valid_to=ends, origin=Origin.HAND, end_is_held=True)
     why.write(HandAct.Verb.PROLONG, locked.committee, seat=locked)
     bring_in_step(today=why.today, people={locked.user_id})
 

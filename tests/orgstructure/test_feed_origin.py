@@ -130,8 +130,23 @@ def test_a_seat_that_a_person_ended_stays_ended_though_the_feed_goes_on_telling_
     seat.refresh_from_db()
     assert (seat.valid_to, seat.end_is_held) == (TOMORROW, True)
     assert not Seat.objects.current(TOMORROW).filter(pk=seat.pk).exists()
-    assert "seat_ended_by_hand" in {note.code for note in result.problems}
+    assert "seat_set_by_hand" in {note.code for note in result.problems}
     assert feed.bring_in(today=TOMORROW + timedelta(days=1)).difference.is_empty
+
+
+def test_a_seat_that_a_person_prolonged_stays_prolonged_though_the_feed_tells_the_old_end(feed):
+    row = next(row for row in feed.tables[SEATS] if row["Hverv"] == "AMR")
+    row["Slutdato"] = TOMORROW.isoformat()
+    feed.bring_in(today=TODAY, is_confirmed=True)
+    seat = Seat.objects.get(user=nurse())
+    prolonged = TOMORROW + timedelta(days=365)
+    Seat.objects.filter(pk=seat.pk).update(valid_to=prolonged, origin=Origin.HAND, end_is_held=True)
+
+    result = feed.bring_in(today=TOMORROW)
+
+    seat.refresh_from_db()
+    assert seat.valid_to == prolonged
+    assert "seat_set_by_hand" in {note.code for note in result.problems}
 
 
 def test_a_unit_taken_off_a_group_by_hand_is_not_covered_again_by_the_next_feed(feed):
