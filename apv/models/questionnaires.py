@@ -63,9 +63,13 @@ class Questionnaire(models.Model):
     based_on = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", help_text="Empty for those that came with the product.")
+    left_out = models.JSONField(default=list, blank=True, help_text="What an imported file said that could not be carried over.")
     finished_at = models.DateTimeField(null=True)
     retired_at = models.DateTimeField(null=True)
     edit_stamp = models.PositiveIntegerField(default=1, help_text="Posted back by the editor and compared.")
+    edited_at = models.DateTimeField(null=True, editable=False)
+    edited_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", editable=False)
+    submission_id = models.UUIDField(null=True, unique=True, editable=False, help_text="Of the form that made it.")
 
     objects = QuestionnaireQuerySet.as_manager()
 
@@ -91,6 +95,11 @@ class Questionnaire(models.Model):
     def is_finished(self) -> bool:
         """Never changed any more."""
         return self.finished_at is not None
+
+    @property
+    def has_locked_words(self) -> bool:
+        """Under a licence that forbids changes: its words stay as they came, also in a new version."""
+        return self.no_derivatives and self.is_imported
 
 
 class Section(models.Model):

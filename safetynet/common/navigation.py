@@ -58,6 +58,7 @@ PLACES: Final = (
             "group-",
         ),
     ),
+    Place(_("Surveys"), "questionnaire-list", ("questionnaire-", "round-"), right="run_surveys"),
     Place(_("Reorganisation"), "reorganisation-list", ("reorganisation-",), right="reorganise"),
     Place(_("Organisation data"), "feed-run-list", ("feed-",), right="import_organisation"),
     Place(

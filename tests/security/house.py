@@ -47,6 +47,7 @@ from tests.factories import (
     EngagementFactory,
     MeasureFactory,
     PlanFactory,
+    QuestionnaireFactory,
     SeatFactory,
     ThemeFactory,
     UnitFactory,
@@ -65,6 +66,7 @@ OPERATORS = (
     Perm.PRIORITISE_PLANS,
     Perm.APPOINT,
     Perm.READ_CPR,
+    Perm.RUN_SURVEYS,
 )
 SUBJECTS = ("anonymous", "elsewhere", "follower", "manager", "amr", "operator", "superuser")
 LARGEST = 2**63 - 1
@@ -177,6 +179,7 @@ def _keys(ward: Unit, group: Committee, people: dict[str, User], plans: dict[str
         "organisation/gaps/committee/": group.pk,
         "organisation/seats/": group.seats.get().pk,
         "organisation/unit-groups/": ward.pk,
+        "surveys/questionnaires/": QuestionnaireFactory(finished_at=None, made_by=people["operator"]).pk,
         "reorganisations/": step_of(people["operator"], ward).pk,
         "reorganisations/new/": ward.pk,
         "reorganisations/waiting/": ward.pk,

@@ -45,6 +45,8 @@ reorganisation-release      302/302 405/403 405/403 405/403
 reorganisation-waiting      302/302 200/405 200/405 200/405
 reorganisation-decide       302/302 405/404 405/404 405/404
 reorganisation-owner        302/302 405/404 405/404 405/404
+questionnaire-list          302/302 403/405 403/405 200/405
+questionnaire-detail        302/302 403/405 403/405 200/405
 components                  302/302 200/405 200/405 200/405
 operation                   302/302 403/405 403/405 200/405
 mail-status                 302/302 403/405 403/405 200/405

@@ -14,6 +14,8 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst, slugify
 
 from safetynet.common import navigation
+from safetynet.common.texts import Texts
+from safetynet.common.texts import in_language as texts_in_language
 
 if TYPE_CHECKING:
     from safetynet.common.renderer import DesignSystemField
@@ -52,6 +54,12 @@ def slug_of(state: object) -> str:
 def status(state: str, label: object) -> SafeString:
     """A state as shape and word."""
     return format_html('<span class="status status-{}">{}{}</span>', slug_of(state), mark(slug_of(state)), capfirst(str(label)))
+
+
+@register.filter
+def in_language(texts: Texts, language: str) -> str:
+    """A text that the region may edit, in that language, else in the region's."""
+    return texts_in_language(texts, language)
 
 
 @register.filter
