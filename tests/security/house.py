@@ -17,6 +17,7 @@ from actionplans.models import (
     FollowUp,
     HandOver,
     HelpRequest,
+    LiftedMatter,
     PlanImport,
     Resource,
     SavedView,
@@ -27,6 +28,7 @@ from actionplans.usecases.attaching import attach
 from actionplans.usecases.calendars import open_feed
 from actionplans.usecases.links import new_link
 from actionplans.usecases.stalling import StallSaid
+from apv.models import Finding
 from orgstructure import cpr
 from orgstructure.models import Agreement, Committee, FeedRun, FeedUpload, Reorganisation, RoleHolding, Unit, User
 from orgstructure.permissions import Perm
@@ -36,6 +38,7 @@ from safetynet.dashboard.models import ApiToken, DocumentJob
 from tests.factories import (
     NOW,
     TODAY,
+    AssessmentFactory,
     CertificateFactory,
     ClosedPlanFactory,
     CommentFactory,
@@ -45,6 +48,7 @@ from tests.factories import (
     DraftFactory,
     ElectionFactory,
     EngagementFactory,
+    FindingFactory,
     MeasureFactory,
     PlanFactory,
     QuestionnaireFactory,
@@ -52,7 +56,6 @@ from tests.factories import (
     ThemeFactory,
     UnitFactory,
     UserFactory,
-    WorkChangeFactory,
     default_checklist,
 )
 from tests.test_rules_of_the_house import every_route
@@ -156,6 +159,10 @@ def _keys(ward: Unit, group: Committee, people: dict[str, User], plans: dict[str
         "plans/settings/resources/": Resource.objects.create(
             title={"da": "Løft uden smerter"}, url="https://region-eksempel.invalid/loeft", valid_from=TODAY
         ).pk,
+        "plans/lifted/": matter_of(ward, people["manager"]).pk,
+        "apv/units/": ward.pk,
+        "apv/findings/": (finding := finding_of(ward)).pk,
+        "apv/": finding.assessment_id,
         "plans/": plans["open"].pk,
         "units/": ward.pk,
         "organisation/under/": ward.pk,
@@ -195,9 +202,25 @@ def _keys(ward: Unit, group: Committee, people: dict[str, User], plans: dict[str
         "operation/api/": token_of(ward, people["operator"]).pk,
         "documents/": document_of(people["manager"], plans["open"]).public_id,
         "demo/mails/": mail.message_id,
-        "apv/units/": ward.pk,
-        "apv/changes/": WorkChangeFactory(unit=ward, by=people["manager"]).pk,
     }
+
+
+def matter_of(ward: Unit, by: User) -> LiftedMatter:
+    """What the ward has lifted to the unit above."""
+    return LiftedMatter.objects.create(
+        from_unit=ward,
+        to_unit=ward.parent,
+        title="Vi mangler en lift",
+        question="Hvem betaler?",
+        answer_by=TODAY,
+        asked_at=NOW,
+        asked_by=by,
+    )
+
+
+def finding_of(ward: Unit) -> Finding:
+    """A finding of the ward's APV that nobody has decided about."""
+    return FindingFactory(assessment=AssessmentFactory(unit=ward), title="For få hænder om natten")
 
 
 def token_of(unit: Unit, by: User) -> ApiToken:
