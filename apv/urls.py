@@ -2,12 +2,16 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from apv.views import assessments, findings, pulses, questionnaires
+from apv.views import assessments, duty, findings, pulses, questionnaires
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("plans/<int:pk>/pulse/", pulses.plan_pulse, name="plan-pulse"),
     path("surveys/questionnaires/", questionnaires.questionnaire_list, name="questionnaire-list"),
     path("surveys/questionnaires/<int:pk>/", questionnaires.questionnaire_detail, name="questionnaire-detail"),
+    path("apv/units/<int:pk>/", duty.apv_unit, name="apv-unit"),
+    path("apv/units/<int:pk>/earlier/", duty.apv_earlier, name="apv-earlier"),
+    path("apv/units/<int:pk>/changes/new/", duty.work_change_new, name="work-change-new"),
+    path("apv/changes/<int:pk>/withdraw/", duty.work_change_withdraw, name="work-change-withdraw"),
     path("apv/cards/", assessments.conversation_card_list, name="conversation-card-list"),
     path("apv/units/<int:pk>/assessments/", assessments.unit_assessments, name="unit-assessments"),
     path("apv/units/<int:pk>/assessments/new/", assessments.assessment_new, name="assessment-new"),

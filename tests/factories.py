@@ -427,3 +427,32 @@ class FindingFactory(DjangoModelFactory):
     topic = plans.Topic.PSYCHOSOCIAL
     title = factory.Sequence(lambda n: f"Fund {n}")
     made_at = NOW
+
+
+class TopicCoverFactory(DjangoModelFactory):
+    """A topic covered a year ago by an APV kept elsewhere."""
+
+    class Meta:
+        model = apv.TopicCover
+
+    unit = factory.SubFactory(UnitFactory)
+    topic = plans.Topic.PSYCHOSOCIAL
+    covered_on = TODAY - timedelta(days=365)
+    source = apv.TopicCover.Source.EARLIER
+    note = "APV i mappen"
+    by = factory.SubFactory(UserFactory)
+
+
+class WorkChangeFactory(DjangoModelFactory):
+    """A change in a month that touches one topic."""
+
+    class Meta:
+        model = apv.WorkChange
+
+    unit = factory.SubFactory(UnitFactory)
+    kind = apv.WorkChange.Kind.PREMISES
+    on = TODAY + timedelta(days=30)
+    description = "Vi flytter til bygning 4"
+    topics = factory.LazyFunction(lambda: [plans.Topic.ERGONOMIC.value])
+    registered_on = TODAY
+    by = factory.SubFactory(UserFactory)

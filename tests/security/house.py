@@ -56,6 +56,7 @@ from tests.factories import (
     ThemeFactory,
     UnitFactory,
     UserFactory,
+    WorkChangeFactory,
     default_checklist,
 )
 from tests.test_rules_of_the_house import every_route
@@ -202,6 +203,7 @@ def _keys(ward: Unit, group: Committee, people: dict[str, User], plans: dict[str
         "operation/api/": token_of(ward, people["operator"]).pk,
         "documents/": document_of(people["manager"], plans["open"]).public_id,
         "demo/mails/": mail.message_id,
+        "apv/changes/": WorkChangeFactory(unit=ward, by=people["manager"]).pk,
     }
 
 

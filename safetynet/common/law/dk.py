@@ -29,3 +29,12 @@ TRAINING: Final[dict[str, Any]] = {
     "supplementary_possible_within_months": 12,
     "yearly_days": Decimal("1.5"),
 }
+
+# Every condition is assessed at least every third year, topic by topic (R17), in four elements. That the risk assessment is
+# gone through once a year is this system's own rule: the law asks for it whenever the work changes.
+ASSESSMENT: Final[dict[str, Any]] = {
+    "source": "BEK 65/2024",
+    "apv_years": 3,
+    "risk_review_years": 1,
+    "asks_about_absence": True,
+}

@@ -26,3 +26,12 @@ TRAINING: Final[dict[str, Any]] = {
     "supplementary_possible_within_months": None,
     "yearly_days": None,
 }
+
+# AFS 2023:1, systematic work on the work environment: conditions are investigated continually, without a number of years from
+# one time to the next; the work is followed up every year. Sickness absence is no element of its own.
+ASSESSMENT: Final[dict[str, Any]] = {
+    "source": "AFS 2023:1",
+    "apv_years": None,
+    "risk_review_years": 1,
+    "asks_about_absence": False,
+}
