@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from apv.views import assessments, duty, findings, pulses, questionnaires
+from apv.views import assessments, duty, findings, pulses, questionnaires, results
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("plans/<int:pk>/pulse/", pulses.plan_pulse, name="plan-pulse"),
@@ -27,4 +27,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("apv/<int:pk>/edit/", assessments.assessment_edit, name="assessment-edit"),
     path("apv/<int:pk>/dialogue/", assessments.dialogue_new, name="dialogue-new"),
     path("apv/<int:pk>/complete/", assessments.assessment_complete, name="assessment-complete"),
+    path("surveys/rounds/<int:pk>/units/<int:unit_pk>/", results.unit_report, name="unit-report"),
 ]

@@ -52,6 +52,8 @@ from tests.factories import (
     MeasureFactory,
     PlanFactory,
     QuestionnaireFactory,
+    ReleasedRoundFactory,
+    RoundUnitFactory,
     SeatFactory,
     ThemeFactory,
     UnitFactory,
@@ -143,7 +145,10 @@ def _keys(ward: Unit, group: Committee, people: dict[str, User], plans: dict[str
         started_at=NOW, finished_at=NOW, on=TODAY, by=people["operator"], source="upload", outcome="refused", problems=[problem]
     )
     mail = OutboxMail.objects.create(kind="evaluate", key="one", recipient=people["manager"], created_at=NOW, available_at=NOW)
+    surveyed = RoundUnitFactory(round=ReleasedRoundFactory(top=ward))
     return {
+        "round unit": surveyed.pk,
+        "surveys/rounds/": surveyed.round_id,
         "m/": new_link(plans["awaiting"], people["manager"], "evaluate", now=NOW),
         "calendar/": open_feed(by=people["manager"], now=NOW),
         "plans/files/": attach(plans["open"], name="lift.pdf", content=b"%PDF-1.7 lift", by=people["manager"], now=NOW).public_id,
@@ -300,7 +305,7 @@ def addresses(keys: dict[str, object]) -> dict[str, str]:
         if bracket:
             begins = max((known for known in keys if prefix.startswith(known)), key=len)
             rest = rest.partition(">")[2].replace("<slug:name>", "none-of-that-name").replace("<int:committee_pk>", str(group_pk(keys)))
-            rest = rest.replace("<int:user_pk>", "1")
+            rest = rest.replace("<int:user_pk>", "1").replace("<int:unit_pk>", str(keys["round unit"]))
             found[pattern.name] = f"/{prefix}{keys[begins]}{rest}"
         else:
             found[pattern.name] = f"/{route}"
