@@ -38,3 +38,16 @@ ASSESSMENT: Final[dict[str, Any]] = {
     "risk_review_years": 1,
     "asks_about_absence": True,
 }
+
+# BEK 799/2022 § 1 and BEK 941/2022: an accident with at least one day of absence beyond the day of injury is told within 14 days
+# of the first day of absence (R39, R44); one without absence that may give a claim, within 14 days of the injury (R41);
+# a death within 48 hours (R42).
+INJURIES: Final[dict[str, Any]] = {
+    "source": "BEK 799/2022 § 1; BEK 941/2022",
+    "absence_days": 14,
+    "claim_days": 14,
+    "death_hours": 48,
+    "serious_same_day": False,
+    "every_injury": False,
+    "report_to": ("Arbejdstilsynet", "Arbejdsmarkedets Erhvervssikring"),
+}
