@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from apv.views import assessments, duty, findings, pulses, questionnaires, results
+from apv.views import assessments, duty, findings, pulses, questionnaires, results, risks
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("plans/<int:pk>/pulse/", pulses.plan_pulse, name="plan-pulse"),
@@ -28,4 +28,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("apv/<int:pk>/dialogue/", assessments.dialogue_new, name="dialogue-new"),
     path("apv/<int:pk>/complete/", assessments.assessment_complete, name="assessment-complete"),
     path("surveys/rounds/<int:pk>/units/<int:unit_pk>/", results.unit_report, name="unit-report"),
+    path("apv/units/<int:pk>/risks/", risks.risk_assessment, name="risk-assessment"),
+    path("apv/units/<int:pk>/risks/new/", risks.risk_new, name="risk-new"),
+    path("apv/units/<int:pk>/risks/revise/", risks.risk_revise, name="risk-revise"),
+    path("apv/risks/<int:pk>/", risks.risk_edit, name="risk-edit"),
+    path("apv/risks/<int:pk>/act/", risks.risk_act, name="risk-act"),
+    path("apv/risks/<int:pk>/end/", risks.risk_end, name="risk-end"),
+    path("apv/risk-versions/<int:pk>/", risks.risk_version, name="risk-version"),
+    path("apv/risk-versions/<int:pk>/confirm/", risks.risk_confirm, name="risk-confirm"),
 ]

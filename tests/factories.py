@@ -456,3 +456,42 @@ class WorkChangeFactory(DjangoModelFactory):
     topics = factory.LazyFunction(lambda: [plans.Topic.ERGONOMIC.value])
     registered_on = TODAY
     by = factory.SubFactory(UserFactory)
+
+
+class RiskFactory(DjangoModelFactory):
+    """A risk that leads to nothing yet."""
+
+    class Meta:
+        model = apv.Risk
+
+    unit = factory.SubFactory(UnitFactory)
+    title = factory.Sequence(lambda n: f"Risiko {n}")
+    topic = plans.Topic.ERGONOMIC
+    likelihood = 3
+    consequence = 4
+    made_at = NOW
+    made_by = factory.SubFactory(UserFactory)
+    changed_at = NOW
+    changed_by = factory.SelfAttribute("made_by")
+
+
+class RiskVersionFactory(DjangoModelFactory):
+    """The first version of a unit's risk assessment, stood by by the manager alone."""
+
+    class Meta:
+        model = apv.RiskAssessmentVersion
+        skip_postgeneration_save = True
+
+    unit = factory.SubFactory(UnitFactory)
+    number = 1
+    on = TODAY
+    occasion = "first"
+    participation = "Alle på personalemødet"
+    risks = factory.LazyFunction(list)
+    needs_both = False
+    at = NOW
+    by = factory.SubFactory(UserFactory)
+
+    @factory.post_generation
+    def confirmed(self, create, extracted, **kwargs):
+        apv.RiskConfirmation.objects.create(risk_version=self, part="manager", by=self.by, at=NOW)

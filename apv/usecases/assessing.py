@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from actionplans.models import Topic
 from apv.errors import NotReadyError, RefusedError, StaleError
 from apv.models import Dialogue, Finding, Outcome, RoundUnit, UnitAssessment
+from apv.usecases import duty
 from apv.usecases.noting import note
 from orgstructure.models import Unit, User
 
@@ -105,6 +106,7 @@ def complete(assessment: UnitAssessment, *, by: User, now: datetime, today: date
         raise NotReadyError(missing)
     note(assessment.unit, by, now)
     UnitAssessment.objects.filter(pk=locked.pk).update(completed_on=today, completed_by=by, version=F("version") + 1)
+    duty.cover(unit=locked.unit, topics=locked.topics, on=today, assessment=locked, by=by)
     assessment.refresh_from_db()
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from django.db import transaction
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from actionplans.models import Topic
 from apv.errors import RefusedError
 from apv.models import CLOCKED, RiskAssessmentVersion, TopicCover, UnitAssessment, WorkChange
+from apv.usecases.noting import note as note_act
 from orgstructure.models import Unit, User
 from safetynet.common.law.assessment import assessment_law
 
@@ -123,28 +124,32 @@ def cover(
 
 
 @transaction.atomic
-def register_earlier(*, unit: Unit, topics: Collection[str], on: date, note: str, is_reset: bool, by: User) -> None:
+def register_earlier(*, unit: Unit, topics: Collection[str], on: date, note: str, is_reset: bool, by: User, now: datetime) -> None:
     """An APV that is kept elsewhere covered these topics that day; `is_reset` corrects a day told wrongly. Sent twice it is one."""
     told = {"covered_on": on, "note": note, "is_reset": is_reset, "by": by, "source": TopicCover.Source.EARLIER}
     there = set(TopicCover.objects.standing().filter(unit=unit, **told).values_list("topic", flat=True))
     new = [topic for topic in CLOCKED if topic in set(topics) - there]
     TopicCover.objects.bulk_create(TopicCover(unit=unit, topic=topic, **told) for topic in new)
+    note_act(unit, by, now)
 
 
 @transaction.atomic
-def register_change(change: WorkChange) -> WorkChange:
+def register_change(change: WorkChange, *, now: datetime) -> WorkChange:
     """A change at work opens its task (R18); the same form sent twice registers one."""
     there = WorkChange.objects.filter(submission_id=change.submission_id).first()
     if there is None:
         change.save()
+        note_act(change.unit, change.by, now)
         return change
     if (there.unit_id, there.by_id) != (change.unit_id, change.by_id):
         raise RefusedError(_("Load the page again, and send it once more."))
     return there
 
 
-def withdraw_change(change: WorkChange, *, because: str, by: User, today: date) -> None:
+@transaction.atomic
+def withdraw_change(change: WorkChange, *, because: str, by: User, now: datetime, today: date) -> None:
     """It was registered by mistake, or does not come. `RefusedError` where somebody did that already."""
     rows = WorkChange.objects.filter(pk=change.pk, withdrawn_on=None)
     if not rows.update(withdrawn_on=today, withdrawn_by=by, withdrawn_because=because):
         raise RefusedError(_("Somebody has taken it back already."))
+    note_act(change.unit, by, now)

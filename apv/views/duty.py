@@ -35,7 +35,7 @@ def apv_earlier(request: AppRequest, pk: int) -> HttpResponse:
     unit = unit_to_edit(request, pk)
     form = EarlierForm(request.POST if request.method == "POST" else None, today=clock.today())
     if form.is_bound and form.is_valid():
-        duty.register_earlier(unit=unit, by=request.user, **form.cleaned_data)
+        duty.register_earlier(unit=unit, by=request.user, now=clock.now(), **form.cleaned_data)
         messages.success(request, _("Registered. The clocks of these topics run from that day."))
         return redirect("apv-unit", unit.pk)
     return render(request, "apv/earlier.html", {"unit": unit, "form": form}, status=422 if form.errors else 200)
@@ -50,7 +50,7 @@ def work_change_new(request: AppRequest, pk: int) -> HttpResponse:
     if form.is_bound and form.is_valid():
         change = WorkChange(unit=unit, by=request.user, registered_on=clock.today(), **form.cleaned_data)
         try:
-            kept = duty.register_change(change)
+            kept = duty.register_change(change, now=clock.now())
         except RefusedError as error:
             form.add_error(None, str(error))
         else:
@@ -69,7 +69,7 @@ def work_change_withdraw(request: AppRequest, pk: int) -> HttpResponse:
     form = WithdrawForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         try:
-            duty.withdraw_change(change, by=request.user, today=clock.today(), **form.cleaned_data)
+            duty.withdraw_change(change, by=request.user, now=clock.now(), today=clock.today(), **form.cleaned_data)
         except RefusedError as error:
             messages.warning(request, str(error))
         else:

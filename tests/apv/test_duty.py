@@ -9,10 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from actionplans.models import Topic
-from apv.models import TopicCover, WorkChange
+from apv.models import Dialogue, TopicCover, WorkChange
+from apv.usecases.assessing import complete
 from apv.usecases.duty import SOON, Clock, ClockState, clock, cover, register_earlier, years_after
 from orgstructure.permissions import Perm
 from tests.factories import (
+    NOW,
     TODAY,
     AssessmentFactory,
     EngagementFactory,
@@ -71,6 +73,16 @@ def test_every_topic_has_a_clock_of_its_own_and_a_partial_apv_sets_only_its_own(
 
 
 @pytest.mark.django_db
+def test_a_completed_apv_covers_its_topics():
+    assessment = AssessmentFactory(
+        topics=["chemical"], absence_link="none", absence_text="Intet fundet", participation="AMR var med", follow_up_on=TODAY
+    )
+    Dialogue.objects.create(assessment=assessment, held_on=TODAY, participants="Alle", said="Intet", by=assessment.begun_by, at=NOW)
+    complete(assessment, by=assessment.begun_by, now=NOW, today=TODAY)
+    assert list(TopicCover.objects.values_list("topic", "covered_on", "assessment")) == [("chemical", TODAY, assessment.pk)]
+
+
+@pytest.mark.django_db
 def test_the_latest_day_counts_and_covering_twice_from_the_same_is_as_once():
     assessment = AssessmentFactory()
     how = {"unit": assessment.unit, "topics": ["chemical"], "assessment": assessment, "by": None}
@@ -85,7 +97,7 @@ def test_the_latest_day_counts_and_covering_twice_from_the_same_is_as_once():
 def test_a_wrong_day_is_corrected_by_setting_the_clock_anew():
     unit, by = UnitFactory(), UserFactory()
     TopicCoverFactory(unit=unit, topic="chemical", covered_on=TODAY)
-    told = {"unit": unit, "topics": ["chemical"], "note": "Mappen", "by": by}
+    told = {"unit": unit, "topics": ["chemical"], "note": "Mappen", "by": by, "now": NOW}
     register_earlier(on=TODAY - timedelta(days=2000), is_reset=True, **told)
     register_earlier(on=TODAY - timedelta(days=2000), is_reset=True, **told)
     assert states(unit)[Topic.CHEMICAL] == "overdue"

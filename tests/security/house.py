@@ -53,6 +53,8 @@ from tests.factories import (
     PlanFactory,
     QuestionnaireFactory,
     ReleasedRoundFactory,
+    RiskFactory,
+    RiskVersionFactory,
     RoundUnitFactory,
     SeatFactory,
     ThemeFactory,
@@ -208,6 +210,8 @@ def _keys(ward: Unit, group: Committee, people: dict[str, User], plans: dict[str
         "operation/api/": token_of(ward, people["operator"]).pk,
         "documents/": document_of(people["manager"], plans["open"]).public_id,
         "demo/mails/": mail.message_id,
+        "apv/risks/": RiskFactory(unit=ward).pk,
+        "apv/risk-versions/": RiskVersionFactory(unit=ward).pk,
         "apv/changes/": WorkChangeFactory(unit=ward, by=people["manager"]).pk,
     }
 
