@@ -1,24 +1,11 @@
 """What beat calls in this room, and what a page asks of the worker."""
 
-from typing import Any
-
-import structlog
 from celery import shared_task
-from kombu.exceptions import OperationalError
 
+from apv import worker
 from apv.models import KeyHalf
-from apv.usecases import inviting, keys, pulsing, rounds
+from apv.usecases import inviting, keys, rounds
 from safetynet.common import clock
-
-log = structlog.get_logger(__name__)
-
-
-def send(task: Any, *args: object) -> None:
-    """Ask the worker; with the broker gone beat finds it within a minute."""
-    try:
-        task.delay(*args)
-    except OperationalError:
-        log.warning("broker_gone", task=task.name)
 
 
 @shared_task
@@ -41,15 +28,14 @@ def open_answers(round_id: int) -> None:
 
 @shared_task
 def look_for_rounds() -> None:
-    """Every minute: close what is past its day, finish pulses, forget old halves, join pairs that wait, invite who was not invited."""
+    """Every minute: close what is past its day, forget old halves, join pairs that wait, invite who was not invited."""
     now, today = clock.now(), clock.today()
     rounds.close_those_past(now=now, today=today)
     keys.forget_old_halves(now=now)
-    pulsing.finish_those_closed(now=now, today=today)
     for round_id, purpose in keys.waiting_pairs(now=now):
-        send(join_key if purpose == KeyHalf.Purpose.MAKE else open_answers, round_id)
+        worker.send("join_key" if purpose == KeyHalf.Purpose.MAKE else "open_answers", round_id)
     for round_id in inviting.not_invited(today=today):
-        send(invite, round_id)
+        worker.send("invite", round_id)
 
 
 @shared_task

@@ -14,6 +14,7 @@ from apv.models import Round, RoundKind, RoundUnit
 from safetynet.common.suppression import Node, shown_units
 
 PER_CENT = 100
+NAMED_AT_MOST = 12
 
 UNITS = """
 INSERT INTO apv_roundunit (round_id, unit_id, name, path, depth, invited, invited_below)
@@ -58,15 +59,6 @@ LEFT JOIN apv_roundunit one ON one.round_id = %(round)s AND one.unit_id = home.u
 WHERE picked.round_id = %(round)s
 """
 
-# A pulse has one group: everybody whose home lies in the unit or below it.
-TOGETHER = """
-SELECT one.id AS round_unit_id, home.user_id
-FROM (HOMES) home
-JOIN orgstructure_unitperiod place ON place.unit_id = home.unit_id
-    AND place.valid_from <= %(day)s AND (place.valid_to IS NULL OR place.valid_to > %(day)s)
-JOIN apv_roundunit one ON one.round_id = %(round)s AND place.path LIKE one.path || '%%'
-"""
-
 COUNT = """
 WITH people AS (SELECT round_unit_id, count(*) AS n FROM (PEOPLE) asked GROUP BY round_unit_id),
 below AS (
@@ -85,14 +77,12 @@ WHERE same.id = one.id AND one.round_id = %(round)s
 def freeze_tree(survey_round: Round) -> int:
     """Lay the units of the round's day, and count who is asked in each; how many people. Only a round in preparation is laid anew.
 
-    A pilot keeps the units of those picked, and the ones above them; a pulse its top unit alone, as one group.
+    A pilot keeps the units of those picked, and the ones above them.
     """
     words: dict[str, Any] = {"round": survey_round.pk, "day": survey_round.tree_on, "top": survey_round.top_id}
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM apv_roundunit WHERE round_id = %(round)s", words)
         cursor.execute(UNITS, words)
-        if survey_round.kind == RoundKind.PULSE:
-            cursor.execute("DELETE FROM apv_roundunit WHERE round_id = %(round)s AND unit_id <> %(top)s", words)
         cursor.execute(PARENTS, words)
         cursor.execute(COUNT.replace("PEOPLE", people_of(survey_round)), words)
         if survey_round.kind == RoundKind.PILOT:
@@ -103,7 +93,7 @@ def freeze_tree(survey_round: Round) -> int:
 
 def people_of(survey_round: Round) -> str:
     """The query that says who is asked, with the round's row of their home: `round_unit_id, user_id`."""
-    asked = {RoundKind.PILOT.value: PICKED, RoundKind.PULSE.value: TOGETHER}.get(survey_round.kind, INVITED)
+    asked = PICKED if survey_round.kind == RoundKind.PILOT else INVITED
     return asked.replace("HOMES", HOMES)
 
 
@@ -126,6 +116,11 @@ class Gathered:
     def invited(self) -> int:
         """How many are asked in them."""
         return sum(unit.invited for unit in self.units)
+
+    @property
+    def more(self) -> int:
+        """How many are not named in a line."""
+        return max(0, len(self.units) - NAMED_AT_MOST)
 
 
 @dataclass(frozen=True)

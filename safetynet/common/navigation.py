@@ -34,11 +34,7 @@ class MenuItem:
 
 PLACES: Final = (
     Place(_("Start"), "start"),
-    Place(
-        _("Plans"),
-        "plan-list",
-        ("plan-", "measure-", "evaluation-", "hand-over-", "help-offer-", "view-", "bulk-", "stall-check", "lifted-"),
-    ),
+    Place(_("Plans"), "plan-list", ("plan-", "measure-", "evaluation-", "hand-over-", "help-offer-", "view-", "bulk-", "stall-check")),
     Place(_("Overview"), "overview", ("overview-", "report-")),
     Place(
         _("Organisation"),
@@ -62,7 +58,7 @@ PLACES: Final = (
             "group-",
         ),
     ),
-    Place(_("Surveys"), "questionnaire-list", ("questionnaire-", "round-"), right="run_surveys"),
+    Place(_("Surveys"), "round-list", ("questionnaire-", "round-"), right="run_surveys"),
     Place(_("Reorganisation"), "reorganisation-list", ("reorganisation-",), right="reorganise"),
     Place(_("Organisation data"), "feed-run-list", ("feed-",), right="import_organisation"),
     Place(
