@@ -28,7 +28,7 @@ RUN apt-get update \
     && install -d -o safetynet -g safetynet /files /cache
 COPY --from=packages /venv /venv
 WORKDIR /app
-COPY manage.py ./
+COPY manage.py gunicorn.conf.py ./
 COPY safetynet safetynet
 COPY orgstructure orgstructure
 COPY actionplans actionplans

@@ -37,6 +37,14 @@ class NamedPerson:
         return str(FIELD_LABELS[self.field])
 
 
+@dataclass(frozen=True)
+class NamedWord:
+    """A name as it stands in a text that is not a plan's, and what the field is called."""
+
+    label: str
+    words: str
+
+
 def names_in(parts: Parts, people: Iterable[Named], *, untouched: Mapping[str, str]) -> list[NamedPerson]:
     """Each name once a field, in the order of the form; people whom the plan itself names count only where the problem is told.
 
@@ -91,3 +99,10 @@ def _ids_on(parts: Mapping[str, object]) -> set[object]:
     """Everybody the plan names as having a part in it."""
     responsible = {getattr(row, "responsible", None) for name, row in parts.items() if name.startswith(MEASURE)}
     return responsible | {parts.get(name) for name in ("owner", "evaluator", "immediate_measure_by")}
+
+
+def names_in_texts(texts: Mapping[str, tuple[str, str]], people: Iterable[Named]) -> list[NamedWord]:
+    """The same for other texts that everybody will read: by field its label and its text, each name once a field."""
+    names = _Names(people)
+    found = {NamedWord(label, words): None for label, text in texts.values() for words in names.in_text(text)}
+    return list(found)

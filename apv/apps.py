@@ -9,7 +9,9 @@ class ApvConfig(AppConfig):
     name = "apv"
 
     def ready(self) -> None:
-        """Tell the outbox how the mails of a round are worded."""
+        """Tell the outbox how the mails of a round are worded, and the plans how a finding becomes one."""
         from apv import round_mail  # noqa: PLC0415  models must be ready
+        from apv.usecases import planning  # noqa: PLC0415
 
         round_mail.register()
+        planning.register()

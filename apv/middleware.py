@@ -67,10 +67,18 @@ def _is_for_survey(request: HttpRequest) -> bool:
 
 def _answered(request: HttpRequest) -> HttpResponse:
     """Errors leave here and become pages by the handlers of `apv.survey_urls`."""
-    if int(request.META.get("CONTENT_LENGTH") or 0) > LONGEST_POST:
+    if _length_of(request) > LONGEST_POST:
         from apv.views.survey_errors import too_long  # noqa: PLC0415  views need the app registry
 
         return too_long(request)
     request.resolver_match = match = resolve(request.path_info, URLS)
     response: HttpResponse = match.func(request, *match.args, **match.kwargs)
     return response
+
+
+def _length_of(request: HttpRequest) -> int:
+    """How much the sender says it sends; nonsense is more than anybody may."""
+    try:
+        return int(request.META.get("CONTENT_LENGTH") or 0)
+    except ValueError:
+        return LONGEST_POST + 1

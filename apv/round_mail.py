@@ -8,7 +8,7 @@ from django.utils.translation import ngettext, override
 
 from actionplans.wording import Button, Wording, address, day, letter
 from apv import sealing
-from apv.models import Invitation, Round, RoundStatus, SealedAnswer, SurveyMail
+from apv.models import Invitation, Round, RoundKind, RoundStatus, SealedAnswer, SurveyMail
 from apv.usecases.inviting import address_of, language_of, token_key_of
 from safetynet.common import outbox
 from safetynet.common.clock import COPENHAGEN
@@ -47,7 +47,8 @@ def _invitation(mail: OutboxMail, now: datetime) -> Invitation:
 def _wording(survey_round: Round, token: str, language: str, *, is_reminder: bool) -> Wording:
     name = in_language(survey_round.name, language)
     last_day = day(survey_round.closes_on)
-    minutes = survey_round.questionnaire.minutes
+    is_pulse = survey_round.kind == RoundKind.PULSE
+    minutes = 1 if is_pulse else survey_round.questionnaire.minutes
     sentences = [
         ngettext("It takes about %(number)d minute.", "It takes about %(number)d minutes.", minutes) % {"number": minutes},
         _("The link is yours alone: it lets you answer once, and come back to where you stopped. Do not pass it on."),
@@ -56,9 +57,10 @@ def _wording(survey_round: Round, token: str, language: str, *, is_reminder: boo
     if is_reminder:
         sentences.insert(0, _("We cannot see who has answered: the machine that sends this mail leaves out those who have."))
     subject = _("Still open until %(day)s: %(name)s") if is_reminder else _("Your answer, please: %(name)s")
+    question = _("Has it got better? Tell us by %(day)s.") if is_pulse else _("How is your work environment? Tell us by %(day)s.")
     return Wording(
         subject=subject % {"day": last_day, "name": name},
-        question=_("How is your work environment? Tell us by %(day)s.") % {"day": last_day},
+        question=question % {"day": last_day},
         sentences=sentences,
         facts=[(_("Survey"), name), (_("Your code"), sealing.in_groups(token)), (_("Last day"), last_day)],
         buttons=[Button(_("Answer now"), address_of(token, language))],

@@ -4,7 +4,7 @@ from celery import shared_task
 
 from apv import worker
 from apv.models import KeyHalf
-from apv.usecases import inviting, keys, rounds
+from apv.usecases import inviting, keys, pulsing, rounds
 from safetynet.common import clock
 
 
@@ -28,10 +28,11 @@ def open_answers(round_id: int) -> None:
 
 @shared_task
 def look_for_rounds() -> None:
-    """Every minute: close what is past its day, forget old halves, join pairs that wait, invite who was not invited."""
+    """Every minute: close what is past its day, finish pulses, forget old halves, join pairs that wait, invite who was not invited."""
     now, today = clock.now(), clock.today()
     rounds.close_those_past(now=now, today=today)
     keys.forget_old_halves(now=now)
+    pulsing.finish_those_closed(now=now, today=today)
     for round_id, purpose in keys.waiting_pairs(now=now):
         worker.send("join_key" if purpose == KeyHalf.Purpose.MAKE else "open_answers", round_id)
     for round_id in inviting.not_invited(today=today):

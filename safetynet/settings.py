@@ -357,6 +357,8 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = required("DEFAULT_FROM_EMAIL", "SafetyNet <safetynet@region-eksempel.invalid>")
 MAILS_PER_WEEK = env.int("MAILS_PER_WEEK", default=10)
 MAIL_PAUSED = env.bool("MAIL_PAUSED", default=False)
+APV_PLANS_AT_A_TIME = env.int("APV_PLANS_AT_A_TIME", default=3)
+APV_DEMANDS_RISK = env.bool("APV_DEMANDS_RISK", default=False)
 MAIL_LINK_NEEDS_SIGN_IN = env.bool("MAIL_LINK_NEEDS_SIGN_IN", default=False)
 
 # --- Background work ----------------------------------------------------------------------------------

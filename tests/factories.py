@@ -427,3 +427,71 @@ class FindingFactory(DjangoModelFactory):
     topic = plans.Topic.PSYCHOSOCIAL
     title = factory.Sequence(lambda n: f"Fund {n}")
     made_at = NOW
+
+
+class TopicCoverFactory(DjangoModelFactory):
+    """A topic covered a year ago by an APV kept elsewhere."""
+
+    class Meta:
+        model = apv.TopicCover
+
+    unit = factory.SubFactory(UnitFactory)
+    topic = plans.Topic.PSYCHOSOCIAL
+    covered_on = TODAY - timedelta(days=365)
+    source = apv.TopicCover.Source.EARLIER
+    note = "APV i mappen"
+    by = factory.SubFactory(UserFactory)
+
+
+class WorkChangeFactory(DjangoModelFactory):
+    """A change in a month that touches one topic."""
+
+    class Meta:
+        model = apv.WorkChange
+
+    unit = factory.SubFactory(UnitFactory)
+    kind = apv.WorkChange.Kind.PREMISES
+    on = TODAY + timedelta(days=30)
+    description = "Vi flytter til bygning 4"
+    topics = factory.LazyFunction(lambda: [plans.Topic.ERGONOMIC.value])
+    registered_on = TODAY
+    by = factory.SubFactory(UserFactory)
+
+
+class RiskFactory(DjangoModelFactory):
+    """A risk that leads to nothing yet."""
+
+    class Meta:
+        model = apv.Risk
+
+    unit = factory.SubFactory(UnitFactory)
+    title = factory.Sequence(lambda n: f"Risiko {n}")
+    topic = plans.Topic.ERGONOMIC
+    likelihood = 3
+    consequence = 4
+    made_at = NOW
+    made_by = factory.SubFactory(UserFactory)
+    changed_at = NOW
+    changed_by = factory.SelfAttribute("made_by")
+
+
+class RiskVersionFactory(DjangoModelFactory):
+    """The first version of a unit's risk assessment, stood by by the manager alone."""
+
+    class Meta:
+        model = apv.RiskAssessmentVersion
+        skip_postgeneration_save = True
+
+    unit = factory.SubFactory(UnitFactory)
+    number = 1
+    on = TODAY
+    occasion = "first"
+    participation = "Alle på personalemødet"
+    risks = factory.LazyFunction(list)
+    needs_both = False
+    at = NOW
+    by = factory.SubFactory(UserFactory)
+
+    @factory.post_generation
+    def confirmed(self, create, extracted, **kwargs):
+        apv.RiskConfirmation.objects.create(risk_version=self, part="manager", by=self.by, at=NOW)

@@ -6,13 +6,32 @@ from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.timezone import localdate
 
 from actionplans.models.plans import ActionPlan
+from orgstructure.access import scope_of
 from orgstructure.models import Unit, User
+from orgstructure.permissions import Perm
 
 
 class LiftedMatterQuerySet(models.QuerySet["LiftedMatter"]):
     """Lifted matters by who waits for whom; every employee may read them (open zone)."""
+
+    def visible_to(self, user: User) -> Self:
+        """Those of no plan, and those of plans that the person may see."""
+        if not user.is_active:
+            return self.none()
+        return self.filter(Q(plan=None) | Q(plan__in=ActionPlan.objects.visible_to(user).values("pk")))
+
+    def with_rights_of(self, user: User) -> Self:
+        """Add `may_answer` and `may_withdraw` to each row: who decides in the unit asked, and in the one that asks."""
+        scope = scope_of(user, Perm.EDIT_PLANS)
+        return self.annotate(may_answer=scope.flag("to_unit"), may_withdraw=scope.flag("from_unit"))
+
+    def for_rows(self) -> Self:
+        """With what a line about the matter names."""
+        return self.select_related("from_unit", "to_unit", "plan", "asked_by", "answered_by")
 
     def waiting(self) -> Self:
         """Not answered and not taken back."""
@@ -49,6 +68,8 @@ class LiftedMatter(models.Model):
     submission_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
 
     objects = LiftedMatterQuerySet.as_manager()
+    may_answer: bool  # on each row of `with_rights_of(user)`
+    may_withdraw: bool
 
     class Meta:
         constraints = [
@@ -67,3 +88,21 @@ class LiftedMatter(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        """The matter's page."""
+        return reverse("lifted-detail", args=[self.pk])
+
+    @property
+    def is_waiting(self) -> bool:
+        """Neither answered nor taken back."""
+        return self.answered_at is None and self.withdrawn_at is None
+
+    def is_late(self, today: date) -> bool:
+        """The day for an answer has passed without one."""
+        return self.is_waiting and self.answer_by < today
+
+    def days_waited(self, today: date) -> int:
+        """Since it was asked, until today or the answer."""
+        until = self.answered_at or self.withdrawn_at
+        return ((localdate(until) if until else today) - localdate(self.asked_at)).days

@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from actionplans import origins
 from actionplans.content import (
     COLUMNS,
     CRITERION,
@@ -48,12 +49,13 @@ class Writing:
 
 @dataclass(frozen=True)
 class Beginning:
-    """Where a new plan begins: its unit, the form's own number, and the plan it carries on from or is a copy of."""
+    """Where a new plan begins: its unit, the form's own number, the plan it carries on from or is a copy of, what it springs from."""
 
     unit: Unit
     submission_id: UUID
     follows: ActionPlan | None = None
     copied_from: ActionPlan | None = None
+    cause: str = ""
 
 
 @transaction.atomic
@@ -68,6 +70,8 @@ def begin(*, beginning: Beginning, writing: Writing, is_to_publish: bool, by: Us
     else:
         plan = ActionPlan.objects.get(submission_id=beginning.submission_id, created_by=by)
         save(plan=plan, writing=writing, by=by, now=now, today=today)
+    if beginning.cause:
+        origins.begun(beginning.cause, plan, by=by, now=now)
     if is_to_publish and plan.status == Status.DRAFT:
         publish(plan=plan, by=by, now=now, today=today)
     return plan
@@ -136,6 +140,7 @@ def publish(*, plan: ActionPlan, by: User, now: datetime, today: date) -> None:
     plan.status = locked.status
     plan.move("publish", by=by, at=now, published_at=now, first_expected_closing_on=locked.expected_closing_on)
     plan.placements.create(unit_id=plan.unit_id, valid_from=today)
+    origins.published(plan, by=by, now=now)
 
 
 @transaction.atomic

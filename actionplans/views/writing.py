@@ -19,6 +19,7 @@ from actionplans.forms.page import PlanPage
 from actionplans.forms.plan import SentenceForm, UnitNameForm
 from actionplans.forms.posted import Posted
 from actionplans.models import ActionPlan, Status
+from actionplans.origins import Cause, cause_of
 from actionplans.usecases import writing as usecases
 from actionplans.usecases.writing import Beginning, Writing
 from orgstructure.access import may, needs, rows_decide, scope_of, signed_in_only
@@ -34,11 +35,11 @@ UNITS_TO_CHOOSE = 60
 @require_http_methods(["GET", "POST"])
 @needs(Perm.EDIT_PLANS)
 def plan_new(request: AppRequest) -> HttpResponse:
-    """A new plan for `?unit=`, with what is known filled in; `?source=`, `?follows=` and `?copy=` carry something over."""
+    """A new plan for `?unit=`, with what is known filled in; `?source=`, `?follows=`, `?copy=` and `?from=` carry something over."""
     origin = _origin(request)
-    if not request.GET.get("unit") and origin.follows is None:
+    if not request.GET.get("unit") and origin.follows is None and origin.cause is None:
         return _choose_unit(request)
-    unit = unit_to_write_for(request, origin.follows)
+    unit = unit_to_write_for(request, origin)
     if request.method == "POST":
         return _posted(request, unit, None, origin)
     source = request.GET.get("source", "")
@@ -65,7 +66,7 @@ def plan_edit(request: AppRequest, pk: int) -> HttpResponse:
 def plan_autosave(request: AppRequest) -> HttpResponse:
     """Keep a draft while it is being written; what cannot be read yet waits. Published plans are saved by a person only."""
     plan = _draft_being_written(request)
-    unit = plan.unit if plan else unit_to_write_for(request)
+    unit = plan.unit if plan else unit_to_write_for(request, _origin(request))
     page = _page(request, unit, plan, data=request.POST)
     is_whole = page.is_valid()
     if not page.trace.is_valid():
@@ -163,7 +164,8 @@ def _posted(request: AppRequest, unit: Unit, plan: ActionPlan | None, origin: Or
 def _save(request: AppRequest, page: PlanPage, plan: ActionPlan | None, origin: Origin, *, is_to_publish: bool = False) -> ActionPlan:
     writing = page.written(accept_proposals=is_to_publish or page.is_published)
     if plan is None:
-        beginning = Beginning(page.unit, page.submission_id, origin.follows, origin.copied_from)
+        cause = origin.cause.key if origin.cause else ""
+        beginning = Beginning(page.unit, page.submission_id, origin.follows, origin.copied_from, cause)
         return _begun(request, beginning, writing, is_to_publish=is_to_publish)
     if is_to_publish and plan.status == Status.DRAFT:
         usecases.save_and_publish(plan=plan, writing=writing, by=request.user, now=clock.now(), today=clock.today())
@@ -231,9 +233,10 @@ def _draft_being_written(request: AppRequest) -> ActionPlan | None:
     return plan
 
 
-def unit_to_write_for(request: AppRequest, follows: ActionPlan | None = None) -> Unit:
-    """The unit named by `?unit=`, else that of the plan carried on from; 404 when it is not there, 403 when not the reader's."""
-    given = request.GET.get("unit") or (str(follows.unit_id) if follows else "")
+def unit_to_write_for(request: AppRequest, origin: Origin | None = None) -> Unit:
+    """The unit of what the plan springs from, else `?unit=`, else that of the plan carried on from; 404 or 403 when not the reader's."""
+    cause, follows = (origin.cause, origin.follows) if origin else (None, None)
+    given = str(cause.unit.pk) if cause else request.GET.get("unit") or (str(follows.unit_id) if follows else "")
     unit = get_object_or_404(Unit.objects.existing(clock.today()), pk=read_id(given))
     if not may(request.user, Perm.EDIT_PLANS, unit.pk, unit.path):
         raise PermissionDenied
@@ -241,7 +244,17 @@ def unit_to_write_for(request: AppRequest, follows: ActionPlan | None = None) ->
 
 
 def _origin(request: AppRequest) -> Origin:
-    return Origin(follows=_named_plan(request, "follows"), copied_from=_named_plan(request, "copy"))
+    return Origin(_named_plan(request, "follows"), _named_plan(request, "copy"), _cause(request))
+
+
+def _cause(request: AppRequest) -> Cause | None:
+    """What the address says the plan springs from; 404 when it is not there, or can no longer become a plan."""
+    if not (key := request.GET.get("from", "")):
+        return None
+    cause = cause_of(key, request.user, clock.today())
+    if cause is None:
+        raise Http404
+    return cause
 
 
 def _named_plan(request: AppRequest, parameter: str) -> ActionPlan | None:

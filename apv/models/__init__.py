@@ -2,11 +2,14 @@
 
 from apv.models.answers import Draft, NamedAnswer, RawAnswer, SealedAnswer, SurveyComment
 from apv.models.assessments import Dialogue, Finding, FoundBy, Outcome, UnitAssessment
+from apv.models.duty import CLOCKED, TopicCover, WorkChange
 from apv.models.questionnaires import SCORED, WITH_OPTIONS, Dimension, Question, Questionnaire, Scale, Section
 from apv.models.results import ResultCell, Subject
+from apv.models.riskassessments import Risk, RiskAssessmentVersion, RiskConfirmation
 from apv.models.rounds import Invitation, KeyHalf, Round, RoundAct, RoundKind, RoundReminder, RoundStatus, RoundUnit, SurveyMail
 
 __all__ = [
+    "CLOCKED",
     "SCORED",
     "WITH_OPTIONS",
     "Dialogue",
@@ -22,6 +25,9 @@ __all__ = [
     "Questionnaire",
     "RawAnswer",
     "ResultCell",
+    "Risk",
+    "RiskAssessmentVersion",
+    "RiskConfirmation",
     "Round",
     "RoundAct",
     "RoundKind",
@@ -34,5 +40,7 @@ __all__ = [
     "Subject",
     "SurveyComment",
     "SurveyMail",
+    "TopicCover",
     "UnitAssessment",
+    "WorkChange",
 ]

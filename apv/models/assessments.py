@@ -10,12 +10,23 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from actionplans.models import ActionPlan, Consequence, Likelihood, Topic
+from actionplans.models.risk import Risk
 from apv.models.rounds import RoundUnit
+from orgstructure.access import scope_of
 from orgstructure.models import Unit, User
+from orgstructure.permissions import Perm
 
 
 class AssessmentQuerySet(models.QuerySet["UnitAssessment"]):
     """APVs by unit; every employee may read them (open zone)."""
+
+    def visible_to(self, user: User) -> Self:
+        """All of them, to every employee: the law wants the written plan to be within everybody's reach."""
+        return self if user.is_active else self.none()
+
+    def with_rights_of(self, user: User) -> Self:
+        """Add `may_edit` to each row: manager and representative of the unit decide."""
+        return self.annotate(may_edit=scope_of(user, Perm.EDIT_PLANS).flag())
 
     def under_way(self) -> Self:
         """Not completed."""
@@ -63,6 +74,7 @@ class UnitAssessment(models.Model):
     submission_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
 
     objects = AssessmentQuerySet.as_manager()
+    may_edit: bool  # on each row of `with_rights_of(user)`
 
     class Meta:
         constraints = [
@@ -138,6 +150,19 @@ class FoundBy(models.TextChoices):
 class FindingQuerySet(models.QuerySet["Finding"]):
     """Findings by what became of them; every employee may read them (open zone, as plans)."""
 
+    def visible_to(self, user: User) -> Self:
+        """All of them, to every employee."""
+        return self if user.is_active else self.none()
+
+    def with_rights_of(self, user: User) -> Self:
+        """Add `may_edit` to each row: manager and representative of the unit decide."""
+        return self.annotate(may_edit=scope_of(user, Perm.EDIT_PLANS).flag())
+
+    def for_rows(self) -> Self:
+        """With what a line about the finding names."""
+        people = ("responsible", "agreed_by", "aside_by", "decided_by")
+        return self.select_related("unit", "lifted__to_unit", *people).prefetch_related("plans")
+
     def undecided(self) -> Self:
         """Nobody has said what becomes of it."""
         return self.filter(outcome="", withdrawn_on=None)
@@ -179,6 +204,7 @@ class Finding(models.Model):
     seriousness = models.TextField(max_length=1000, blank=True)
     extent = models.TextField(max_length=1000, blank=True)
     causes = models.TextField(max_length=1000, blank=True)
+    is_acute = models.BooleanField(default=False, help_text="Acute danger: something is done about it the same day (R36).")
     likelihood = models.PositiveSmallIntegerField(choices=Likelihood, null=True, blank=True)
     consequence = models.PositiveSmallIntegerField(choices=Consequence, null=True, blank=True)
     effort = models.CharField(max_length=10, choices=Effort, blank=True)
@@ -186,11 +212,17 @@ class Finding(models.Model):
     rank = models.PositiveIntegerField(default=100)
     outcome = models.CharField(max_length=10, choices=Outcome, blank=True)
     outcome_text = models.TextField(max_length=1000, blank=True, help_text="What was done at once, or why it is no problem here.")
-    outcome_on = models.DateField(null=True, blank=True, help_text="Solved at once: when. Later: by when it is taken up.")
+    outcome_on = models.DateField(
+        null=True, blank=True, help_text="Solved at once: when. Later: by when it is taken up. Standing: the next review."
+    )
     responsible = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     agreed_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+", help_text="The representative who agrees that it is no problem here."
     )
+    aside_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", help_text="Proposes that it is no problem here; another agrees."
+    )
+    aside_at = models.DateTimeField(null=True, editable=False)
     lifted = models.ForeignKey("actionplans.LiftedMatter", models.PROTECT, null=True, blank=True, related_name="+")
     plans = models.ManyToManyField(ActionPlan, related_name="+", blank=True)
     decided_at = models.DateTimeField(null=True, editable=False)
@@ -202,6 +234,7 @@ class Finding(models.Model):
     submission_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
 
     objects = FindingQuerySet.as_manager()
+    may_edit: bool  # on each row of `with_rights_of(user)`
 
     class Meta:
         constraints = [
@@ -215,6 +248,14 @@ class Finding(models.Model):
                 condition=~Q(outcome="at_once") | (Q(responsible__isnull=False, outcome_on__isnull=False) & ~Q(outcome_text="")),
             ),
             models.CheckConstraint(name="finding_later_has_a_date", condition=~Q(outcome="later") | Q(outcome_on__isnull=False)),
+            models.CheckConstraint(
+                name="finding_standing_says_how_and_when",
+                condition=~Q(outcome="standing") | (Q(outcome_on__isnull=False) & ~Q(outcome_text="")),
+            ),
+            models.CheckConstraint(
+                name="finding_proposed_aside_with_a_reason",
+                condition=Q(aside_by=None, aside_at=None) | (Q(aside_by__isnull=False, aside_at__isnull=False) & ~Q(outcome_text="")),
+            ),
             models.CheckConstraint(name="finding_lifted_has_its_matter", condition=~Q(outcome="lifted") | Q(lifted__isnull=False)),
             models.CheckConstraint(
                 name="finding_set_aside_has_reason_and_agreement",
@@ -244,3 +285,13 @@ class Finding(models.Model):
     def is_decided(self) -> bool:
         """It has an outcome."""
         return self.outcome != ""
+
+    @property
+    def awaits_agreement(self) -> bool:
+        """Somebody proposes to set it aside, and nobody has agreed yet."""
+        return self.aside_by_id is not None and not self.is_decided
+
+    @property
+    def risk(self) -> Risk | None:
+        """The cell of the matrix, or None while it is not assessed."""
+        return Risk.of(self.likelihood, self.consequence)

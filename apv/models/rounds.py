@@ -78,6 +78,11 @@ class RoundQuerySet(models.QuerySet["Round"]):
         """A few questions asked again because of a plan; those given up do not count."""
         return self.filter(kind=RoundKind.PULSE).exclude(status=RoundStatus.LOST)
 
+    def with_results_for(self, user: User) -> Self:
+        """Released ones for everybody; those that wait for it for who runs them."""
+        waiting = Q(status=RoundStatus.COUNTED) & scope_of(user, Perm.RUN_SURVEYS).where("top")
+        return self.filter(Q(status=RoundStatus.RELEASED) | waiting)
+
     def released(self) -> Self:
         """Those whose results everybody may see, newest first."""
         return self.filter(status=RoundStatus.RELEASED).order_by("-released_on", "-pk")

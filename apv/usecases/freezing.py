@@ -59,6 +59,15 @@ LEFT JOIN apv_roundunit one ON one.round_id = %(round)s AND one.unit_id = home.u
 WHERE picked.round_id = %(round)s
 """
 
+# A pulse has one group: everybody whose home lies in the unit or below it.
+TOGETHER = """
+SELECT one.id AS round_unit_id, home.user_id
+FROM (HOMES) home
+JOIN orgstructure_unitperiod place ON place.unit_id = home.unit_id
+    AND place.valid_from <= %(day)s AND (place.valid_to IS NULL OR place.valid_to > %(day)s)
+JOIN apv_roundunit one ON one.round_id = %(round)s AND place.path LIKE one.path || '%%'
+"""
+
 COUNT = """
 WITH people AS (SELECT round_unit_id, count(*) AS n FROM (PEOPLE) asked GROUP BY round_unit_id),
 below AS (
@@ -77,12 +86,14 @@ WHERE same.id = one.id AND one.round_id = %(round)s
 def freeze_tree(survey_round: Round) -> int:
     """Lay the units of the round's day, and count who is asked in each; how many people. Only a round in preparation is laid anew.
 
-    A pilot keeps the units of those picked, and the ones above them.
+    A pilot keeps the units of those picked, and the ones above them; a pulse its top unit alone, as one group.
     """
     words: dict[str, Any] = {"round": survey_round.pk, "day": survey_round.tree_on, "top": survey_round.top_id}
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM apv_roundunit WHERE round_id = %(round)s", words)
         cursor.execute(UNITS, words)
+        if survey_round.kind == RoundKind.PULSE:
+            cursor.execute("DELETE FROM apv_roundunit WHERE round_id = %(round)s AND unit_id <> %(top)s", words)
         cursor.execute(PARENTS, words)
         cursor.execute(COUNT.replace("PEOPLE", people_of(survey_round)), words)
         if survey_round.kind == RoundKind.PILOT:
@@ -93,7 +104,7 @@ def freeze_tree(survey_round: Round) -> int:
 
 def people_of(survey_round: Round) -> str:
     """The query that says who is asked, with the round's row of their home: `round_unit_id, user_id`."""
-    asked = PICKED if survey_round.kind == RoundKind.PILOT else INVITED
+    asked = {RoundKind.PILOT.value: PICKED, RoundKind.PULSE.value: TOGETHER}.get(survey_round.kind, INVITED)
     return asked.replace("HOMES", HOMES)
 
 

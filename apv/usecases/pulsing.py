@@ -4,6 +4,7 @@ A pulse is confidential, not anonymous: it is sealed to the worker's own key, fo
 one minute of questions. Thresholds and suppression are those of any round (docs/decisions/0087-pulse.md).
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -16,7 +17,10 @@ from actionplans.models import ActionPlan
 from actionplans.models.choices import OPEN_STATUSES
 from actionplans.usecases.attribution import attributed
 from apv.errors import RefusedError
-from apv.models import Finding, Question, Round, RoundKind, RoundStatus, RoundUnit
+from apv.models import Finding, Question, Round, RoundKind, RoundStatus
+from apv.usecases.freezing import freeze_tree, store_places
+from apv.usecases.keys import open_answers
+from apv.usecases.rounds import open_for_answers, release
 from orgstructure.models import Engagement, Unit, User
 
 DAYS = 7
@@ -105,7 +109,7 @@ def why_not(plan: ActionPlan, baseline: Baseline, today: date) -> str:
 
 def people_of(unit: Unit, today: date) -> set[int]:
     """Everybody whose home that day is the unit or something below it."""
-    here = Engagement.objects.current(today).filter(unit__path__startswith=unit.path, user__is_active=True)
+    here = Engagement.objects.current(today).filter(unit__path__startswith=unit.path, user__is_active=True, user__kind=User.Kind.PERSON)
     rows = Engagement.objects.current(today).filter(user__in=here.values("user")).home_first()
     homes: dict[int, str] = {}
     for person, path in rows.values_list("user_id", "unit__path"):
@@ -127,13 +131,22 @@ def ask_again(plan: ActionPlan, *, by: User, today: date, now: datetime) -> Roun
     if reason := why_not(plan, baseline, today):
         raise RefusedError(reason)
     pulse = Round.objects.create(**_pulse(plan, baseline, by, today, now))
-    count = len(people_of(plan.unit, today))
-    unit = plan.unit
-    node = RoundUnit.objects.create(
-        round=pulse, unit=unit, name=unit.name, path=unit.path, depth=unit.depth, invited=count, invited_below=count
-    )
-    RoundUnit.objects.filter(pk=node.pk).update(counted_in=node)
+    freeze_tree(pulse)
+    store_places(pulse)
+    open_for_answers(pulse, by=by, now=now, today=today)
     return pulse
+
+
+def finish_those_closed(*, now: datetime, today: date) -> int:
+    """In the worker: open what has closed with its own key, and let everybody see it at once; how many pulses."""
+    done = 0
+    for pulse in Round.objects.pulses().filter(status__in=(RoundStatus.CLOSED, RoundStatus.COUNTED)):
+        if pulse.status == RoundStatus.CLOSED and not open_answers(pulse.pk, now=now, today=today):
+            continue
+        with suppress(RefusedError):  # another worker was first
+            release(pulse, by=None, now=now, today=today)
+            done += 1
+    return done
 
 
 def _pulse(plan: ActionPlan, baseline: Baseline, by: User, today: date, now: datetime) -> dict[str, object]:
@@ -141,7 +154,6 @@ def _pulse(plan: ActionPlan, baseline: Baseline, by: User, today: date, now: dat
     last_day = today + timedelta(days=DAYS - 1)
     return {
         "kind": RoundKind.PULSE,
-        "status": RoundStatus.OPEN,
         "name": _name(plan),
         "questionnaire": before.questionnaire,
         "top": plan.unit,
@@ -157,9 +169,11 @@ def _pulse(plan: ActionPlan, baseline: Baseline, by: User, today: date, now: dat
         "compared_with": before,
         "repeats": baseline.codes,
         "plan": plan,
+        "remind_after": [],
+        "remind_before": 2,
+        "expected_share": 100,
         "worker_key": True,
         "public_key": settings.SURVEY.worker_public_key,
-        "opened_on": today,
         "made_at": now,
         "made_by": by,
     }

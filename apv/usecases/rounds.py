@@ -280,7 +280,7 @@ def give_up(survey_round: Round, *, by: User, now: datetime) -> None:
         act(survey_round, Verb.GIVE_UP, by=by, now=now)
 
 
-def release(survey_round: Round, *, by: User, now: datetime, today: date) -> None:
+def release(survey_round: Round, *, by: User | None, now: datetime, today: date) -> None:
     """From now on every employee may see the results. Raises `RefusedError` before they are counted."""
     if survey_round.is_pilot:
         raise RefusedError(_("The results of a pilot are not released."))

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from apv.aftermath import SinceLastTime
 from apv.asking import asked_in, course, read_answer
 from apv.errors import NothingAnsweredError, SurveyClosedError
 from apv.models import Question, RoundKind, Scale
@@ -159,8 +160,17 @@ def _promises(visit: Visit) -> dict[str, Any]:
         "purpose": in_language(survey.questionnaire.purpose, visit.language),
         "attribution": survey.questionnaire.attribution,
         "minutes": 1 if survey.kind == RoundKind.PULSE else survey.questionnaire.minutes,
+        "since": _since_last_time(visit),
         "is_small": unit.counted_in_id != unit.pk,
         "counted_in": above,
         "counted_name": above.name if above else unit.name,
         "split": in_language(survey.split_by.text, visit.language) if survey.split_by else "",
     }
+
+
+def _since_last_time(visit: Visit) -> SinceLastTime | None:
+    """What was worked on of what the last APV found, in the respondent's unit or the one it is counted in; a pulse is about one thing."""
+    if visit.survey.kind == RoundKind.PULSE:
+        return None
+    unit = visit.unit
+    return SinceLastTime.of([unit.unit_id, *([unit.counted_in.unit_id] if unit.counted_in else [])])

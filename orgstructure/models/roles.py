@@ -114,6 +114,8 @@ class DeputyAct(models.Model):
         COMMITTEE = "committee", _("committee or group")
         ELECTION = "election", _("election")
         TRAINING = "training", _("training")
+        ASSESSMENT = "assessment", _("the unit's APV")
+        MATTER = "matter", _("lifted matter")
 
     PAGES: ClassVar = {
         Subject.PLAN: "plan-detail",
@@ -121,6 +123,8 @@ class DeputyAct(models.Model):
         Subject.COMMITTEE: "committee-detail",
         Subject.ELECTION: "election-detail",
         Subject.TRAINING: "committee-training",
+        Subject.ASSESSMENT: "unit-assessments",
+        Subject.MATTER: "lifted-detail",
     }
 
     by = models.ForeignKey("orgstructure.User", models.PROTECT, related_name="acted_for_others")

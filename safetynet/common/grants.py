@@ -41,6 +41,9 @@ EXCEPTIONS: dict[str, dict[str, tuple[str, ...]]] = {
     "apv_roundact": dict.fromkeys(ROLES, INSERT_ONLY),
     # Nobody but the worker, who alone can make a code, gives anybody a right to answer.
     "apv_invitation": {"safetynet_web": ("SELECT",)},
+    "apv_topiccover": dict.fromkeys(ROLES, INSERT_ONLY),
+    "apv_riskassessmentversion": dict.fromkeys(ROLES, INSERT_ONLY),
+    "apv_riskconfirmation": dict.fromkeys(ROLES, INSERT_ONLY),
     "pghistory_context": dict.fromkeys(ROLES, ("SELECT", "INSERT", "UPDATE")),
 }
 

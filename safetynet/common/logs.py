@@ -1,20 +1,25 @@
 """One JSON line an event: ids and verbs, no names, no texts."""
 
 import logging
+import re
 
 import structlog
 from structlog.typing import EventDict, WrappedLogger
 
-KEYS = ("/m/", "/calendar/")
+# Addresses that are keys: single-purpose links, personal calendars and a respondent's code carry an authority of their own.
+_KEYS = re.compile(r"/(m|calendar|s|n)/[^\s\"'<>]+")
+# A respondent's code wherever it turns up, also inside the words of an error: 26 letters and digits of Crockford's alphabet.
+_CODE = re.compile(r"(?<![0-9a-z])[0-9a-hjkmnp-tv-z]{26}(?![0-9a-z])", re.IGNORECASE)
 
 
-def _without_query(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:
-    """Mask addresses that are keys: single-purpose links and personal calendars carry an authority of their own."""
-    text = event.get("event")
-    for place in KEYS:
-        if isinstance(text, str) and place in text:
-            event["event"] = text.split(place)[0] + place + "***"
-    return event
+def masked(text: str) -> str:
+    """The text without the keys that stand in its addresses, `/s/***`, and without codes of respondents."""
+    return _CODE.sub("***", _KEYS.sub(r"/\1/***", text))
+
+
+def _without_keys(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:
+    """Whatever was logged, a trace too."""
+    return {name: masked(value) if isinstance(value, str) else value for name, value in event.items()}
 
 
 class JsonFormatter(structlog.stdlib.ProcessorFormatter):
@@ -24,7 +29,7 @@ class JsonFormatter(structlog.stdlib.ProcessorFormatter):
         super().__init__(
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                _without_query,
+                _without_keys,
                 structlog.processors.JSONRenderer(ensure_ascii=False),
             ],
             foreign_pre_chain=[

@@ -34,7 +34,11 @@ class MenuItem:
 
 PLACES: Final = (
     Place(_("Start"), "start"),
-    Place(_("Plans"), "plan-list", ("plan-", "measure-", "evaluation-", "hand-over-", "help-offer-", "view-", "bulk-", "stall-check")),
+    Place(
+        _("Plans"),
+        "plan-list",
+        ("plan-", "measure-", "evaluation-", "hand-over-", "help-offer-", "view-", "bulk-", "stall-check", "lifted-"),
+    ),
     Place(_("Overview"), "overview", ("overview-", "report-")),
     Place(
         _("Organisation"),

@@ -11,6 +11,7 @@ from actionplans.models import LiftedMatter
 from apv.aftermath import SinceLastTime, aftermath_of
 from apv.models import Outcome, Round, RoundStatus
 from apv.usecases import pulsing
+from tests.apv.survey_house import phone
 from tests.apv.test_pulse import plan_with_figures, released
 from tests.factories import (
     NOW,
@@ -128,3 +129,16 @@ def test_before_the_next_round_one_line_says_how_many_were_worked_on(ward):
     assert SinceLastTime.of([ward.pk, above.pk]) == SinceLastTime(found=2, worked_on=1)
     assert SinceLastTime.of([small.pk, above.pk]) == SinceLastTime(found=1, worked_on=1)
     assert SinceLastTime.of([small.pk]) is None
+
+
+def test_the_first_page_of_the_next_survey_says_what_was_worked_on_without_a_link(survey):
+    assert "Siden sidst" not in (page := first_page(survey))
+    decided(AssessmentFactory(unit=survey.unit.unit), Outcome.PLAN)
+    later = first_page(survey)
+
+    assert "Siden sidst: Der er arbejdet med 1 af 1 problem." in later
+    assert later.count("<a ") == page.count("<a ")
+
+
+def first_page(survey):
+    return phone().get(f"/s/{survey.invite().token}/da/").content.decode()

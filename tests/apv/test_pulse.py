@@ -4,15 +4,18 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings as conf
+from django.core import mail as outgoing
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from apv import pulses
+from apv import pulses, sealing
 from apv.errors import RefusedError
-from apv.models import ResultCell, Round, RoundKind, RoundStatus, Subject
-from apv.usecases import pulsing
+from apv.models import Invitation, ResultCell, Round, RoundKind, RoundStatus, SealedAnswer, Subject
+from apv.usecases import answering, inviting, pulsing, rounds
+from apv.usecases.inviting import token_key_of
 from orgstructure.permissions import Perm, Reach
+from safetynet.common import outbox
 from tests.factories import (
     NOW,
     TODAY,
@@ -168,6 +171,61 @@ def test_nobody_is_asked_twice_at_once(ward, manager):
     OpenRoundFactory(top=ward)
     with pytest.raises(RefusedError, match="en anden undersøgelse"):
         ask(plan, manager)
+
+
+# --- From invitation to figures -------------------------------------------------------------------------
+def answer_all(pulse, *values):
+    """One sealed answer for each value, as a phone leaves it."""
+    key = token_key_of(pulse)
+    for invitation, value in zip(Invitation.objects.filter(round=pulse).order_by("pk"), values, strict=False):
+        token = sealing.token_of(key, invitation.pk)
+        answers = dict.fromkeys(pulse.repeats, value)
+        answering.save_draft(pulse, token, answering.Begun(answers, 1))
+        answering.submit(invitation, token, today=TODAY)
+
+
+def test_everybody_in_the_unit_and_below_gets_a_mail_that_says_one_minute_and_never_anonymous(ward, manager):
+    plan = plan_with_figures(ward)
+    EngagementFactory(unit=UnitFactory(parent=ward))
+    pulse = ask(plan, manager)
+
+    assert inviting.invite(pulse.pk, now=NOW) == 9
+    outbox.deliver(now=NOW + timedelta(days=2))
+    text = outgoing.outbox[0].body
+    assert len(outgoing.outbox) == 9
+    assert "cirka 1 minut" in text
+    assert "Er det blevet bedre?" in text
+    assert "anonym" not in text.lower()
+
+
+def test_the_day_after_the_last_one_it_is_opened_with_the_workers_key_and_shown(client_of, ward, manager):
+    plan = plan_with_figures(ward)
+    pulse = ask(plan, manager)
+    inviting.invite(pulse.pk, now=NOW)
+    answer_all(pulse, 2, 2, 1, 2, 3, 1)
+    clock_hands = {"now": NOW + timedelta(days=7), "today": TODAY + timedelta(days=7)}
+    assert rounds.close_those_past(**clock_hands) == 1
+
+    assert pulsing.finish_those_closed(**clock_hands) == 1
+    assert pulsing.finish_those_closed(**clock_hands) == 0
+    main = pulses.results_of([plan.pk])[plan.pk].main
+    assert (main.before, main.now, main.change) == (pulses.Figure(62, 12), pulses.Figure(21, 6), "better")
+    assert not SealedAnswer.objects.exists()
+    assert "Bedre: fra 62 til 21 af 100" in client_of(UserFactory()).get(plan.get_absolute_url()).content.decode()
+
+
+def test_with_too_few_answers_it_ends_without_figures(ward, manager):
+    plan = plan_with_figures(ward)
+    pulse = ask(plan, manager)
+    inviting.invite(pulse.pk, now=NOW)
+    answer_all(pulse, 2, 2, 1, 2)
+    clock_hands = {"now": NOW + timedelta(days=7), "today": TODAY + timedelta(days=7)}
+    rounds.close_those_past(**clock_hands)
+    pulsing.finish_those_closed(**clock_hands)
+
+    result = pulses.results_of([plan.pk])[plan.pk]
+    assert (result.is_released, result.main.now) == (True, None)
+    assert not ResultCell.objects.filter(round=pulse).exists()
 
 
 # --- The page -------------------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from actionplans.models import (
     FollowUp,
     HandOver,
     HelpRequest,
+    LiftedMatter,
     PlanImport,
     Resource,
     SavedView,
@@ -27,7 +28,7 @@ from actionplans.usecases.attaching import attach
 from actionplans.usecases.calendars import open_feed
 from actionplans.usecases.links import new_link
 from actionplans.usecases.stalling import StallSaid
-from apv.models import Round
+from apv.models import Finding, Round
 from apv.usecases.freezing import freeze_tree
 from orgstructure import cpr
 from orgstructure.models import Agreement, Committee, FeedRun, FeedUpload, Reorganisation, RoleHolding, Unit, User
@@ -38,6 +39,7 @@ from safetynet.dashboard.models import ApiToken, DocumentJob
 from tests.factories import (
     NOW,
     TODAY,
+    AssessmentFactory,
     CertificateFactory,
     ClosedPlanFactory,
     CommentFactory,
@@ -47,14 +49,20 @@ from tests.factories import (
     DraftFactory,
     ElectionFactory,
     EngagementFactory,
+    FindingFactory,
     MeasureFactory,
     PlanFactory,
     QuestionnaireFactory,
+    ReleasedRoundFactory,
+    RiskFactory,
+    RiskVersionFactory,
     RoundFactory,
+    RoundUnitFactory,
     SeatFactory,
     ThemeFactory,
     UnitFactory,
     UserFactory,
+    WorkChangeFactory,
     default_checklist,
 )
 from tests.test_rules_of_the_house import every_route
@@ -141,7 +149,10 @@ def _keys(ward: Unit, group: Committee, people: dict[str, User], plans: dict[str
         started_at=NOW, finished_at=NOW, on=TODAY, by=people["operator"], source="upload", outcome="refused", problems=[problem]
     )
     mail = OutboxMail.objects.create(kind="evaluate", key="one", recipient=people["manager"], created_at=NOW, available_at=NOW)
+    surveyed = RoundUnitFactory(round=ReleasedRoundFactory(top=ward))
     return {
+        "round unit": surveyed.pk,
+        "released round": surveyed.round_id,
         "m/": new_link(plans["awaiting"], people["manager"], "evaluate", now=NOW),
         "calendar/": open_feed(by=people["manager"], now=NOW),
         "plans/files/": attach(plans["open"], name="lift.pdf", content=b"%PDF-1.7 lift", by=people["manager"], now=NOW).public_id,
@@ -158,6 +169,10 @@ def _keys(ward: Unit, group: Committee, people: dict[str, User], plans: dict[str
         "plans/settings/resources/": Resource.objects.create(
             title={"da": "Løft uden smerter"}, url="https://region-eksempel.invalid/loeft", valid_from=TODAY
         ).pk,
+        "plans/lifted/": matter_of(ward, people["manager"]).pk,
+        "apv/units/": ward.pk,
+        "apv/findings/": (finding := finding_of(ward)).pk,
+        "apv/": finding.assessment_id,
         "plans/": plans["open"].pk,
         "units/": ward.pk,
         "organisation/under/": ward.pk,
@@ -198,7 +213,28 @@ def _keys(ward: Unit, group: Committee, people: dict[str, User], plans: dict[str
         "operation/api/": token_of(ward, people["operator"]).pk,
         "documents/": document_of(people["manager"], plans["open"]).public_id,
         "demo/mails/": mail.message_id,
+        "apv/risks/": RiskFactory(unit=ward).pk,
+        "apv/risk-versions/": RiskVersionFactory(unit=ward).pk,
+        "apv/changes/": WorkChangeFactory(unit=ward, by=people["manager"]).pk,
     }
+
+
+def matter_of(ward: Unit, by: User) -> LiftedMatter:
+    """What the ward has lifted to the unit above."""
+    return LiftedMatter.objects.create(
+        from_unit=ward,
+        to_unit=ward.parent,
+        title="Vi mangler en lift",
+        question="Hvem betaler?",
+        answer_by=TODAY,
+        asked_at=NOW,
+        asked_by=by,
+    )
+
+
+def finding_of(ward: Unit) -> Finding:
+    """A finding of the ward's APV that nobody has decided about."""
+    return FindingFactory(assessment=AssessmentFactory(unit=ward), title="For få hænder om natten")
 
 
 def round_of(ward: Unit, people: dict[str, User]) -> Round:
@@ -283,8 +319,9 @@ def addresses(keys: dict[str, object]) -> dict[str, str]:
         if bracket:
             begins = max((known for known in keys if prefix.startswith(known)), key=len)
             rest = rest.partition(">")[2].replace("<slug:name>", "none-of-that-name").replace("<int:committee_pk>", str(group_pk(keys)))
-            rest = rest.replace("<int:user_pk>", "1")
-            found[pattern.name] = f"/{prefix}{keys[begins]}{rest}"
+            first = keys["released round"] if "<int:unit_pk>" in rest else keys[begins]
+            rest = rest.replace("<int:user_pk>", "1").replace("<int:unit_pk>", str(keys["round unit"]))
+            found[pattern.name] = f"/{prefix}{first}{rest}"
         else:
             found[pattern.name] = f"/{route}"
     return found

@@ -29,3 +29,25 @@ TRAINING: Final[dict[str, Any]] = {
     "supplementary_possible_within_months": 12,
     "yearly_days": Decimal("1.5"),
 }
+
+# Every condition is assessed at least every third year, topic by topic (R17), in four elements. That the risk assessment is
+# gone through once a year is this system's own rule: the law asks for it whenever the work changes.
+ASSESSMENT: Final[dict[str, Any]] = {
+    "source": "BEK 65/2024",
+    "apv_years": 3,
+    "risk_review_years": 1,
+    "asks_about_absence": True,
+}
+
+# BEK 799/2022 § 1 and BEK 941/2022: an accident with at least one day of absence beyond the day of injury is told within 14 days
+# of the first day of absence (R39, R44); one without absence that may give a claim, within 14 days of the injury (R41);
+# a death within 48 hours (R42).
+INJURIES: Final[dict[str, Any]] = {
+    "source": "BEK 799/2022 § 1; BEK 941/2022",
+    "absence_days": 14,
+    "claim_days": 14,
+    "death_hours": 48,
+    "serious_same_day": False,
+    "every_injury": False,
+    "report_to": ("Arbejdstilsynet", "Arbejdsmarkedets Erhvervssikring"),
+}

@@ -26,3 +26,24 @@ TRAINING: Final[dict[str, Any]] = {
     "supplementary_possible_within_months": None,
     "yearly_days": None,
 }
+
+# AFS 2023:1, systematic work on the work environment: conditions are investigated continually, without a number of years from
+# one time to the next; the work is followed up every year. Sickness absence is no element of its own.
+ASSESSMENT: Final[dict[str, Any]] = {
+    "source": "AFS 2023:1",
+    "apv_years": None,
+    "risk_review_years": 1,
+    "asks_about_absence": False,
+}
+
+# Arbetsmiljölagen 3 kap. 3 a §: death, serious injury, several injured or serious danger is told without delay, the same day at best;
+# Socialförsäkringsbalken 42 kap. 10 §: every injury to Försäkringskassan, without a number of days (R57).
+INJURIES: Final[dict[str, Any]] = {
+    "source": "Arbetsmiljölagen 3 kap. 3 a §; Socialförsäkringsbalken 42 kap. 10 §",
+    "absence_days": None,
+    "claim_days": None,
+    "death_hours": None,
+    "serious_same_day": True,
+    "every_injury": True,
+    "report_to": ("Arbetsmiljöverket", "Försäkringskassan"),
+}

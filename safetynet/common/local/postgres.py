@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from safetynet.common.local.places import PostgresPlace
 
 SUPERUSER = "postgres"
-DURABLE = "max_connections = 60\ntimezone = 'UTC'\n"
+# Neither values nor statements with values in them come into its log: an answer under somebody's name would stand there.
+SILENT = "log_parameter_max_length = 0\nlog_parameter_max_length_on_error = 0\nlog_min_error_statement = panic\n"
+DURABLE = "max_connections = 60\ntimezone = 'UTC'\n" + SILENT
 DISPOSABLE = DURABLE + "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n"
 ROLES = {
     "safetynet_web": "LOGIN",

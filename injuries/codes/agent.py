@@ -1,0 +1,46 @@
+"""Material agent (materiel agent), the main groups: the thing it happened with, told for activity, deviation and contact."""
+
+ROWS = (
+    ("00", "No thing, or not known", "Ingen ting, eller ikke oplyst", "Inget föremål, eller ej uppgivet"),
+    ("01", "Building or floor at ground level", "Bygning eller gulv i jordhøjde", "Byggnad eller golv i marknivå"),
+    (
+        "02",
+        "Building, stairs, ladder or roof above ground",
+        "Bygning, trappe, stige eller tag i højden",
+        "Byggnad, trappa, stege eller tak ovan mark",
+    ),
+    ("03", "Hole, cellar or shaft below ground", "Hul, kælder eller skakt under jorden", "Hål, källare eller schakt under mark"),
+    ("04", "Pipes and supply", "Rør og forsyning", "Rör och försörjning"),
+    ("05", "Motors and energy", "Motorer og energi", "Motorer och energi"),
+    (
+        "06",
+        "Hand tool or instrument without power: needle, knife, scalpel",
+        "Håndværktøj eller instrument uden motor: nål, kniv, skalpel",
+        "Handverktyg eller instrument utan motor: nål, kniv, skalpell",
+    ),
+    ("07", "Hand tool with power", "Håndværktøj med motor", "Handverktyg med motor"),
+    ("08", "Hand tool of unknown kind", "Håndværktøj af ukendt slags", "Handverktyg av okänt slag"),
+    ("09", "Movable machine", "Flytbar maskine", "Flyttbar maskin"),
+    ("10", "Fixed machine or apparatus", "Fast maskine eller apparat", "Fast maskin eller apparat"),
+    ("11", "Lift, bed, trolley, conveyor, store", "Lift, seng, vogn, transportbånd, reol", "Lift, säng, vagn, transportband, hylla"),
+    ("12", "Vehicle on land", "Køretøj på land", "Fordon på land"),
+    ("13", "Other vehicle", "Andet køretøj", "Annat fordon"),
+    ("14", "Material, object, glass, load", "Materiale, genstand, glas, byrde", "Material, föremål, glas, last"),
+    (
+        "15",
+        "Chemical, medicine, gas, blood, infectious matter",
+        "Kemikalie, medicin, gas, blod, smitstof",
+        "Kemikalie, läkemedel, gas, blod, smittämne",
+    ),
+    ("16", "Safety device", "Sikkerhedsudstyr", "Skyddsanordning"),
+    (
+        "17",
+        "Furniture, office and personal things, weapon",
+        "Møbler, kontorting, personlige ting, våben",
+        "Möbler, kontorssaker, personliga saker, vapen",
+    ),
+    ("18", "Person, animal, plant", "Menneske, dyr, plante", "Människa, djur, växt"),
+    ("19", "Waste in bulk", "Affald", "Avfall"),
+    ("20", "Noise, light, weather, ice", "Støj, lys, vejr, is", "Buller, ljus, väder, is"),
+    ("99", "Another thing", "En anden ting", "Annat föremål"),
+)

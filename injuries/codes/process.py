@@ -1,0 +1,42 @@
+"""Working process (arbejdsproces), two digits: the larger task the person was at."""
+
+ROWS = (
+    ("00", "Not known", "Ikke oplyst", "Ej uppgivet"),
+    ("10", "Making, treating, storing", "Fremstilling, behandling, lager", "Tillverkning, bearbetning, lager"),
+    (
+        "11",
+        "Making or treating, laboratory and pharmacy too",
+        "Fremstilling, også laboratorium og apotek",
+        "Tillverkning, även laboratorium och apotek",
+    ),
+    ("12", "Storing", "Lager", "Lagring"),
+    ("19", "Another making or storing", "Anden fremstilling eller lager", "Annan tillverkning eller lagring"),
+    ("20", "Building and repair of buildings", "Byggeri og reparation af bygninger", "Byggande och reparation av byggnader"),
+    ("30", "Farming, gardening, forestry, animals", "Landbrug, gartneri, skovbrug, dyr", "Lantbruk, trädgård, skogsbruk, djur"),
+    ("40", "Services and office work", "Service og kontorarbejde", "Tjänster och kontorsarbete"),
+    ("41", "Care and treatment of people", "Pleje, omsorg og behandling", "Vård, omsorg och behandling"),
+    ("42", "Teaching, office, computer work", "Undervisning, kontor, computerarbejde", "Undervisning, kontor, datorarbete"),
+    ("43", "Buying, selling, serving", "Køb, salg, servering", "Köp, försäljning, servering"),
+    ("49", "Another service", "Anden service", "Annan tjänst"),
+    (
+        "50",
+        "Setting up, upkeep, cleaning, waste",
+        "Opstilling, vedligehold, rengøring, affald",
+        "Uppställning, underhåll, städning, avfall",
+    ),
+    ("51", "Setting up, dismantling", "Opstilling, nedtagning", "Uppställning, nedmontering"),
+    ("52", "Upkeep and repair", "Vedligehold og reparation", "Underhåll och reparation"),
+    ("53", "Cleaning", "Rengøring", "Städning"),
+    ("54", "Waste", "Affald", "Avfall"),
+    ("55", "Watching over", "Overvågning", "Övervakning"),
+    ("59", "Another such task", "Anden opgave af den slags", "Annan sådan uppgift"),
+    ("60", "On the way, sports, art", "På vej, idræt, kunst", "På väg, idrott, konst"),
+    (
+        "61",
+        "Moving from place to place, also in a vehicle",
+        "På vej fra sted til sted, også i køretøj",
+        "På väg mellan platser, även i fordon",
+    ),
+    ("69", "Another movement, sports or art", "Anden bevægelse, idræt eller kunst", "Annan förflyttning, idrott eller konst"),
+    ("99", "Another task", "En anden opgave", "Annan uppgift"),
+)
