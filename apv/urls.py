@@ -1,8 +1,8 @@
 """Addresses of this room."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
-from apv.views import assessments, duty, findings, pulses, questionnaires, results, risks, round_keys, rounds
+from apv.views import assessments, duty, findings, pulses, questionnaires, risks, round_keys, rounds
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("plans/<int:pk>/pulse/", pulses.plan_pulse, name="plan-pulse"),
@@ -27,7 +27,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("apv/<int:pk>/edit/", assessments.assessment_edit, name="assessment-edit"),
     path("apv/<int:pk>/dialogue/", assessments.dialogue_new, name="dialogue-new"),
     path("apv/<int:pk>/complete/", assessments.assessment_complete, name="assessment-complete"),
-    path("surveys/rounds/<int:pk>/units/<int:unit_pk>/", results.unit_report, name="unit-report"),
     path("apv/units/<int:pk>/risks/", risks.risk_assessment, name="risk-assessment"),
     path("apv/units/<int:pk>/risks/new/", risks.risk_new, name="risk-new"),
     path("apv/units/<int:pk>/risks/revise/", risks.risk_revise, name="risk-revise"),
@@ -53,4 +52,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("surveys/rounds/<int:pk>/key/ask/", round_keys.round_ask_halves, name="round-ask-halves"),
     path("surveys/rounds/<int:pk>/key/start-over/", round_keys.round_start_over, name="round-start-over"),
     path("surveys/rounds/<int:pk>/count/", round_keys.round_count, name="round-count"),
+    path("", include("apv.result_urls")),
 ]

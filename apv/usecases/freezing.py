@@ -11,7 +11,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from apv.models import Round, RoundKind, RoundUnit
-from safetynet.common.suppression import Node, shown_units
+from safetynet.common.suppression import Node, counted_at, shown_by
 
 PER_CENT = 100
 NAMED_AT_MOST = 12
@@ -172,12 +172,14 @@ class Preview:
 
 
 def counted_in(rows: Sequence[RoundUnit], survey_round: Round) -> Mapping[int, int | None]:
-    """For each unit the nearest one expected to have figures of its own: itself, one above, or None."""
-    people = {row.pk: round(row.invited * survey_round.expected_share / PER_CENT) for row in rows}
-    shown = shown_units([Node(row.pk, row.parent_id, people[row.pk]) for row in rows], survey_round.threshold)
+    """For each unit the nearest one expected to count its people's answers: itself, one above, or None, by the rule of the cube."""
+    nodes = [Node(row.pk, row.parent_id, round(row.invited * survey_round.expected_share / PER_CENT)) for row in rows]
+    home = counted_at(nodes, survey_round.threshold)
+    shown = shown_by(nodes, home)
     places: dict[int, int | None] = {}
     for row in sorted(rows, key=lambda one: one.depth):
-        places[row.pk] = row.pk if row.pk in shown else places.get(row.parent_id or 0)
+        nearest = row.pk if row.pk in shown else places.get(row.parent_id or 0)
+        places[row.pk] = home.get(row.pk, nearest)
     return places
 
 

@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 
 import structlog
 from django.conf import settings
@@ -201,7 +202,8 @@ def _write_cube(survey_round: Round, questions: Sequence[Question], tree: Tree, 
         )
         for cell in cube.cells()
     )
-    ResultCell.objects.bulk_create(rows, batch_size=AT_ONCE)
+    while some := list(islice(rows, AT_ONCE)):  # a region has 150,000 cells: never all of them in memory
+        ResultCell.objects.bulk_create(some)
 
 
 def items_of(questions: Sequence[Question], survey_round: Round) -> list[Item]:

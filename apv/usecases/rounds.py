@@ -18,6 +18,7 @@ from apv.errors import NotReadyError, RefusedError, StaleError
 from apv.models import KeyHalf, Question, Questionnaire, Round, RoundAct, RoundKind, RoundStatus, RoundUnit
 from apv.models.rounds import LEAST_SENSITIVE, LEAST_THRESHOLD, usual_reminders
 from apv.usecases.freezing import freeze_tree, store_places
+from apv.usecases.releasing import begin_assessments
 from orgstructure.models import Unit, User
 
 Verb = RoundAct.Verb
@@ -287,6 +288,7 @@ def release(survey_round: Round, *, by: User | None, now: datetime, today: date)
     with transaction.atomic():
         _move(survey_round, RoundStatus.COUNTED, status=RoundStatus.RELEASED, released_on=today)
         act(survey_round, Verb.RELEASE, by=by, now=now)
+        begin_assessments(survey_round, today)
 
 
 def act(survey_round: Round, verb: RoundAct.Verb, *, by: User | None, now: datetime, **words: object) -> None:

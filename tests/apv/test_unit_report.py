@@ -3,11 +3,14 @@
 import pytest
 from django.urls import reverse
 
-from apv.models import Round, RoundStatus
+from apv.models import NamedAnswer, Round, RoundStatus, RoundUnit, UnitAssessment
 from apv.reports.unit_report import UnitReport
+from apv.scales import options_of
+from apv.usecases import rounds
+from apv.usecases.releasing import begin_assessments
 from orgstructure.permissions import Perm, Reach
 from tests.apv.surveys import a_released_round
-from tests.factories import UnitFactory, UserFactory
+from tests.factories import NOW, TODAY, UnitFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -96,3 +99,70 @@ def test_the_page_asks_as_much_for_a_ward_as_for_the_region(client_of, survey, d
     for place in (survey.top_place, *survey.places):
         with django_assert_max_num_queries(14):
             page(client, survey, place)
+
+
+# --- What only the unit's own people read ---------------------------------------------------------------
+@pytest.fixture
+def manager(person_with, survey):
+    return person_with(Perm.READ_COMMENTS, on=survey.places[0].unit, reach=Reach.UNIT)
+
+
+def others_of(survey, person_with):
+    """Everybody who might want to read it and must not."""
+    return [
+        UserFactory(),
+        UserFactory(is_superuser=True),
+        person_with(Perm.READ_COMMENTS, on=survey.places[1].unit, reach=Reach.UNIT),
+        person_with(Perm.READ_COMMENTS, on=survey.top, reach=Reach.UNIT),
+        person_with(Perm.READ_COMMENTS, on=survey.top, reach=Reach.SUBTREE),
+        person_with(Perm.RUN_SURVEYS, Perm.EDIT_PLANS, Perm.VIEW_CLOSED_PLANS, Perm.RUN_REPORTS, on=survey.top, reach=Reach.SUBTREE),
+    ]
+
+
+def test_free_texts_are_read_by_the_units_own_and_leak_to_nobody(client_of, person_with, survey, manager):
+    assert "Vi mangler en lift" in page(client_of(manager), survey, survey.places[0]).content.decode()
+    for person in others_of(survey, person_with):
+        html = page(client_of(person), survey, survey.places[0]).content.decode()
+        assert "Vi mangler en lift" not in html
+        assert "egne ord" not in html
+
+
+def test_nor_does_the_named_part(client_of, person_with, survey, manager):
+    question = survey.questionnaire.questions.get(code="stol")
+    person = UserFactory(first_name="Signe", last_name="Stolesen")
+    NamedAnswer.objects.create(round=survey, round_unit=survey.places[0], person=person, question=question, value=2)
+    html = page(client_of(manager), survey, survey.places[0]).content.decode()
+    assert "Signe Stolesen" in html
+    assert str(options_of(question)[3].text) in html
+    for one in others_of(survey, person_with):
+        assert "Stolesen" not in page(client_of(one), survey, survey.places[0]).content.decode()
+
+
+def test_nothing_of_it_before_the_release(client_of, survey, manager):
+    Round.objects.filter(pk=survey.pk).update(status=RoundStatus.COUNTED)
+    assert page(client_of(manager), survey, survey.places[0]).status_code == 404
+
+
+# --- What begins with the release -----------------------------------------------------------------------
+def test_release_begins_the_apv_of_units_with_figures_and_people(survey, region):
+    RoundUnit.objects.filter(round=survey, unit__parent=region).update(invited=40)
+    Round.objects.filter(pk=survey.pk).update(status=RoundStatus.COUNTED)
+    rounds.release(survey, by=UserFactory(), now=NOW, today=TODAY)
+    begun = UnitAssessment.objects.filter(round_unit__round=survey)
+    assert {one.round_unit_id for one in begun} == {survey.places[0].pk}  # the twelve stand for the three
+    assert {(one.method, *one.topics) for one in begun} == {("survey", "psychosocial")}
+    assert begin_assessments(survey, TODAY) == 0
+
+
+def test_we_have_read_it_is_said_once_by_the_units_own(client_of, person_with, survey, manager):
+    place = survey.places[0]
+    assessment = UnitAssessment.objects.create(unit=place.unit, round_unit=place, method="survey", begun_on=TODAY)
+    address = reverse("unit-report-read", args=[survey.pk, place.pk])
+    page(client_of(manager), survey, place)
+    for person in others_of(survey, person_with):
+        assert client_of(person).post(address).status_code == 403
+    assessment.refresh_from_db()
+    assert assessment.report_read_on is None  # reading alone writes nothing
+    assert client_of(manager).post(address).status_code == 302
+    assessment.refresh_from_db()
+    assert assessment.report_read_on == TODAY
