@@ -1,5 +1,6 @@
 """The mails of a round: an invitation, reminders, and a word to the two who hold its key. Made at delivery, codes too."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.conf import settings
@@ -8,6 +9,7 @@ from django.utils.translation import ngettext, override
 
 from actionplans.wording import Button, Wording, address, day, letter
 from apv import sealing
+from apv.asking import asked_in
 from apv.models import Invitation, Round, RoundKind, RoundStatus, SealedAnswer, SurveyMail
 from apv.usecases.inviting import address_of, language_of, token_key_of
 from safetynet.common import outbox
@@ -25,6 +27,7 @@ def render_invitation(mail: OutboxMail, now: datetime) -> Letter:
     language = language_of(mail.recipient, survey_round)
     with override(language):
         wording = _wording(survey_round, token, language, is_reminder=mail.kind == SurveyMail.REMINDER)
+        wording = _with_named_part(wording, invitation, language)
         return letter(wording, because=_("You get this mail because you are asked in this survey."))
 
 
@@ -64,6 +67,20 @@ def _wording(survey_round: Round, token: str, language: str, *, is_reminder: boo
         sentences=sentences,
         facts=[(_("Survey"), name), (_("Your code"), sealing.in_groups(token)), (_("Last day"), last_day)],
         buttons=[Button(_("Answer now"), address_of(token, language))],
+    )
+
+
+def _with_named_part(wording: Wording, invitation: Invitation, language: str) -> Wording:
+    """The second link, where the questionnaire has a part that is answered with one's name (decision 0077)."""
+    if not asked_in(invitation.round, is_named=True):
+        return wording
+    code = sealing.token_of(token_key_of(invitation.round), invitation.pk, is_named=True)
+    said = _("There is also a short part that you answer with your name, if you like. It has its own link and its own code.")
+    return replace(
+        wording,
+        sentences=[*wording.sentences, said],
+        facts=[*wording.facts, (_("Your code for the part with your name"), sealing.in_groups(code))],
+        buttons=[*wording.buttons, Button(_("Answer with my name"), address_of(code, language, is_named=True))],
     )
 
 

@@ -167,6 +167,6 @@ def language_of(person: User, survey_round: Round) -> str:
     return person.language if person.language in languages else languages[0]
 
 
-def address_of(token: str, language: str) -> str:
-    """The link of one code."""
-    return f"{settings.SURVEY.url}/s/{token}/{language}/"
+def address_of(token: str, language: str, *, is_named: bool = False) -> str:
+    """The link of one code: of the anonymous part, or of the one with one's name."""
+    return f"{settings.SURVEY.url}/{'n' if is_named else 's'}/{token}/{language}/"

@@ -104,8 +104,6 @@ def page(template: str, context: Mapping[str, Any], *, language: str = "", statu
         "support_name": settings.SUPPORT_NAME,
         "support_phone": settings.SUPPORT_PHONE,
         "support_dial": "".join(sign for sign in settings.SUPPORT_PHONE if sign in "+0123456789"),
-        "product_url": settings.BASE_URL,
-        "product_name": settings.BASE_URL.partition("://")[2],
     }
     return HttpResponse(render_to_string(f"apv/survey/{template}.html", {**shared, **context}), status=status)
 
@@ -118,6 +116,7 @@ def visit_page(visit: Visit, template: str, context: Mapping[str, Any], *, statu
         "title": in_language(visit.survey.name, visit.language),
         "unit": visit.unit,
         "is_named": visit.is_named,
+        "results_at": _in_the_product("unit-detail", visit.unit.unit_id),
         "languages": [(code, names.get(code, code)) for code in visit.languages],
     }
     return page(template, {**shared, **context}, language=visit.language, status=status)
@@ -125,4 +124,12 @@ def visit_page(visit: Visit, template: str, context: Mapping[str, Any], *, statu
 
 def _closed_door(visit: Visit, stage: Stage) -> HttpResponse:
     closed_on = visit.survey.closed_on or visit.survey.closes_on
-    return visit_page(visit, "closed", {"stage": stage, "closed_on": min(closed_on, visit.survey.closes_on)})
+    context: dict[str, Any] = {"stage": stage, "closed_on": min(closed_on, visit.survey.closes_on)}
+    if stage == Stage.RELEASED:
+        context["results_at"] = _in_the_product("unit-report", visit.survey.pk, visit.unit.counted_in_id or visit.unit.pk)
+    return visit_page(visit, "closed", context)
+
+
+def _in_the_product(name: str, *keys: int) -> str:
+    """A page on the product's own host, where one signs in."""
+    return settings.BASE_URL + reverse(name, args=keys, urlconf=settings.ROOT_URLCONF)

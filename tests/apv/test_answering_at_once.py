@@ -216,7 +216,7 @@ def test_a_named_answer_is_kept_at_once_changed_and_taken_back(survey):
 
 def test_a_named_answer_that_is_no_longer_asked_for_goes_too(survey):
     me = survey.invite()
-    section = apv.Section.objects.get(is_named=True)
+    section = apv.Section.objects.get(is_named=True, questionnaire=survey.round.questionnaire)
     question(section, 10, "fugt", apv.Scale.YES_PARTLY_NO)
     question(section, 11, "hvor", apv.Scale.TEXT, shown_if={"question": "fugt", "any_of": [3]})
     here = f"/n/{me.named_token}/da/"
