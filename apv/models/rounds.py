@@ -4,6 +4,7 @@ import uuid
 from datetime import date
 from typing import Self
 
+import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -173,6 +174,19 @@ class Round(models.Model):
                 name="round_released_has_its_dates",
                 condition=~Q(status="released") | Q(counted_on__isnull=False, released_on__isnull=False),
             ),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="round_keeps_its_promises",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition(
+                    "OLD.status <> 'draft' AND (OLD.public_key IS DISTINCT FROM NEW.public_key"
+                    " OR (OLD.worker_key IS DISTINCT FROM NEW.worker_key)"
+                    " OR NEW.threshold < OLD.threshold OR NEW.text_threshold < OLD.text_threshold"
+                    " OR NEW.sensitive_threshold < OLD.sensitive_threshold OR NEW.split_threshold < OLD.split_threshold"
+                    " OR OLD.split_by_id IS DISTINCT FROM NEW.split_by_id)"
+                ),
+            )
         ]
         indexes = [
             models.Index(fields=["status", "closes_on"], name="round_by_state"),

@@ -99,3 +99,10 @@ def make_survey(**fields) -> Survey:
     ward.counted_in = ward
     ward.save()
     return Survey(survey, ward, questions)
+
+
+def prepared_with(survey_round, **fields) -> None:
+    """As if the round had been prepared so: what is promised cannot be changed once it is open."""
+    rows = apv.Round.objects.filter(pk=survey_round.pk)
+    rows.update(status="draft")
+    rows.update(**{"status": survey_round.status} | fields)

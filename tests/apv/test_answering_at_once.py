@@ -4,14 +4,14 @@ import threading
 from datetime import timedelta
 
 import pytest
-from django.db import connection, transaction
+from django.db import InternalError, connection, transaction
 
 from apv import models as apv
 from apv.asking import course, read_answer
 from apv.errors import NothingAnsweredError, RefusedError, SurveyClosedError
 from apv.usecases import answering, rounds
 from apv.usecases.answering import Begun, Stage
-from tests.apv.survey_house import make_survey, phone, question
+from tests.apv.survey_house import make_survey, phone, prepared_with, question
 from tests.factories import NOW, TODAY, SectionFactory
 
 
@@ -166,9 +166,7 @@ def test_a_small_unit_is_told_where_it_is_counted_before_the_first_question(surv
 
 
 def test_the_limits_said_are_the_round_s_own(survey):
-    apv.Round.objects.filter(pk=survey.round.pk).update(
-        threshold=7, text_threshold=12, sensitive_threshold=44, split_by=survey.questions[4], split_threshold=60
-    )
+    prepared_with(survey.round, threshold=7, text_threshold=12, sensitive_threshold=44, split_by=survey.questions[4], split_threshold=60)
     page = phone().get(f"/s/{survey.invite().token}/da/").content.decode()
     for words in (
         "mindst 7 har svaret",
@@ -184,7 +182,7 @@ def test_the_limits_said_are_the_round_s_own(survey):
 def test_a_pulse_asks_its_own_few_and_says_confidential(survey):
     from tests.factories import PlanFactory
 
-    apv.Round.objects.filter(pk=survey.round.pk).update(kind="pulse", plan=PlanFactory(), worker_key=True, repeats=["mening", "vold-tit"])
+    prepared_with(survey.round, kind="pulse", plan=PlanFactory(), worker_key=True, repeats=["mening", "vold-tit"])
     me = survey.invite()
     page = phone().get(f"/s/{me.token}/da/").content.decode()
 
@@ -255,3 +253,20 @@ def test_a_round_that_is_closed_twice_is_refused(survey):
     rounds.close(survey.round, by=None, now=NOW, today=TODAY)
     with pytest.raises(RefusedError):
         rounds.close(survey.round, by=None, now=NOW, today=TODAY)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"public_key": b"k" * 32},
+        {"worker_key": True},
+        {"threshold": 4},
+        {"text_threshold": 6},
+        {"sensitive_threshold": 39},
+        {"split_threshold": 49},
+    ],
+)
+def test_the_database_holds_a_round_to_what_it_promised(survey, fields):
+    with pytest.raises(InternalError, match="Cannot update"), transaction.atomic():
+        apv.Round.objects.filter(pk=survey.round.pk).update(**fields)
+    apv.Round.objects.filter(pk=survey.round.pk).update(threshold=6, closes_on=TODAY + timedelta(days=60))

@@ -14,6 +14,7 @@ from apv.errors import KeyMismatchError, RefusedError
 from apv.masking import MASK, masked
 from apv.models import Draft, RawAnswer, ResultCell, RoundStatus, SealedAnswer, SurveyComment
 from apv.usecases.opening import open_round, open_with_worker_key
+from tests.apv.survey_house import prepared_with
 from tests.factories import (
     NOW,
     ROUND_KEY,
@@ -120,7 +121,7 @@ def test_a_second_time_changes_nothing(survey):
 
 
 def test_the_worker_opens_alone_what_is_sealed_to_its_own_key(survey, settings):
-    type(survey).objects.filter(pk=survey.pk).update(public_key=settings.SURVEY.worker_public_key, worker_key=True)
+    prepared_with(survey, public_key=settings.SURVEY.worker_public_key, worker_key=True)
     survey.refresh_from_db()
     fill(survey)
     open_with_worker_key(survey, now=NOW, today=TODAY)
