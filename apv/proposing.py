@@ -114,7 +114,7 @@ def baseline_of(figure: Figure) -> dict[str, Any]:
 
 def _title(figure: Figure) -> str:
     if isinstance(figure.about, Question):
-        return _("“%(question)s”") % {"question": figure.label} if figure.mean is None else figure.label
+        return figure.label
     said = _("%(what)s stands out as high") if figure.is_high_bad else _("%(what)s stands out as low")
     return said % {"what": capfirst(figure.label)}
 
@@ -134,9 +134,14 @@ def _in_figures(figure: Figure) -> str:
 
 
 def _nature(figure: Figure) -> str:
-    asked = "; ".join(f"“{in_language(question.text)}”" for question in figure.questions[:ASKED_AT_MOST])
+    asked = "; ".join(quoted(in_language(question.text)) for question in figure.questions[:ASKED_AT_MOST])
     told = {"topic": capfirst(Topic(figure.topic).label), "questions": asked}
     return (_("%(topic)s. What was asked: %(questions)s") % told)[:1000]
+
+
+def quoted(question: str) -> str:
+    """In the quotation marks of the reader's language."""
+    return _("“%(question)s”") % {"question": question}
 
 
 def _seriousness(figure: Figure) -> str:

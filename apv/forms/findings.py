@@ -21,6 +21,7 @@ TEXTS = ("title", "description", "nature", "seriousness", "extent", "causes")
 class FindingForm(forms.Form):
     """One finding: the problem, and the four parts of its risk assessment, which a talk may fill in later."""
 
+    marks_optional = False
     guidance: Mapping[str, Guidance] = {
         "causes": Guidance(
             _("What does it come from, when you ask “why” twice?"),

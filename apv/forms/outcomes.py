@@ -25,6 +25,7 @@ LONGEST_QUESTION = 2000
 class DecisionForm(forms.Form):
     """What every outcome has: its number, and a text. What is missing is said by the use case, at the same fields."""
 
+    marks_optional = False
     outcome: ClassVar[str] = ""
     title: ClassVar[str | Promise] = ""
     lead: ClassVar[str | Promise] = ""

@@ -105,6 +105,7 @@ def complete(assessment: UnitAssessment, *, by: User, now: datetime, today: date
     if missing := missing_in(locked, today=today):
         raise NotReadyError(missing)
     note(assessment.unit, by, now)
+    duty.cover(unit=assessment.unit, topics=locked.topics, on=today, assessment=locked, by=by)
     UnitAssessment.objects.filter(pk=locked.pk).update(completed_on=today, completed_by=by, version=F("version") + 1)
     duty.cover(unit=locked.unit, topics=locked.topics, on=today, assessment=locked, by=by)
     assessment.refresh_from_db()

@@ -13,6 +13,7 @@ from actionplans import origins
 from actionplans.content import CRITERION, RISK, CriterionRow, Parts
 from actionplans.models import ActionPlan, Source, SuccessCriterion, Theme, Urgency
 from apv.models import Dialogue, Finding, FoundBy, Outcome, UnitAssessment
+from apv.proposing import quoted
 from apv.usecases import outcomes
 from orgstructure.models import User
 
@@ -65,7 +66,7 @@ def _method(finding: Finding) -> str:
     asked = finding.baseline.get("asked") or []
     if not asked:
         return ""
-    return _("We ask the same again: %(questions)s") % {"questions": "; ".join(f"“{question}”" for question in asked)}
+    return _("We ask the same again: %(questions)s") % {"questions": "; ".join(quoted(question) for question in asked)}
 
 
 def _asked_again(finding: Finding) -> Parts:

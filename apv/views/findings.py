@@ -107,7 +107,10 @@ def finding_detail(request: AppRequest, pk: int) -> HttpResponse:
     decides = finding.may_edit and is_open
     agrees = decides and finding.awaits_agreement and bool(outcomes.representative_of(finding, request.user, clock.today()))
     page = {"finding": finding, "row": row, "decides": decides, "agrees": agrees, "plan_url": plan_address(finding)}
-    page |= {"forms": FORMS.values(), "may_plan": finding.may_edit and finding.outcome != Outcome.NOT_HERE and not finding.withdrawn_on}
+    page |= {
+        "ways": [(form.outcome, form.title, form.lead) for form in FORMS.values()],
+        "may_plan": finding.may_edit and finding.outcome != Outcome.NOT_HERE and not finding.withdrawn_on,
+    }
     page["weigh"] = WeighForm(finding=finding) if decides else None
     return render(request, "apv/finding_detail.html", page)
 
