@@ -123,7 +123,9 @@ def test_standing_conditions_stand_in_a_section_of_their_own(assessment, manager
 
 
 def test_the_page_asks_the_same_number_of_questions_however_many_findings(ward, manager, django_assert_num_queries):
-    assessment_page(AssessmentFactory(unit=ward), manager, today=TODAY)  # what the person may do is read once
+    first = FindingFactory(assessment=AssessmentFactory(unit=ward))
+    first.plans.add(PlanFactory(unit=ward))
+    assessment_page(first.assessment, manager, today=TODAY)  # what the person may do is read once
     for number in (1, 4):
         assessment = AssessmentFactory(unit=ward)
         for _ in range(number):
