@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from apv.models import Dimension, Question, ResultCell, Round, RoundUnit, Scale, Subject
 from apv.scales import options_of
@@ -196,6 +197,15 @@ class UnitReport:
             for value, name in names.items()
             if (value, Subject.ANSWERED, "") in found
         ]
+
+    @property
+    def sentence(self) -> str:
+        """The themes in one sentence: what lies highest and lowest in favour of the staff."""
+        shown = sorted((one for one in self.dimensions if one.mean is not None), key=lambda one: -one.goodness)
+        if len(shown) < 2:  # noqa: PLR2004  a best and a worst
+            return ""
+        words = {"best": shown[0].name, "best_mean": shown[0].mean, "worst": shown[-1].name, "worst_mean": shown[-1].mean}
+        return _("Best: %(best)s, %(best_mean)s of 100. Most to do: %(worst)s, %(worst_mean)s of 100.") % words
 
     @property
     def url(self) -> str:

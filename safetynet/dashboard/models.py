@@ -46,6 +46,7 @@ class DocumentJob(models.Model):
         POSTER = "poster", _("poster of a unit")
         FIGURES = "figures", _("figures in depth")
         STATUTORY = "statutory", _("plan of the work-environment organisation")
+        RESULTS = "results", _("a unit's survey report")
 
     class State(models.TextChoices):
         """How far it is."""

@@ -22,7 +22,7 @@ from orgstructure.models import Committee, Unit, User
 from orgstructure.permissions import Perm
 from orgstructure.statutory import NotThereError, StatutoryPlan
 from safetynet.common.pdf import data_address, font_faces
-from safetynet.dashboard import pictures
+from safetynet.dashboard import pictures, result_papers
 from safetynet.dashboard.figures_page import FiguresPage, curve_svg
 from safetynet.dashboard.forms.figures import FiguresForm
 from safetynet.dashboard.models import DocumentJob
@@ -44,6 +44,8 @@ def html_of(job: DocumentJob, *, today: date, advance: Advance) -> str:
         return _poster(unit_for(job.words), today)
     if job.kind == DocumentJob.Kind.STATUTORY:
         return _statutory(statutory_for(job.words), today, advance)
+    if job.kind == DocumentJob.Kind.RESULTS:
+        return _results(job.words, today)
     level = level_for(job.words, job.by, today)
     if job.kind == DocumentJob.Kind.FIGURES:
         return _figures(level, FiguresForm(job.words, today=today), today)
@@ -60,9 +62,11 @@ def may_fetch(job: DocumentJob, today: date) -> bool:
             unit_for(job.words)
         elif job.kind == DocumentJob.Kind.STATUTORY:
             return True  # known to every employee (R9)
+        elif job.kind == DocumentJob.Kind.RESULTS:
+            result_papers.report_for(job.words)
         else:
             level_for(job.words, job.by, today)
-    except NoLongerAllowedError:
+    except (NoLongerAllowedError, result_papers.NotPublishedError):
         return False
     return True
 
@@ -134,6 +138,15 @@ def _plan(plan: ActionPlan, today: date) -> str:
 def _statutory(plan: StatutoryPlan, today: date, advance: Advance) -> str:
     advance(40)
     return _rendered("pdf/statutory.html", today, plan=plan, region=settings.REGION_NAME)
+
+
+def _results(words: dict[str, Any], today: date) -> str:
+    """A unit's survey report; open to every employee once it is released."""
+    try:
+        report = result_papers.report_for(words)
+    except result_papers.NotPublishedError as error:
+        raise NoLongerAllowedError from error
+    return _rendered("pdf/unit_report.html", today, **result_papers.context_of(report))
 
 
 def _poster(unit: Unit, today: date) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from actionplans.models import ActionPlan
+from apv.models import Round, RoundUnit
 from orgstructure.access import needs, rows_decide, signed_in_only
 from orgstructure.models import Unit
 from orgstructure.permissions import Perm
@@ -39,6 +40,14 @@ def unit_poster(request: AppRequest, pk: int) -> HttpResponse:
     """The sheet for the wall that leads to what was said and done in the unit."""
     unit = get_object_or_404(Unit, pk=pk)
     return asked(request, DocumentJob.Kind.POSTER, {"unit": unit.pk})
+
+
+@require_POST
+@signed_in_only
+def unit_report_pdf(request: AppRequest, pk: int, unit_pk: int) -> HttpResponse:
+    """A unit's report of a released survey on paper."""
+    place = get_object_or_404(RoundUnit.objects.filter(round__in=Round.objects.released()), round=pk, pk=unit_pk)
+    return asked(request, DocumentJob.Kind.RESULTS, {"round": pk, "place": place.pk})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -115,5 +124,6 @@ def _name_of(job: DocumentJob) -> str:
     if job.kind == DocumentJob.Kind.PLAN:
         return _("plan-HP-%(number)s") % {"number": job.words["plan"]}
     names = {DocumentJob.Kind.POSTER.value: _("poster"), DocumentJob.Kind.FIGURES.value: _("figures")}
+    names[DocumentJob.Kind.RESULTS.value] = _("survey-report")
     names[DocumentJob.Kind.STATUTORY.value] = _("work-environment-organisation")
     return names.get(job.kind, _("report"))
