@@ -12,10 +12,11 @@ class ActionplansConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the outbox how mails about plans are worded."""
-        from actionplans import card_mail, digest_mail, handover_mail, help_mail, mails  # noqa: PLC0415  models must be ready
+        from actionplans import card_mail, digest_mail, handover_mail, help_mail, lifted_mail, mails  # noqa: PLC0415  models must be ready
 
         mails.register()
         digest_mail.register()
         help_mail.register()
         handover_mail.register()
         card_mail.register()
+        lifted_mail.register()

@@ -33,6 +33,7 @@ class MailKind(models.TextChoices):
     CALENDAR = "calendar", _("calendar entry")
     RECEIPT = "receipt", _("receipt for an answer by mail")
     HAND_OVER = "hand_over", _("plans handed over to you")
+    LIFTED = "lifted", _("lifted matters")
 
 
 class MailReason(models.TextChoices):

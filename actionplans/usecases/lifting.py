@@ -5,19 +5,35 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from actionplans.errors import IllegalMoveError, RefusedError, StaleError
 from actionplans.models import ActionPlan, LiftedMatter
+from actionplans.models.querysets import ActionPlanQuerySet
 from actionplans.proposals import working_day
 from orgstructure import acting
+from orgstructure.access import Scope, scope_of
 from orgstructure.models import Unit, User
 from orgstructure.permissions import Perm
 
 ANSWER_WITHIN = timedelta(days=30)
 LONGEST_AHEAD = timedelta(days=366)
 NEIGHBOURS_AT_MOST = 60
+
+
+def own_scope(user: User) -> Scope:
+    """The units whose matters are the person's own to answer: those he or she leads or represents; else wherever plans are his or hers.
+
+    A manager edits plans in the whole subtree, but a matter lifted to a ward is the ward's.
+    """
+    return scope_of(user, Perm.VIEW_CLOSED_PLANS) or scope_of(user, Perm.EDIT_PLANS)
+
+
+def with_lifted_flag(plans: ActionPlanQuerySet) -> ActionPlanQuerySet:
+    """Add `is_lifted` to each row: something of it was lifted, answered or not."""
+    flagged: ActionPlanQuerySet = plans.annotate(is_lifted=Exists(LiftedMatter.objects.filter(plan=OuterRef("pk"), withdrawn_at=None)))
+    return flagged
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from actionplans.models import MailKind
 from actionplans.usecases.cards import queue_cards
 from actionplans.usecases.digest import queue_digests
 from actionplans.usecases.helping import climb
+from actionplans.usecases.lifted_news import queue_lifted
 from actionplans.usecases.reminding import queue_reminders
 from safetynet.common import outbox
 from safetynet.common.clock import COPENHAGEN, at_hour
@@ -49,7 +50,8 @@ class Played:
 
 def queue_everything(*, now: datetime) -> Counter[str]:
     """The ladder's mails and cards, of which there are few, single reminders, then the overviews, which leave out what was just told."""
-    planned = climb(now=now) + Counter({MailKind.CARD.value: queue_cards(now=now)}) + queue_reminders(now=now)
+    few = Counter({MailKind.CARD.value: queue_cards(now=now), MailKind.LIFTED.value: queue_lifted(now=now)})
+    planned = climb(now=now) + few + queue_reminders(now=now)
     return planned + Counter({MailKind.DIGEST.value: queue_digests(now=now)})
 
 

@@ -13,7 +13,7 @@ from actionplans.errors import IllegalMoveError, RefusedError, StaleError
 from actionplans.forms.lifting import AnswerForm, LiftForm
 from actionplans.models import ActionPlan, LiftedMatter
 from actionplans.usecases import lifting
-from orgstructure.access import needs, rows_decide, scope_of, signed_in_only
+from orgstructure.access import needs, rows_decide, signed_in_only
 from orgstructure.permissions import Perm
 from safetynet.common import clock
 from safetynet.common.http import AppRequest, HttpResponse
@@ -27,7 +27,7 @@ SENT_AT_MOST = 50
 def lifted_list(request: AppRequest) -> HttpResponse:
     """What others have lifted to the reader's units and waits for an answer, the longest first; and what they have lifted themselves."""
     rows = LiftedMatter.objects.visible_to(request.user).for_rows()
-    scope = scope_of(request.user, Perm.EDIT_PLANS)
+    scope = lifting.own_scope(request.user)
     waiting = rows.waiting().filter(scope.where("to_unit")).order_by("answer_by", "pk")
     sent = rows.filter(scope.where("from_unit"), withdrawn_at=None).order_by("-asked_at", "-pk")
     today = clock.today()

@@ -28,6 +28,7 @@ from orgstructure.access import may
 from orgstructure.models import Unit, User
 from orgstructure.permissions import Perm
 from safetynet.common.navigation import address_of
+from safetynet.dashboard.apv_waits import Line, lifted_of
 from safetynet.dashboard.helped import Helped, helped_of
 from safetynet.dashboard.plan_ending import PlanEnding, plan_ending
 from safetynet.dashboard.plan_stall import StallPart
@@ -85,6 +86,7 @@ class PlanPage:
     shown_in: list[Unit]
     helped: Helped | None
     pulse: PulsePart | None
+    lifted: list[Line]
 
     @property
     def ask_template(self) -> str:
@@ -164,6 +166,7 @@ def plan_page(plan: ActionPlan, reader: User, *, today: date, now: datetime) -> 
         shown_in=list(Unit.objects.filter(plans_shown__in=plan.shares.current()).named()) if _right(plan, "has_shares") else [],
         helped=helped_of(plan, reader, today),
         pulse=pulse_part(plan, reader, today),
+        lifted=lifted_of(plan, today) if _right(plan, "is_lifted") else [],
     )
 
 

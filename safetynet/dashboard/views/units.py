@@ -9,6 +9,7 @@ from orgstructure.models import Unit
 from orgstructure.rights import may_read_rights_in
 from safetynet.common import clock
 from safetynet.common.http import AppRequest
+from safetynet.dashboard.apv_waits import waiting_at
 from safetynet.dashboard.said_page import said_page
 from safetynet.dashboard.unit_page import unit_page
 from safetynet.dashboard.unit_search import units_called
@@ -19,9 +20,15 @@ from safetynet.dashboard.unit_search import units_called
 def unit_detail(request: AppRequest, pk: int) -> HttpResponse:
     """Who is who here, what is open, and what came of it."""
     unit = get_object_or_404(Unit.objects.select_related("manager"), pk=pk)
-    page = unit_page(unit, request.user, today=clock.today())
-    sees_rights = may_read_rights_in(unit, request.user)
-    return render(request, "dashboard/unit_detail.html", {"page": page, "unit": unit, "sees_rights": sees_rights})
+    today = clock.today()
+    page = unit_page(unit, request.user, today=today)
+    context = {
+        "page": page,
+        "unit": unit,
+        "sees_rights": may_read_rights_in(unit, request.user),
+        "lifted": waiting_at(unit, request.user, today=today),
+    }
+    return render(request, "dashboard/unit_detail.html", context)
 
 
 @require_safe
