@@ -60,7 +60,7 @@ def test_every_outcome_has_its_words(client_of, ward, colleague):
     decided(apv, Outcome.AT_ONCE, title="Mørkt i gangen", **once)
     decided(apv, Outcome.LATER, title="Støj", outcome_on=TODAY + timedelta(days=90))
     decided(apv, Outcome.LIFTED, title="Dårlig luft", lifted=matter)
-    decided(apv, Outcome.STANDING, title="Natarbejde", outcome_text="Vi arbejder altid om natten")
+    decided(apv, Outcome.STANDING, title="Natarbejde", outcome_text="Vi arbejder altid om natten", outcome_on=TODAY)
     decided(apv, Outcome.NOT_HERE, title="Kulde", outcome_text="Det var kun den dag", agreed_by=UserFactory())
     FindingFactory(assessment=apv, title="Skarp tone")
     FindingFactory(assessment=apv, title="Taget tilbage", withdrawn_on=TODAY)
