@@ -28,6 +28,9 @@ from actionplans.models import (
     VerdictMark,
 )
 from actionplans.usecases.reminding import queue_reminders
+from apv import sealing
+from apv.models import Finding, Invitation, Outcome, ResultCell, Round, RoundUnit, SealedAnswer, UnitAssessment
+from apv.pulses import results_of
 from orgstructure.gap_facts import everything
 from orgstructure.gaps import GapKind, gaps_of
 from orgstructure.models import DemoPersona, Unit, User
@@ -37,6 +40,7 @@ from safetynet.common.models import OutboxMail
 from safetynet.operations.seed.personas import WARD
 from safetynet.operations.seed.region import SCALES, Region
 from safetynet.operations.seed.run import fill
+from safetynet.operations.seed.surveys import HALVES, written_halves
 from tests.factories import NOW, TODAY, UnitFactory
 
 pytestmark = [pytest.mark.xdist_group("demo-region"), pytest.mark.slow]  # so that it is filled once
@@ -210,3 +214,35 @@ def test_the_ward_has_shared_views_and_a_change_that_was_undone():
 @pytest.mark.usefixtures("demo", "db")
 def test_the_demo_has_a_gap_of_every_kind_for_somebody_to_close():
     assert {gap.kind for gap in gaps_of(everything(), TODAY)} == set(GapKind)
+
+
+@pytest.mark.usefixtures("demo", "db")
+def test_one_survey_is_released_with_figures_for_most_units_and_one_is_open_for_the_personas_ward():
+    released, going_on = Round.objects.full().order_by("opens_on")
+    shown = ResultCell.objects.filter(round=released, subject="answered").count()
+
+    assert (released.status, going_on.status) == ("released", "open")
+    assert shown > RoundUnit.objects.filter(round=released, invited_below__gte=10).count() * 0.8
+    assert not SealedAnswer.objects.filter(round=released).exists()
+    employee = DemoPersona.objects.get(code="employee").user
+    mine = Invitation.objects.get(round=going_on, person=employee)
+    assert not SealedAnswer.objects.filter(token_hash=bytes(mine.token_hash)).exists()
+    assert OutboxMail.objects.filter(kind="survey", recipient=employee, available_at__lte=NOW).exists()
+    assert SealedAnswer.objects.filter(round=going_on).count() > 10
+    assert {sealing.read_half(half) for half in written_halves()} == set(HALVES)
+    assert bytes(going_on.public_key) == sealing.public_key_of(sealing.joined(*HALVES))
+
+
+@pytest.mark.usefixtures("demo", "db")
+def test_the_ward_has_decided_about_every_finding_and_its_staff_were_asked_again():
+    ward = Unit.objects.get(name=WARD)
+    found = Finding.objects.filter(unit=ward)
+    plan = Round.objects.pulses().get().plan
+
+    assert set(found.values_list("outcome", flat=True)) == set(Outcome)
+    assert UnitAssessment.objects.get(unit=ward).is_completed
+    assert plan.title.startswith("Nye kolleger")
+    assert results_of([plan.pk])[plan.pk].main.now is not None
+    states = Counter(UnitAssessment.objects.values_list("completed_on__isnull", flat=True))
+    assert states[True] > 5
+    assert states[False] > 2

@@ -29,12 +29,20 @@ class Scale:
     people_a_ward: tuple[int, int]
     plans: int
     is_one_transaction: bool = True
+    has_surveys: bool = True
 
 
 SCALES = {
     "demo": Scale(hospitals=1, departments=16, wards=(1, 3), psychiatric_wards=3, people_a_ward=(15, 28), plans=520),
     "region": Scale(
-        hospitals=10, departments=22, wards=(7, 9), psychiatric_wards=12, people_a_ward=(17, 23), plans=100_000, is_one_transaction=False
+        hospitals=10,
+        departments=22,
+        wards=(7, 9),
+        psychiatric_wards=12,
+        people_a_ward=(17, 23),
+        plans=100_000,
+        is_one_transaction=False,
+        has_surveys=False,
     ),
 }
 

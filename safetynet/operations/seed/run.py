@@ -17,6 +17,7 @@ from orgstructure.usecases.grants import bring_in_step
 from safetynet.operations.seed.deputies import write_deputies
 from safetynet.operations.seed.endings import write_endings, write_ward_endings
 from safetynet.operations.seed.feeds import write_feeds
+from safetynet.operations.seed.followed import department_of, write_followed
 from safetynet.operations.seed.helps import write_help
 from safetynet.operations.seed.leavers import write_leaver
 from safetynet.operations.seed.mails import write_mails
@@ -29,6 +30,7 @@ from safetynet.operations.seed.region import SCALES, Region, Scale
 from safetynet.operations.seed.reorganised import write_reorganised
 from safetynet.operations.seed.stalls import write_stalls
 from safetynet.operations.seed.stories import Draw, Place, Story
+from safetynet.operations.seed.surveys import write_surveys
 from safetynet.operations.seed.terms import write_terms
 from safetynet.operations.seed.voices import write_voices
 from safetynet.operations.seed.writing import write_aids
@@ -66,6 +68,10 @@ def fill(*, scale: str, seed: int, today: date, region_name: str, say: Callable[
         write_deputies(today)
         by = DemoPersona.objects.select_related("user").get(code="consultant").user
         write_reorganised(ward_id=ward.unit_id, by=by, today=today, since=today - STOOD_FOR)
+        if size.has_surveys:
+            say("Asking them how they are")
+            survey = write_surveys(seed=seed, today=today, department=department_of(ward))
+            write_followed(survey, found, ward, seed=seed, today=today)
 
 
 @transaction.atomic
