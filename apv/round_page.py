@@ -66,7 +66,7 @@ class RoundPage:
         return {half.holder_id: half for half in fresh}
 
     def _key_people(self) -> list[KeyPerson]:
-        two = ((self.round.key_holder, _("Key holder")), (self.round.key_deputy, _("Deputy")))
+        two = ((self.round.key_holder, _("Key holder")), (self.round.key_deputy, _("Key deputy")))
         return [KeyPerson(one, label, bool(one and one.pk in self.halves), one == self.reader) for one, label in two]
 
     def _invited(self) -> int:

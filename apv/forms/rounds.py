@@ -63,7 +63,7 @@ class RoundForm(forms.Form):
     )
     key_holder = _choice(gettext_lazy("Key holder"), required=False)
     key_deputy = _choice(
-        gettext_lazy("Deputy"),
+        gettext_lazy("Key deputy"),
         required=False,
         help_text=gettext_lazy("Two different people. Each gets half of the key, and both are needed to open the answers."),
     )

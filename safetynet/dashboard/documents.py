@@ -17,7 +17,7 @@ from orgstructure.models import User
 from safetynet.common import clock
 from safetynet.common.pdf import PdfUnavailableError, render_pdf
 from safetynet.dashboard import papers
-from safetynet.dashboard.models import KEPT_FOR, DocumentJob
+from safetynet.dashboard.models import CODES_KEPT_FOR, KEPT_FOR, DocumentJob
 
 log = structlog.get_logger(__name__)
 WAIT_FOR_SMALL_ONES = 2.0
@@ -27,7 +27,8 @@ LOOK_EVERY = 0.15
 @transaction.atomic
 def ask_for(kind: DocumentJob.Kind, words: dict[str, Any], *, by: User, language: str, now: datetime) -> DocumentJob:
     """Put a document in the queue. With the broker gone it waits there until beat looks."""
-    job = DocumentJob.objects.create(kind=kind, words=words, by=by, language=language, created_at=now, expires_at=now + KEPT_FOR)
+    expires_at = now + (CODES_KEPT_FOR if kind == DocumentJob.Kind.LETTERS else KEPT_FOR)
+    job = DocumentJob.objects.create(kind=kind, words=words, by=by, language=language, created_at=now, expires_at=expires_at)
     transaction.on_commit(partial(_send, job))
     return job
 

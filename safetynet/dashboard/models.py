@@ -16,6 +16,7 @@ from safetynet.common.fields import period_is_forward, valid_on
 CLAIM_LASTS = timedelta(minutes=2)
 MOST_ATTEMPTS = 3
 KEPT_FOR = timedelta(days=7)
+CODES_KEPT_FOR = timedelta(days=1)  # a letter's code answers instead of the person
 
 
 class DocumentJobQuerySet(models.QuerySet["DocumentJob"]):
@@ -47,6 +48,8 @@ class DocumentJob(models.Model):
         FIGURES = "figures", _("figures in depth")
         STATUTORY = "statutory", _("plan of the work-environment organisation")
         RESULTS = "results", _("a unit's survey report")
+        LETTERS = "letters", _("letters with codes")
+        CODE_PAGE = "code_page", _("poster of a survey")
 
     class State(models.TextChoices):
         """How far it is."""

@@ -22,13 +22,14 @@ from orgstructure.models import Committee, Unit, User
 from orgstructure.permissions import Perm
 from orgstructure.statutory import NotThereError, StatutoryPlan
 from safetynet.common.pdf import data_address, font_faces
-from safetynet.dashboard import pictures, result_papers
+from safetynet.dashboard import pictures, result_papers, survey_papers
 from safetynet.dashboard.figures_page import FiguresPage, curve_svg
 from safetynet.dashboard.forms.figures import FiguresForm
 from safetynet.dashboard.models import DocumentJob
 from safetynet.dashboard.overview import Overview, period_in_words
 
 MOST_ROWS = 1500
+SURVEY_KINDS = (DocumentJob.Kind.LETTERS, DocumentJob.Kind.CODE_PAGE)
 Advance = Callable[[int], None]
 
 
@@ -38,14 +39,20 @@ class NoLongerAllowedError(Exception):
 
 def html_of(job: DocumentJob, *, today: date, advance: Advance) -> str:
     """The document's HTML, with the rights that the person has now."""
+    return (_of_a_survey if job.kind in (*SURVEY_KINDS, DocumentJob.Kind.RESULTS) else _of_the_house)(job, today, advance)
+
+
+def _of_a_survey(job: DocumentJob, today: date, _advance: Advance) -> str:
+    return _results(job.words, today) if job.kind == DocumentJob.Kind.RESULTS else _survey(job, today)
+
+
+def _of_the_house(job: DocumentJob, today: date, advance: Advance) -> str:
     if job.kind == DocumentJob.Kind.PLAN:
         return _plan(plan_for(job.words, job.by), today)
     if job.kind == DocumentJob.Kind.POSTER:
         return _poster(unit_for(job.words), today)
     if job.kind == DocumentJob.Kind.STATUTORY:
         return _statutory(statutory_for(job.words), today, advance)
-    if job.kind == DocumentJob.Kind.RESULTS:
-        return _results(job.words, today)
     level = level_for(job.words, job.by, today)
     if job.kind == DocumentJob.Kind.FIGURES:
         return _figures(level, FiguresForm(job.words, today=today), today)
@@ -64,9 +71,11 @@ def may_fetch(job: DocumentJob, today: date) -> bool:
             return True  # known to every employee (R9)
         elif job.kind == DocumentJob.Kind.RESULTS:
             result_papers.report_for(job.words)
+        elif job.kind in SURVEY_KINDS:
+            survey_papers.round_for(job.words, job.by)
         else:
             level_for(job.words, job.by, today)
-    except (NoLongerAllowedError, result_papers.NotPublishedError):
+    except (NoLongerAllowedError, result_papers.NotPublishedError, survey_papers.NotThereError):
         return False
     return True
 
@@ -147,6 +156,19 @@ def _results(words: dict[str, Any], today: date) -> str:
     except result_papers.NotPublishedError as error:
         raise NoLongerAllowedError from error
     return _rendered("pdf/unit_report.html", today, **result_papers.context_of(report))
+
+
+def _survey(job: DocumentJob, today: date) -> str:
+    """Letters with codes, or the poster of a round."""
+    try:
+        survey_round = survey_papers.round_for(job.words, job.by)
+    except survey_papers.NotThereError as error:
+        raise NoLongerAllowedError from error
+    address = survey_papers.code_page()
+    if job.kind == DocumentJob.Kind.LETTERS:
+        pages = survey_papers.letters(job.words, job.by)
+        return _rendered("pdf/survey_letters.html", today, round=survey_round, pages=pages, code_page=address)
+    return _rendered("pdf/survey_poster.html", today, round=survey_round, address=address, square=survey_papers.square_of(address))
 
 
 def _poster(unit: Unit, today: date) -> str:

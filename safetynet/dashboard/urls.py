@@ -17,6 +17,7 @@ from safetynet.dashboard.views import (
     overview,
     reorganisation,
     statutory,
+    surveys,
     units,
     waiting,
 )
@@ -28,6 +29,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("units/", units.unit_search, name="unit-search"),
     path("units/<int:pk>/", units.unit_detail, name="unit-detail"),
     path("units/<int:pk>/you-said/", units.unit_said, name="unit-said"),
+    path("surveys/rounds/<int:pk>/letters/", surveys.round_letters, name="round-letters"),
+    path("surveys/rounds/<int:pk>/poster/", surveys.round_poster, name="round-poster"),
     path("units/<int:pk>/poster/", documents.unit_poster, name="unit-poster"),
     path("sprog/", frame.set_language, name="set-language"),
     path("bliv/", frame.session_stay, name="session-stay"),

@@ -45,6 +45,8 @@ reorganisation-release      302/302 405/403 405/403 405/403
 reorganisation-waiting      302/302 200/405 200/405 200/405
 reorganisation-decide       302/302 405/404 405/404 405/404
 reorganisation-owner        302/302 405/404 405/404 405/404
+round-letters               302/302 404/404 403/403 302/302
+round-poster                302/302 405/404 405/403 405/302
 round-list                  302/302 403/405 403/405 200/405
 round-new                   302/302 403/403 403/403 200/422
 round-detail                302/302 404/405 302/405 200/405
