@@ -207,9 +207,9 @@ def test_another_deputy_throws_the_key_away_that_was_made(hospital):
 
 
 def test_a_new_round_like_the_last_one_keeps_everything_but_the_days():
-    newer = QuestionnaireFactory(family="apv", version=2)
+    newer = QuestionnaireFactory(family="vores", version=2)
     last = ReleasedRoundFactory(
-        questionnaire=QuestionnaireFactory(family="apv", version=1), threshold=7, text_threshold=12, remind_after=[5], languages=["sv"]
+        questionnaire=QuestionnaireFactory(family="vores", version=1), threshold=7, text_threshold=12, remind_after=[5], languages=["sv"]
     )
 
     copy = rounds.like_last(last, TODAY)
