@@ -19,7 +19,7 @@ from math import floor
 from statistics import fmean
 from typing import Generic, TypeVar
 
-from safetynet.common.suppression import Node, counted_at, shown_by, shown_splits
+from safetynet.common.suppression import Node, counted_at, safe_splits, shown_by
 
 K = TypeVar("K", bound=Hashable)
 ANSWERED, DIMENSION, QUESTION = "answered", "dimension", "question"
@@ -190,7 +190,7 @@ def counting(tree: Sequence[tuple[K, K | None]], people: Mapping[K, Mapping[str,
     parts: dict[K, Counter[str]] = defaultdict(Counter)
     for unit, at in home.items():
         parts[at].update(people[unit])
-    split = shown_splits(shown, parts, k, max(least_to_split, k)) if least_to_split else frozenset()
+    split = safe_splits(shown, parts, k, max(least_to_split, k)) if least_to_split else frozenset()
     return Counting(home, frozenset(shown), split)
 
 

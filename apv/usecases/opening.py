@@ -209,15 +209,15 @@ def _write_cube(survey_round: Round, questions: Sequence[Question], tree: Tree, 
 def items_of(questions: Sequence[Question], survey_round: Round) -> list[Item]:
     """The questions as the cube counts them.
 
-    A question that the routing leads only some to is counted by itself, not in its dimension; a dimension of which a
-    pulse repeats a part only is not counted.
+    A question that the routing leads only some to is counted by itself, not in its dimension, unless all of the dimension
+    are such; a dimension of which a pulse repeats a part only is not counted.
     """
-    whole = _whole_dimensions(questions, survey_round)
+    dimension_of = {code: dimension for dimension, codes in _whole_dimensions(questions, survey_round).items() for code in codes}
     return [
         Item(
             code=question.code,
             scores={option.value: _turned(option.score, question) for option in options_of(question)},
-            dimension=question.dimension.code if question.dimension and question.dimension.code in whole and not question.shown_if else "",
+            dimension=dimension_of.get(question.code, ""),
             is_sensitive=question.is_sensitive,
         )
         for question in questions
@@ -225,13 +225,15 @@ def items_of(questions: Sequence[Question], survey_round: Round) -> list[Item]:
     ]
 
 
-def _whole_dimensions(questions: Sequence[Question], survey_round: Round) -> set[str]:
+def _whole_dimensions(questions: Sequence[Question], survey_round: Round) -> dict[str, set[str]]:
+    """The dimensions that are counted, with the codes of the questions that they are the mean of."""
+    put_to_all: dict[str, set[str]] = defaultdict(set)
+    led_to: dict[str, set[str]] = defaultdict(set)
+    of_dimensions = survey_round.questionnaire.questions.filter(dimension__isnull=False, section__is_named=False)
+    for dimension, code, shown_if in of_dimensions.values_list("dimension__code", "code", "shown_if"):
+        (led_to if shown_if else put_to_all)[dimension].add(code)
     asked = {question.code for question in questions}
-    every: dict[str, set[str]] = defaultdict(set)
-    put_to_all = survey_round.questionnaire.questions.filter(dimension__isnull=False, shown_if={}, section__is_named=False)
-    for dimension, code in put_to_all.values_list("dimension__code", "code"):
-        every[dimension].add(code)
-    return {dimension for dimension, codes in every.items() if codes <= asked}
+    return {dimension: codes for dimension, codes in (led_to | put_to_all).items() if codes <= asked}
 
 
 def _turned(score: float | None, question: Question) -> float | None:

@@ -15,9 +15,11 @@ Counts go in, keys come out; this module knows neither survey nor injury. Follow
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Generic, TypeVar
 
 K = TypeVar("K", bound=Hashable)
+MOST_VALUES = 12  # of a split: every set of them is looked at
 
 
 @dataclass(frozen=True)
@@ -214,6 +216,49 @@ def shown_splits(shown: Mapping[K, Mapping[K, int]], parts: Mapping[K, Mapping[s
         for unit, inside in shown.items()
         if sum(inside.values()) >= least and all(n == 0 or n >= k for block in inside for n in parts.get(block, {}).values())
     )
+
+
+def safe_splits(shown: Mapping[K, Mapping[K, int]], parts: Mapping[K, Mapping[str, int]], k: int, least: int = 50) -> frozenset[K]:
+    """As `shown_splits`, but as many units as exact reckoning allows, those further up before those inside them.
+
+    What a split unit has outside split units below is a table of blocks by values, of which the sums of every row and
+    every column are known and nothing else. From such sums exactly those sets of people can be worked out that are
+    some whole blocks without all people of some values which occur in no other block (`_table_is_safe`). So a block may
+    hold one nurse, as long as it is not the only one whose nurses or others are left when the rest is taken away.
+    """
+    chosen: dict[K, set[K]] = {}
+    for unit, inside in sorted(shown.items(), key=lambda one: (len(one[1]), sum(one[1].values()))):
+        if sum(inside.values()) < least:
+            continue
+        below = [other for other in chosen if other in shown and set(shown[other]) <= set(inside)]
+        region = set(inside) - {block for other in below for block in shown[other]}
+        if _table_is_safe(region, parts, k):
+            chosen[unit] = region
+            continue
+        for other in sorted(below, key=lambda one: sum(shown[one].values())):
+            if _table_is_safe(joined := region | chosen[other], parts, k) and _is_nearest(other, below, shown):
+                del chosen[other]
+                chosen[unit] = joined
+                break
+    return frozenset(chosen)
+
+
+def _is_nearest(unit: K, below: Iterable[K], shown: Mapping[K, Mapping[K, int]]) -> bool:
+    return not any(other != unit and set(shown[unit]) <= set(shown[other]) for other in below)
+
+
+def _table_is_safe(blocks_: Iterable[K], parts: Mapping[K, Mapping[str, int]], k: int) -> bool:
+    """Whether row and column sums of the blocks by values tell of no group of 1 … k-1 people."""
+    table = [{value: n for value, n in parts.get(block, {}).items() if n} for block in blocks_]
+    values = sorted({value for row in table for value in row})
+    if len(values) > MOST_VALUES:
+        return False
+    for size in range(1, len(values) + 1):
+        for some in combinations(values, size):
+            others = sum(n for row in table if not row.keys().isdisjoint(some) for value, n in row.items() if value not in some)
+            if 0 < others < k:
+                return False
+    return True
 
 
 def left_over(nodes: Sequence[Node[K]], shown: frozenset[K]) -> dict[K, dict[K, int]]:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from apv.models import Round, RoundUnit
 from apv.reports.unit_report import UnitReport
 from safetynet.common.charts import ACCENT, Series, bars
@@ -27,6 +29,8 @@ def context_of(report: UnitReport) -> dict[str, object]:
     shown = [one for one in report.dimensions if one.mean is not None]
     picture = ""
     if shown:
-        series = Series("0–100", "", ACCENT, "#fff", tuple(one.mean or 0 for one in shown))
-        picture = data_address(bars([one.name for one in shown], [series]), "image/svg+xml")
+        good = Series(_("high is good"), "", ACCENT, "#fff", tuple(0 if one.is_burden else one.mean or 0 for one in shown))
+        burden = Series(_("high is bad"), "!", "#b45309", "#fff", tuple(one.mean or 0 if one.is_burden else 0 for one in shown))
+        series = [one for one in (good, burden) if any(one.values)] or [good]
+        picture = data_address(bars([one.name for one in shown], series), "image/svg+xml")
     return {"report": report, "survey_round": report.round, "place": report.place, "picture": picture}

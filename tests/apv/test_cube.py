@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from apv.cube import ANSWERED, DIMENSION, QUESTION, Cube, Item, Limits, rounded
 from safetynet.common.suppression import Node, counted_at
-from tests.apv.reduction import PRIME, Known, told_apart
+from safetynet.operations.seed.region import SCALES, Region
+from tests.apv.reduction import PRIME, Known, small_groups
+from tests.factories import TODAY
 
 STEPS = {5: 100, 4: 75, 3: 50, 2: 25, 1: 0}
 ITEMS = [
@@ -109,8 +111,7 @@ def prove(survey, split=""):
                 row = {atom: 1 for atom in people if home.get(atom[0]) in inside and part in ("", atom[1])}
                 assert cell.n == sum(people[atom] for atom in row) >= k
                 rows.append(row)
-        for group in told_apart(rows):
-            assert sum(people[atom] for atom in group) >= k, (subject, code, group)
+        assert list(small_groups(rows, people, k)) == [], (subject, code)
     prove_dimensions_add_nothing(survey, cells)
     return cells
 
@@ -180,10 +181,22 @@ def region(seed, left_out=0.02):
     return survey
 
 
+def demo(share=0.75):
+    """The demo's own organisation, of whose people three in four answer."""
+    made, random = Region(SCALES["demo"], seed=1, today=TODAY, name="Regionen"), Random(3)
+    number = {id(node): at for at, node in enumerate(made.nodes)}
+    survey = Survey([(at, number[id(node.parent)] if node.parent else None) for at, node in enumerate(made.nodes)])
+    for at, node in enumerate(made.nodes):
+        for _person in (node.leader, *node.people):
+            if random.random() < share:
+                survey.answer(at, **{item.code: random.choice(list(item.scores)) for item in ITEMS})
+    return survey
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", [1, 2])
-def test_a_region_is_safe_and_shows_what_is_large_enough(seed):
-    survey = region(seed)
+@pytest.mark.parametrize("made", [lambda: region(1), lambda: region(2), demo], ids=["region 1", "region 2", "demo"])
+def test_a_region_is_safe_and_shows_what_is_large_enough(made):
+    survey = made()
     cells = prove(survey, split="fag")
     totals = {subject: Counter() for subject in {key[1:3] for key in cells}}
     for unit, _parent in survey.tree:
@@ -197,6 +210,7 @@ def test_a_region_is_safe_and_shows_what_is_large_enough(seed):
         assert shown <= enough
         assert len(shown) / len(enough) >= 0.95, (subject, code, len(shown), len(enough))
         assert cells[0, subject, code, ""].n == found[0]  # at the top everybody is counted
+    assert len({key[0] for key in cells if key[3]}) > 10
 
 
 # --- What the figures say -------------------------------------------------------------------------------
@@ -273,6 +287,29 @@ def test_a_part_without_its_value_is_hidden_like_any_other():
     assert survey.cells("fag")[1, ANSWERED, "", "2"].n == 30
     survey.answer(1, tempo=3)  # has not said the profession: all minus the parts would be this one
     assert (1, ANSWERED, "", "2") not in survey.cells("fag")
+
+
+def test_a_block_may_hold_one_of_a_kind_where_nothing_singles_that_one_out():
+    survey = Survey([(1, None), (2, 1), (3, 1)])
+    for unit, kinds in ((2, {1: 20, 2: 1}), (3, {1: 19, 2: 20})):
+        for kind, people in kinds.items():
+            for _person in range(people):
+                survey.answer(unit, tempo=3, fag=kind)
+    cells = prove(survey, split="fag")
+    assert {key[0] for key in cells if key[3]} == {1}
+    survey.answer(2, fag=3)  # all of the kind in one unit: the rest of it would be known of the others
+    assert not any(key[3] for key in prove(survey, split="fag"))
+
+
+def test_the_proof_sees_what_it_is_to_see():
+    people = {"a": 6, "b": 2, "c": 9}
+    assert list(small_groups([{"a": 1, "b": 1}, {"a": 1}, {"c": 1}], people, 5)) == [{"b"}]
+    assert list(small_groups([{"a": 1, "b": 1}, {"c": 1}], people, 5)) == []
+    table = {("x", 1): 3, ("x", 2): 9, ("y", 1): 4, ("y", 2): 9}
+    sums = [{one: 1 for one in table if one[0] == row} for row in "xy"] + [{one: 1 for one in table if one[1] == value} for value in (1, 2)]
+    assert list(small_groups(sums, table, 5)) == []
+    del table["y", 1]
+    assert list(small_groups([{c: 1 for c in row if c in table} for row in sums], table, 5)) == [{("x", 1)}]
 
 
 def test_no_split_below_fifty():

@@ -263,3 +263,13 @@ def test_figures_stay_as_they_are_whatever_happens_afterwards(survey):
     submit(survey, survey.wards[1], {"tempo": 5}, number=500)
     open_round(survey_round=survey, private_key=ROUND_KEY, now=NOW + timedelta(days=1), today=TODAY + timedelta(days=1))
     assert fingerprint(survey) == before
+
+
+def test_a_dimension_that_only_some_are_led_to_is_counted_of_them(survey):
+    section = survey.questionnaire.sections.get()
+    chemistry = DimensionFactory(questionnaire=survey.questionnaire, code="kemi")
+    led = {"question": "tempo", "any_of": [5]}
+    QuestionFactory(section=section, code="handsker", dimension=chemistry, shown_if=led, position=9998)
+    fill(survey, people=6, tempo=5, handsker=4)
+    opened(survey)
+    assert (cell(survey.department, "dimension", "kemi").n, cell(survey.department, "dimension", "kemi").mean) == (6, 75)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from safetynet.common.suppression import Node, blocks, is_safe, left_over, shown_splits, shown_units
+from safetynet.common.suppression import Node, blocks, counted_at, is_safe, left_over, safe_splits, shown_by, shown_splits, shown_units
 
 K = 3
 
@@ -143,3 +143,54 @@ def test_what_a_shown_unit_leaves_over_is_counted_once():
     nodes = [Node("top", None, 6), Node("a", "top", 7), Node("b", "top", 2), Node("c", "b", 3)]
     shown = frozenset({"top", "a"})
     assert left_over(nodes, shown) == {"top": {"top": 11, "a": 7}, "a": {"a": 7}}
+
+
+# --- Counted further up ---------------------------------------------------------------------------------
+def groups_of(nodes, home):
+    """The people in each shown unit's figures."""
+    return [{person for person in people_of(nodes, home) if home[person[0]] in subtree(nodes, key)} for key in shown_by(nodes, home)]
+
+
+@settings(max_examples=150, deadline=None)
+@given(trees())
+def test_no_combination_tells_of_fewer_than_k_where_the_few_are_counted_further_up(nodes):
+    groups = groups_of(nodes, counted_at(nodes, K))
+    assert all(len(group) >= K for group in groups)
+    assert derivable(groups, people_of(nodes, {node.key for node in nodes}), K) == []
+
+
+@settings(max_examples=150, deadline=None)
+@given(trees(most=12, people=6))
+def test_everybody_is_counted_at_the_top_and_nobody_below_where_they_belong(nodes):
+    home = counted_at(nodes, K)
+    everybody = {node.key for node in nodes}
+    if total(nodes, everybody) < K:
+        assert home == {}
+        return
+    assert set(home) == {node.key for node in nodes if node.people}
+    assert all(unit in subtree(nodes, at) for unit, at in home.items())
+    assert sum(shown_by(nodes, home)[0].values()) == total(nodes, everybody)
+
+
+def test_a_unit_with_enough_people_is_shown_but_where_the_last_few_at_the_top_need_company():
+    nodes = [Node("top", None, 2), Node("a", "top", 9), Node("b", "top", 30), Node("c", "b", 3), Node("d", "b", 40)]
+    home = counted_at(nodes, 5)
+    assert home == {"top": "top", "a": "a", "b": "top", "c": "top", "d": "d"}
+    assert set(shown_by(nodes, home)) == {"top", "a", "b", "d"}
+
+
+@settings(max_examples=100, deadline=None)
+@given(trees(most=5, people=6), st.randoms(use_true_random=False))
+def test_no_split_tells_of_fewer_than_k_where_tables_are_reckoned_exactly(nodes, random):
+    home = counted_at(nodes, K)
+    value = {person: random.choice("xxyz") for person in people_of(nodes, home)}
+    parts = {}
+    for person, kind in value.items():
+        row = parts.setdefault(home[person[0]], {})
+        row[kind] = row.get(kind, 0) + 1
+    split = safe_splits(shown_by(nodes, home), parts, K, least=6)
+    groups = groups_of(nodes, home)
+    for unit in split:
+        inside = {person for person in value if home[person[0]] in subtree(nodes, unit)}
+        groups += [{person for person in inside if value[person] == kind} for kind in "xyz"]
+    assert derivable([group for group in groups if group], list(value), K) == []
