@@ -47,6 +47,7 @@ class DocumentJob(models.Model):
         POSTER = "poster", _("poster of a unit")
         FIGURES = "figures", _("figures in depth")
         STATUTORY = "statutory", _("plan of the work-environment organisation")
+        ASSESSMENT = "assessment", _("a unit's APV")
         RESULTS = "results", _("a unit's survey report")
         LETTERS = "letters", _("letters with codes")
         CODE_PAGE = "code_page", _("poster of a survey")

@@ -16,6 +16,8 @@ from actionplans.models import ActionPlan, EffectEvaluation, PlanPerson
 from actionplans.reports import LevelReport, Period
 from actionplans.reports.depth import DepthReport
 from actionplans.sentences import follow_up_sentence
+from apv.assessment_page import assessment_page
+from apv.models import UnitAssessment
 from orgstructure.access import scope_of
 from orgstructure.levels import Level
 from orgstructure.models import Committee, Unit, User
@@ -30,6 +32,7 @@ from safetynet.dashboard.overview import Overview, period_in_words
 
 MOST_ROWS = 1500
 SURVEY_KINDS = (DocumentJob.Kind.LETTERS, DocumentJob.Kind.CODE_PAGE)
+KNOWN_TO_EVERYBODY = (DocumentJob.Kind.STATUTORY, DocumentJob.Kind.ASSESSMENT)  # every employee may read them, as the law wants (R9, R35)
 Advance = Callable[[int], None]
 
 
@@ -39,25 +42,21 @@ class NoLongerAllowedError(Exception):
 
 def html_of(job: DocumentJob, *, today: date, advance: Advance) -> str:
     """The document's HTML, with the rights that the person has now."""
-    return (_of_a_survey if job.kind in (*SURVEY_KINDS, DocumentJob.Kind.RESULTS) else _of_the_house)(job, today, advance)
+    makers: dict[str, Callable[[], str]] = {
+        DocumentJob.Kind.PLAN: lambda: _plan(plan_for(job.words, job.by), today),
+        DocumentJob.Kind.POSTER: lambda: _poster(unit_for(job.words), today),
+        DocumentJob.Kind.STATUTORY: lambda: _statutory(statutory_for(job.words), today, advance),
+        DocumentJob.Kind.RESULTS: lambda: _results(job.words, today),
+        **dict.fromkeys(SURVEY_KINDS, lambda: _survey(job, today)),
+        DocumentJob.Kind.ASSESSMENT: lambda: _assessment(job.words, job.by, today),
+        DocumentJob.Kind.FIGURES: lambda: _figures(level_for(job.words, job.by, today), FiguresForm(job.words, today=today), today),
+        DocumentJob.Kind.LEVEL: lambda: _level(level_for(job.words, job.by, today), _period_in(job.words), today, advance),
+    }
+    return makers[job.kind]()
 
 
-def _of_a_survey(job: DocumentJob, today: date, _advance: Advance) -> str:
-    return _results(job.words, today) if job.kind == DocumentJob.Kind.RESULTS else _survey(job, today)
-
-
-def _of_the_house(job: DocumentJob, today: date, advance: Advance) -> str:
-    if job.kind == DocumentJob.Kind.PLAN:
-        return _plan(plan_for(job.words, job.by), today)
-    if job.kind == DocumentJob.Kind.POSTER:
-        return _poster(unit_for(job.words), today)
-    if job.kind == DocumentJob.Kind.STATUTORY:
-        return _statutory(statutory_for(job.words), today, advance)
-    level = level_for(job.words, job.by, today)
-    if job.kind == DocumentJob.Kind.FIGURES:
-        return _figures(level, FiguresForm(job.words, today=today), today)
-    period = Period(date.fromisoformat(job.words["first"]), date.fromisoformat(job.words["last"]))
-    return _level(level, period, today, advance)
+def _period_in(words: dict[str, Any]) -> Period:
+    return Period(date.fromisoformat(words["first"]), date.fromisoformat(words["last"]))
 
 
 def may_fetch(job: DocumentJob, today: date) -> bool:
@@ -67,8 +66,8 @@ def may_fetch(job: DocumentJob, today: date) -> bool:
             plan_for(job.words, job.by)
         elif job.kind == DocumentJob.Kind.POSTER:
             unit_for(job.words)
-        elif job.kind == DocumentJob.Kind.STATUTORY:
-            return True  # known to every employee (R9)
+        elif job.kind in KNOWN_TO_EVERYBODY:
+            return True
         elif job.kind == DocumentJob.Kind.RESULTS:
             result_papers.report_for(job.words)
         elif job.kind in SURVEY_KINDS:
@@ -142,6 +141,16 @@ def _plan(plan: ActionPlan, today: date) -> str:
         holds=list(plan.hold_checks.select_related("by")),
         deadline_changes=list(plan.deadline_changes.all()),
     )
+
+
+def _assessment(words: dict[str, Any], by: User, today: date) -> str:
+    """A unit's written APV with its plans, as the person may see them."""
+    rows = UnitAssessment.objects.visible_to(by).select_related("unit", "round_unit__round", "completed_by")
+    assessment = rows.filter(pk=words["assessment"]).first()
+    if assessment is None:
+        raise NoLongerAllowedError
+    page = assessment_page(assessment, by, today=today)
+    return _rendered("pdf/assessment.html", today, page=page, assessment=assessment, region=settings.REGION_NAME)
 
 
 def _statutory(plan: StatutoryPlan, today: date, advance: Advance) -> str:

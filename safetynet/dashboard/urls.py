@@ -77,6 +77,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("overview/<int:pk>/report/", documents.level_report, name="level-report"),
     path("overview/committee/<int:pk>/report/", documents.committee_report, name="committee-report"),
     path("surveys/rounds/<int:pk>/units/<int:unit_pk>/pdf/", documents.unit_report_pdf, name="unit-report-pdf"),
+    path("apv/<int:pk>/pdf/", documents.assessment_pdf, name="assessment-pdf"),
     path("plans/<int:pk>/pdf/", documents.plan_pdf, name="plan-pdf"),
     path("documents/<uuid:public_id>/", documents.document_detail, name="document-detail"),
     path("documents/<uuid:public_id>/file/", documents.document_file, name="document-file"),

@@ -170,6 +170,7 @@ conversation-card-list      302/302 200/405 200/405 200/405
 unit-assessments            302/302 200/405 200/405 200/405
 assessment-new              302/302 403/403 200/422 403/403
 assessment-detail           302/302 200/405 200/405 200/405
+assessment-pdf              302/302 405/302 405/302 405/302
 assessment-edit             302/302 403/403 200/422 403/403
 assessment-complete         302/302 405/403 405/422 405/403
 dialogue-new                302/302 403/403 200/422 403/403

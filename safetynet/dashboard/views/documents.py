@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from actionplans.models import ActionPlan
-from apv.models import Round, RoundUnit
+from apv.models import Round, RoundUnit, UnitAssessment
 from orgstructure.access import needs, rows_decide, signed_in_only
 from orgstructure.models import Unit
 from orgstructure.permissions import Perm
@@ -32,6 +32,14 @@ def plan_pdf(request: AppRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         return asked(request, DocumentJob.Kind.PLAN, {"plan": plan.pk})
     return render(request, "dashboard/document_ask.html", {"title": plan.title, "plan": plan, "back": plan.get_absolute_url()})
+
+
+@require_POST
+@signed_in_only
+def assessment_pdf(request: AppRequest, pk: int) -> HttpResponse:
+    """A unit's written APV on paper; open to every employee."""
+    assessment = get_object_or_404(UnitAssessment.objects.visible_to(request.user), pk=pk)
+    return asked(request, DocumentJob.Kind.ASSESSMENT, {"assessment": assessment.pk})
 
 
 @require_POST
@@ -124,6 +132,7 @@ def _name_of(job: DocumentJob) -> str:
     if job.kind == DocumentJob.Kind.PLAN:
         return _("plan-HP-%(number)s") % {"number": job.words["plan"]}
     names = {DocumentJob.Kind.POSTER.value: _("poster"), DocumentJob.Kind.FIGURES.value: _("figures")}
+    names[DocumentJob.Kind.ASSESSMENT.value] = _("apv")
     names[DocumentJob.Kind.RESULTS.value] = _("survey-report")
     names[DocumentJob.Kind.STATUTORY.value] = _("work-environment-organisation")
     names |= {DocumentJob.Kind.LETTERS.value: _("letters"), DocumentJob.Kind.CODE_PAGE.value: _("poster")}
