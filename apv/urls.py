@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from apv.views import assessments, duty, findings, pulses, questionnaires, risks, round_keys, rounds
+from apv.views import assessments, checklists, duty, findings, pulses, questionnaires, results, risks, round_keys, rounds, walking
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("plans/<int:pk>/pulse/", pulses.plan_pulse, name="plan-pulse"),
@@ -27,6 +27,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("apv/<int:pk>/edit/", assessments.assessment_edit, name="assessment-edit"),
     path("apv/<int:pk>/dialogue/", assessments.dialogue_new, name="dialogue-new"),
     path("apv/<int:pk>/complete/", assessments.assessment_complete, name="assessment-complete"),
+    path("surveys/rounds/<int:pk>/units/<int:unit_pk>/", results.unit_report, name="unit-report"),
+    path("apv/units/<int:pk>/safety-rounds/new/", walking.safety_round_new, name="safety-round-new"),
+    path("apv/safety-rounds/<int:pk>/", walking.safety_round, name="safety-round"),
+    path("apv/safety-rounds/<int:pk>/finish/", walking.safety_round_finish, name="safety-round-finish"),
+    path("apv/safety-rounds/<int:pk>/give-up/", walking.safety_round_give_up, name="safety-round-give-up"),
+    path("apv/photos/<uuid:public_id>/", walking.round_photo, name="round-photo"),
+    path("apv/photos/<uuid:public_id>/take-out/", walking.round_photo_take_out, name="round-photo-take-out"),
+    path("apv/units/<int:pk>/checklists/", checklists.checklist_list, name="checklist-list"),
+    path("apv/units/<int:pk>/checklists/new/", checklists.checklist_new, name="checklist-new"),
+    path("apv/checklists/<int:pk>/", checklists.checklist_edit, name="checklist-edit"),
     path("apv/units/<int:pk>/risks/", risks.risk_assessment, name="risk-assessment"),
     path("apv/units/<int:pk>/risks/new/", risks.risk_new, name="risk-new"),
     path("apv/units/<int:pk>/risks/revise/", risks.risk_revise, name="risk-revise"),

@@ -495,3 +495,39 @@ class RiskVersionFactory(DjangoModelFactory):
     @factory.post_generation
     def confirmed(self, create, extracted, **kwargs):
         apv.RiskConfirmation.objects.create(risk_version=self, part="manager", by=self.by, at=NOW)
+
+
+class ChecklistFactory(DjangoModelFactory):
+    """Three points, of no unit."""
+
+    class Meta:
+        model = apv.Checklist
+
+    name = factory.Sequence(lambda n: {"da": f"Tjekliste {n}"})
+    items = factory.LazyFunction(
+        lambda: [
+            {"topic": "accident", "text": {"da": "Er gulvet tørt?"}},
+            {"topic": "ergonomic", "text": {"da": "Er liften på plads?"}},
+            {"topic": "physical", "text": {"da": "Er lyset godt?"}},
+        ]
+    )
+    made_at = NOW
+
+
+class SafetyRoundFactory(DjangoModelFactory):
+    """A round under way, no point answered."""
+
+    class Meta:
+        model = apv.SafetyRound
+        skip_postgeneration_save = True
+
+    unit = factory.SubFactory(UnitFactory)
+    checklist = factory.SubFactory(ChecklistFactory)
+    on = TODAY
+    begun_at = NOW
+    begun_by = factory.SubFactory(UserFactory)
+
+    @factory.post_generation
+    def with_points(self, create, extracted, **kwargs):
+        for position, item in enumerate(self.checklist.items, start=1):
+            apv.RoundPoint.objects.create(safety_round=self, position=position, **item)

@@ -23,7 +23,7 @@ MOST_FILES = 20
 def attach(plan: ActionPlan, *, name: str, content: bytes, by: User, now: datetime) -> Attachment:
     """Check, scan and keep the file; the same content twice is one file. `RefusedFileError` says what to do."""
     file = checked(name, content)
-    is_scanned = _scanned(file.content)
+    is_scanned = scanned(file.content)
     ActionPlan.objects.select_for_update().get(pk=plan.pk)
     digest = hashlib.sha256(file.content).hexdigest()
     if there := plan.attachments.kept().filter(sha256=digest).first():
@@ -45,7 +45,8 @@ def take_out(attachment: Attachment, *, by: User, now: datetime) -> None:
         transaction.on_commit(partial(default_storage.delete, attachment.file))
 
 
-def _scanned(content: bytes) -> bool:
+def scanned(content: bytes) -> bool:
+    """Whether a scanner found it clean, where there is one; `RefusedFileError` for what it found, or when it does not answer."""
     try:
         return scan(content)
     except InfectedError as error:

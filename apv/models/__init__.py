@@ -7,11 +7,13 @@ from apv.models.questionnaires import SCORED, WITH_OPTIONS, Dimension, Question,
 from apv.models.results import ResultCell, Subject
 from apv.models.riskassessments import Risk, RiskAssessmentVersion, RiskConfirmation
 from apv.models.rounds import Invitation, KeyHalf, Round, RoundAct, RoundKind, RoundReminder, RoundStatus, RoundUnit, SurveyMail
+from apv.models.safetyrounds import Checklist, RoundPhoto, RoundPoint, SafetyRound
 
 __all__ = [
     "CLOCKED",
     "SCORED",
     "WITH_OPTIONS",
+    "Checklist",
     "Dialogue",
     "Dimension",
     "Draft",
@@ -31,9 +33,12 @@ __all__ = [
     "Round",
     "RoundAct",
     "RoundKind",
+    "RoundPhoto",
+    "RoundPoint",
     "RoundReminder",
     "RoundStatus",
     "RoundUnit",
+    "SafetyRound",
     "Scale",
     "SealedAnswer",
     "Section",

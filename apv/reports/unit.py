@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from actionplans.models import Status
-from apv.models import Finding, Outcome, RiskAssessmentVersion, UnitAssessment, WorkChange
+from apv.models import Finding, Outcome, RiskAssessmentVersion, SafetyRound, UnitAssessment, WorkChange
 from apv.usecases.duty import UnitClocks, clock
 from orgstructure.models import Unit, User
 from orgstructure.reports import UnitGroup, group_of
@@ -59,6 +59,7 @@ class UnitDuty:
     elements: list[Element]
     findings: list[Finding]
     version: RiskAssessmentVersion | None
+    rounds: list[SafetyRound]
     today: date
 
     @classmethod
@@ -75,6 +76,7 @@ class UnitDuty:
             assessments=assessments,
             elements=elements_of(assessments[0], today) if assessments else [],
             findings=list(Finding.objects.undecided().filter(unit=unit).order_by("rank", "pk")),
+            rounds=list(SafetyRound.objects.filter(unit=unit, given_up_on=None).order_by("-on", "-pk")[:3]),
             version=RiskAssessmentVersion.objects.filter(unit=unit).order_by("-number").first(),
             today=today,
         )
@@ -83,6 +85,12 @@ class UnitDuty:
     def late(self) -> int:
         """Topics and the risk assessment over time or never done."""
         return len(self.clocks.late) + self.clocks.risk.is_late
+
+    @property
+    def next_round(self) -> date | None:
+        """When the next safety round is to be; nothing where one is under way or no day was set."""
+        newest = self.rounds[0] if self.rounds else None
+        return newest.next_on if newest and newest.completed_on else None
 
     @property
     def people(self) -> list[User]:

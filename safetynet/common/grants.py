@@ -44,6 +44,7 @@ EXCEPTIONS: dict[str, dict[str, tuple[str, ...]]] = {
     "apv_topiccover": dict.fromkeys(ROLES, INSERT_ONLY),
     "apv_riskassessmentversion": dict.fromkeys(ROLES, INSERT_ONLY),
     "apv_riskconfirmation": dict.fromkeys(ROLES, INSERT_ONLY),
+    "apv_checklist": dict.fromkeys(ROLES, INSERT_ONLY),
     "pghistory_context": dict.fromkeys(ROLES, ("SELECT", "INSERT", "UPDATE")),
 }
 

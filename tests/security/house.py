@@ -28,7 +28,7 @@ from actionplans.usecases.attaching import attach
 from actionplans.usecases.calendars import open_feed
 from actionplans.usecases.links import new_link
 from actionplans.usecases.stalling import StallSaid
-from apv.models import Finding, Round
+from apv.models import Finding, Round, RoundPhoto, SafetyRound
 from apv.usecases.freezing import freeze_tree
 from orgstructure import cpr
 from orgstructure.models import Agreement, Committee, FeedRun, FeedUpload, Reorganisation, RoleHolding, Unit, User
@@ -41,6 +41,7 @@ from tests.factories import (
     TODAY,
     AssessmentFactory,
     CertificateFactory,
+    ChecklistFactory,
     ClosedPlanFactory,
     CommentFactory,
     CommitteeFactory,
@@ -58,6 +59,7 @@ from tests.factories import (
     RiskVersionFactory,
     RoundFactory,
     RoundUnitFactory,
+    SafetyRoundFactory,
     SeatFactory,
     ThemeFactory,
     UnitFactory,
@@ -213,6 +215,9 @@ def _keys(ward: Unit, group: Committee, people: dict[str, User], plans: dict[str
         "operation/api/": token_of(ward, people["operator"]).pk,
         "documents/": document_of(people["manager"], plans["open"]).public_id,
         "demo/mails/": mail.message_id,
+        "apv/safety-rounds/": (walked := SafetyRoundFactory(unit=ward)).pk,
+        "apv/photos/": photo_of(walked, people["manager"]).public_id,
+        "apv/checklists/": ChecklistFactory(unit=ward).pk,
         "apv/risks/": RiskFactory(unit=ward).pk,
         "apv/risk-versions/": RiskVersionFactory(unit=ward).pk,
         "apv/changes/": WorkChangeFactory(unit=ward, by=people["manager"]).pk,
@@ -242,6 +247,12 @@ def round_of(ward: Unit, people: dict[str, User]) -> Round:
     made = RoundFactory(top=ward, made_by=people["operator"], key_holder=people["manager"], key_deputy=people["amr"])
     freeze_tree(made)
     return made
+
+
+def photo_of(walked: SafetyRound, by: User) -> RoundPhoto:
+    """A photo of the round's first point."""
+    file = default_storage.save("photos/probe", ContentFile(b"probe"))
+    return RoundPhoto.objects.create(point=walked.points.first(), kind="jpg", size=5, sha256="0" * 64, file=file, at=NOW, by=by)
 
 
 def token_of(unit: Unit, by: User) -> ApiToken:
