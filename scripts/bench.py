@@ -3,7 +3,8 @@
 Seeds the region once into a database of its own, starts the web server as production does (gunicorn, 2 workers), asks every page
 as a manager of one unit and as a region-wide consultant, and in the same run the *floor*: one indexed query and a template of
 the same number of bytes, no middleware. Then files, background work, memory and many writers at once (`bench_bulk`, `bench_forms`).
-Prints a table and writes var/bench.json. Ratios compare p95 with the floor's p95. `BENCH_ONLY=` keeps the rows whose name holds it.
+Prints a table and writes var/bench.json. Ratios compare p95 with the floor's p95. `BENCH_ONLY=` keeps the pages whose name holds it;
+`BENCH_ONLY=answers` the answers to a survey.
 """
 
 import http.client
@@ -217,7 +218,7 @@ def beside_the_floor(name: str, user: str, spans: tuple[float, float], goal: flo
 
 def others(server: int) -> Iterator[Row]:
     """Files, background work, the overview's SQL, writers at once, memory of the web workers."""
-    from scripts import bench_bulk, bench_feed, bench_forms  # noqa: PLC0415
+    from scripts import bench_answers, bench_bulk, bench_feed, bench_forms  # noqa: PLC0415
 
     reader, root = bench_forms.writers()[0], bench_forms.ward().path.split("/")[1]
     browsers = [Browser(reader.session) for _ in range(2)]
@@ -227,11 +228,12 @@ def others(server: int) -> Iterator[Row]:
         bench_bulk.work(),
         bench_bulk.csv_file(lambda: Browser(reader.session).chunks(f"/plans/export.csv?unit={root}"), server),
         at_once(),
+        bench_answers.findings(PORT),
         bench_bulk.many_requests(lambda number: browsers[number % 2].get(mix[number // 2 % len(mix)]) and None, server),
         bench_feed.findings(),
     )
     if ONLY:
-        return
+        findings = bench_answers.findings(PORT) if ONLY == "answers" else iter(())
     for one in findings:
         measured, goal = f"{one.value:g} {one.unit}", f"{one.limit:g} {one.unit}"
         yield Row(one.name, "", None, None, None, one.queries, 0, measured, goal, one.value <= one.limit)

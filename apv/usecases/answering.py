@@ -3,11 +3,12 @@
 Nothing here knows who answers but in the named part. The web role can insert a sealed answer and see its hash, no more.
 """
 
+from collections.abc import Container
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from apv import sealing
 from apv.asking import Answers, asked_in, course
@@ -35,10 +36,10 @@ class Begun:
 
 def find(token: str, *, is_named: bool = False) -> Invitation:
     """The invitation of a token, in the anonymous part without who it is for. Same work for any token; raises `UnknownTokenError`."""
-    invitations = Invitation.objects.select_related("round__questionnaire", "round__split_by", "round_unit__counted_in")
+    invitations = Invitation.objects.select_related("round")
     token_hash = sealing.hash_of(token)
     if is_named:
-        found = invitations.select_related("person").filter(named_token_hash=token_hash).first()
+        found = invitations.select_related("round_unit", "person").filter(named_token_hash=token_hash).first()
     else:
         found = invitations.defer("person").filter(token_hash=token_hash).first()
     if found is None:
@@ -61,18 +62,18 @@ def is_used(token: str) -> bool:
 
 
 def begun(token: str) -> Begun:
-    """The draft, readable with the token only."""
-    kept = Draft.objects.filter(token_hash=sealing.hash_of(token)).values_list("sealed", flat=True).first()
-    if kept is None:
-        return Begun()
-    draft = sealing.open_draft(token, bytes(kept))
-    answers, at = draft.get("answers"), draft.get("at")
-    return Begun(answers if isinstance(answers, dict) else {}, at if isinstance(at, int) else 0)
+    """The draft, readable with the token only; with the answers that wait for their question to be shown again."""
+    draft = _draft_of(token)
+    answers, aside, at = draft.get("answers"), draft.get("aside"), draft.get("at")
+    found = (aside if isinstance(aside, dict) else {}) | (answers if isinstance(answers, dict) else {})
+    return Begun(found, at if isinstance(at, int) else 0)
 
 
-def save_draft(survey: Round, token: str, draft: Begun) -> None:
-    """Keep the draft under the token's key, in place of the one before."""
-    sealed = sealing.seal_draft(token, {"answers": draft.answers, "at": draft.at})
+def save_draft(survey: Round, token: str, draft: Begun, *, aside: Container[str] = ()) -> None:
+    """Keep the draft under the token's key, in place of the one before; the answers with a code in `aside` are not to be sent."""
+    sent = {code: value for code, value in draft.answers.items() if code not in aside}
+    waiting = {code: value for code, value in draft.answers.items() if code in aside}
+    sealed = sealing.seal_draft(token, {"answers": sent, "aside": waiting, "at": draft.at})
     row = Draft(token_hash=sealing.hash_of(token), round=survey, sealed=sealed)
     Draft.objects.bulk_create([row], update_conflicts=True, unique_fields=["token_hash"], update_fields=["sealed"])
 
@@ -85,7 +86,7 @@ def submit(invitation: Invitation, token: str, *, today: date) -> None:
     `SurveyClosedError`, and `NothingAnsweredError` for an empty draft of a token that is not used.
     """
     survey = _held_open(invitation.round_id, today)
-    _steps, answers = course(asked_in(survey), begun(token).answers)
+    answers = _draft_of(token).get("answers")
     if not answers:
         if is_used(token):
             return
@@ -121,11 +122,14 @@ def save_named(invitation: Invitation, question: Question, value: object, *, tod
     mine.exclude(question__in=[questions[step - 1].pk for step in steps]).delete()
 
 
+def _draft_of(token: str) -> dict[str, object]:
+    kept = Draft.objects.filter(token_hash=sealing.hash_of(token)).values_list("sealed", flat=True).first()
+    return sealing.open_draft(token, bytes(kept)) if kept is not None else {}
+
+
 def _held_open(round_id: int, today: date) -> Round:
     """The round, held so that its closing waits for this transaction; many hold it at once. Raises `SurveyClosedError`."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1 FROM apv_round WHERE id = %s FOR SHARE", [round_id])
-    survey = Round.objects.get(pk=round_id)
+    survey = Round.objects.raw("SELECT * FROM apv_round WHERE id = %s FOR SHARE", [round_id])[0]
     if not survey.takes_answers(today):
         raise SurveyClosedError
     return survey

@@ -90,7 +90,8 @@ def _answered(request: HttpRequest, visit: Visit, path: Path, step: int) -> Http
         target: int | None = step
     else:
         target, language = path.before(step) if go == "back" else path.after(step), visit.language
-    answering.save_draft(visit.survey, visit.token, Begun(answers, target or len(path.questions) + 1))
+    aside = answers.keys() - course(path.questions, answers)[1].keys()
+    answering.save_draft(visit.survey, visit.token, Begun(answers, target or len(path.questions) + 1), aside=aside)
     if go == "back" and target is None:
         return visit.to("first", language=language)
     return _to(visit, target, language)

@@ -114,9 +114,9 @@ def visit_page(visit: Visit, template: str, context: Mapping[str, Any], *, statu
     shared = {
         "survey": visit.survey,
         "title": in_language(visit.survey.name, visit.language),
-        "unit": visit.unit,
+        "unit": lambda: visit.unit,  # asked for by few pages: a template calls it
         "is_named": visit.is_named,
-        "results_at": _in_the_product("unit-detail", visit.unit.unit_id),
+        "results_at": lambda: _in_the_product("unit-detail", visit.unit.unit_id),
         "languages": [(code, names.get(code, code)) for code in visit.languages],
     }
     return page(template, {**shared, **context}, language=visit.language, status=status)

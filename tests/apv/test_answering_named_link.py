@@ -79,7 +79,7 @@ def test_a_page_costs_the_same_for_few_questions_and_many(survey, more):
     assert cost("get", f"{here}2/") == 4  # used? who is invited, the questions, the draft
     assert cost("post", f"{here}2/", answer="7") == 5
     assert cost("get", f"{here}send/") == 4
-    assert cost("post", f"{here}send/") == 7  # who is invited, the hold, the round, the questions, the draft, one in, one out
+    assert cost("post", f"{here}send/") == 5  # who is invited, the round held, the draft, one in, one out
 
 
 def test_in_production_the_survey_is_asked_for_by_https(survey, settings):

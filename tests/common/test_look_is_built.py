@@ -26,9 +26,15 @@ def test_the_manifest_finds_every_file_that_the_style_sheet_names(tmp_path, sett
     }
     call_command("collectstatic", interactive=False, verbosity=0)
     manifest = json.loads((tmp_path / "staticfiles.json").read_text(encoding="utf-8"))["paths"]
-    assert {"build/css/safetynet.css", "build/img/icons.svg", "img/marks.svg", "js/safetynet.js", "django_htmx/htmx-4.min.js"} <= set(
-        manifest
-    )
+    assert {
+        "build/css/safetynet.css",
+        "build/css/survey.css",
+        "js/survey.js",
+        "build/img/icons.svg",
+        "img/marks.svg",
+        "js/safetynet.js",
+        "django_htmx/htmx-4.min.js",
+    } <= set(manifest)
 
 
 def test_the_style_sheet_names_nothing_outside_and_no_map(css):

@@ -10,8 +10,10 @@ import yaml
 
 from safetynet.common.local.places import BASE_DIR
 
-READ_BY_SETTINGS = re.compile(r"""(?:env\.\w+|environ\.get|required)\(\s*["']([A-Z_]+)["']|"((?:\w+_)?DATABASE_URL)\"""")
-SETTINGS = "".join((BASE_DIR / "safetynet" / file).read_text() for file in ("settings.py", "common/feedsettings.py"))
+READ_BY_SETTINGS = re.compile(r"""(?:env\.\w+|environ\.get|required|_key)\(\s*(?:env, )?["']([A-Z_]+)["']|"((?:\w+_)?DATABASE_URL)\"""")
+SETTINGS = "".join(
+    (BASE_DIR / "safetynet" / file).read_text() for file in ("settings.py", "common/feedsettings.py", "common/surveysettings.py")
+)
 OPERATIONS = (BASE_DIR / "docs/operations.md").read_text()
 COMPOSE = yaml.safe_load((BASE_DIR / "docker-compose.yml").read_text())
 DOCKERFILE = (BASE_DIR / "Dockerfile").read_text()
