@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -92,6 +93,12 @@ class RoundPage:
     def both_given(self) -> bool:
         """The worker is at it, or will be within a minute."""
         return len(self.halves) == len(self.key_people)
+
+    @property
+    def results(self) -> str:
+        """Where the results of the whole round are read, once they are released; "" before, and where there is no such page."""
+        top = RoundUnit.objects.filter(round=self.round, parent=None).first() if self.round.is_released else None
+        return reverse("unit-report", args=[self.round.pk, top.pk]) if top else ""
 
     @property
     def next_reminder(self) -> date | None:

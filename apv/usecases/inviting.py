@@ -51,8 +51,12 @@ def token_key_of(survey_round: Round) -> bytes:
     return sealing.round_token_key(settings.SURVEY.token_secret, survey_round.public_id)
 
 
+@transaction.atomic
 def invite(round_id: int, *, now: datetime) -> int:
-    """Give everybody asked their right to answer, and plan the mails; how many mails were new. Safe to call twice, and at once."""
+    """Give everybody asked their right to answer, and plan the mails; how many mails were new. Safe to call twice, and at once.
+
+    All or nothing: a worker that died half-way leaves a round without invitations, which the next look finds.
+    """
     survey_round = Round.objects.get(pk=round_id)
     if survey_round.status != RoundStatus.OPEN:
         return 0

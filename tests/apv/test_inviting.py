@@ -12,6 +12,7 @@ from apv import sealing
 from apv.models import Invitation, RoundReminder, RoundStatus, SealedAnswer, SurveyMail
 from apv.usecases import inviting
 from apv.usecases.freezing import freeze_tree
+from apv.usecases.playing import look_after_rounds
 from safetynet.common import outbox
 from safetynet.common.models import OutboxMail
 from tests.factories import EngagementFactory, OpenRoundFactory, UnitFactory, UserFactory
@@ -223,3 +224,15 @@ def test_the_worker_role_can_do_all_of_it():
         inviting.bring_up_shares(today=day)
         inviting.forget_reminders(survey_round.pk)
     assert len(outgoing.outbox) == 3
+
+
+def test_a_day_of_the_demo_reminds_brings_rates_up_and_closes():
+    survey_round = open_round([UserFactory() for _ in range(10)])
+    inviting.invite(survey_round.pk, now=at(MONDAY))
+    look_after_rounds(now=at(MONDAY + timedelta(days=7)))
+    survey_round.refresh_from_db()
+    assert (OutboxMail.objects.filter(kind=SurveyMail.REMINDER).count(), survey_round.answered_share) == (10, 5)
+    look_after_rounds(now=at(survey_round.closes_on + timedelta(days=1)))
+    survey_round.refresh_from_db()
+    assert survey_round.status == RoundStatus.CLOSED
+    assert not OutboxMail.objects.filter(kind=SurveyMail.REMINDER).exists()

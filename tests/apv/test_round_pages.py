@@ -243,6 +243,14 @@ def test_results_are_released_by_a_button_once_they_are_counted(client_of, consu
     assert survey_round.released_on == TODAY
 
 
+def test_the_page_of_a_released_round_leads_to_its_results(client_of, consultant, hospital):
+    survey_round = ReleasedRoundFactory(top=hospital)
+    freeze_tree(survey_round)
+    top = survey_round.units.get(parent=None)
+    page = text_of(client_of(consultant).get(survey_round.get_absolute_url()))
+    assert reverse("unit-report", args=[survey_round.pk, top.pk]) in page
+
+
 def test_giving_up_is_asked_first_and_ends_it(client_of, consultant, hospital):
     survey_round = RoundFactory(top=hospital)
     address = reverse("round-give-up", args=[survey_round.pk])

@@ -21,6 +21,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from actionplans.models import MailKind
 from actionplans.usecases.playing import next_day
+from apv.models import SurveyMail
+from apv.usecases.playing import look_after_rounds
 from orgstructure.access import signed_in_only
 from safetynet.common import clock, demomail
 from safetynet.common.given import way_on
@@ -62,6 +64,7 @@ def demo_next_day(request: AppRequest) -> HttpResponse:
     """The demo's clock goes one day ahead; what is due that day is planned and delivered."""
     tomorrow = clock.now() + timedelta(days=1)
     hand_over(today=tomorrow.astimezone(clock.COPENHAGEN).date(), now=tomorrow)
+    look_after_rounds(now=tomorrow)
     played = next_day(now=clock.now())
     sent = played.delivered.sent
     text = ngettext("It is %(day)s now. %(number)d mail was sent.", "It is %(day)s now. %(number)d mails were sent.", sent)
@@ -88,7 +91,7 @@ def demo_mails(request: AppRequest) -> HttpResponse:
 
 
 def _kind(mail: OutboxMail) -> str:
-    return str(dict(MailKind.choices).get(mail.kind, mail.kind))
+    return str(dict([*MailKind.choices, *SurveyMail.choices]).get(mail.kind, mail.kind))
 
 
 @require_safe
