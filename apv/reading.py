@@ -7,7 +7,8 @@ from django.utils.translation import override
 
 from apv.blueprint import blueprint_of
 from apv.checks import Problem, problems
-from apv.models import Question, Questionnaire, Section
+from apv.left_out import sentences
+from apv.models import Dimension, Question, Questionnaire, Section
 from apv.scales import Option, options_of
 
 
@@ -38,21 +39,34 @@ class ReadSection:
     problems: Sequence[Problem]
 
 
+@dataclass(frozen=True)
+class ReadDimension:
+    """One dimension."""
+
+    row: Dimension
+    problems: Sequence[Problem]
+
+
 class Reading:
     """The whole questionnaire in one language."""
 
     def __init__(self, questionnaire: Questionnaire, language: str) -> None:
         """Reads everything at once, in seven queries however many questions there are."""
         self.questionnaire, self.language = questionnaire, language
-        self.dimensions = list(questionnaire.dimensions.order_by("position"))
         rows = list(questionnaire.questions.select_related("dimension").order_by("position"))
         self.problems = [] if questionnaire.is_finished else problems(blueprint_of(questionnaire), is_imported=questionnaire.is_imported)
+        self.dimensions = [ReadDimension(row, self._of("dimension", row.code)) for row in questionnaire.dimensions.order_by("position")]
         by_code = {row.code: row for row in rows}
         read = [self._question(number, row, by_code) for number, row in enumerate(rows, start=1)]
         self.sections = [
             ReadSection(section, [one for one in read if one.row.section_id == section.pk], self._of("section", str(place)))
             for place, section in enumerate(questionnaire.sections.order_by("position"), start=1)
         ]
+
+    @property
+    def left_out(self) -> list[str]:
+        """What a file said that could not be carried over, in sentences."""
+        return sentences(self.questionnaire.left_out)
 
     @property
     def question_count(self) -> int:

@@ -2,12 +2,10 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from apv.views import assessments, checklists, duty, findings, pulses, questionnaires, results, risks, round_keys, rounds, walking
+from apv.views import assessments, checklists, duty, findings, pulses, results, risks, round_keys, rounds, walking
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("plans/<int:pk>/pulse/", pulses.plan_pulse, name="plan-pulse"),
-    path("surveys/questionnaires/", questionnaires.questionnaire_list, name="questionnaire-list"),
-    path("surveys/questionnaires/<int:pk>/", questionnaires.questionnaire_detail, name="questionnaire-detail"),
     path("apv/units/<int:pk>/", duty.apv_unit, name="apv-unit"),
     path("apv/units/<int:pk>/earlier/", duty.apv_earlier, name="apv-earlier"),
     path("apv/units/<int:pk>/changes/new/", duty.work_change_new, name="work-change-new"),
@@ -63,4 +61,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("surveys/rounds/<int:pk>/key/start-over/", round_keys.round_start_over, name="round-start-over"),
     path("surveys/rounds/<int:pk>/count/", round_keys.round_count, name="round-count"),
     path("", include("apv.result_urls")),
+    path("", include("apv.questionnaire_urls")),
 ]

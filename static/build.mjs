@@ -34,6 +34,8 @@ writeFileSync(join(target, "css/safetynet.css"), css.replace(/\/\*# sourceMappin
 // The survey's own look: small, without the design system and its fonts, so that a first page is a few kB.
 const survey = sass.compile(join(here, "scss", "survey.scss"), { style: "compressed" });
 writeFileSync(join(target, "css/survey.css"), survey.css);
+// The same look in the frame beside the editor of a question.
+writeFileSync(join(target, "css/phone.css"), sass.compile(join(here, "scss", "phone.scss"), { style: "compressed" }).css);
 
 const fonts = join(system, "src/fonts/IBMPlexSans");
 for (const weight of WEIGHTS) {

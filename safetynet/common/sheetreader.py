@@ -1,8 +1,8 @@
 """The part of reading a spreadsheet that meets a stranger's file: run as a process of its own with little room and time.
 
-Reads the file from standard input and prints one JSON object: {"rows": [[line, [text, …]], …]} or {"error": code}. Imports
-nothing of ours. A spreadsheet that unpacks to more than it should, or that claims a cell at the far end of a sheet, ends this
-process and nothing else.
+Reads the file from standard input and prints one JSON object: {"rows": [[line, [text, …]], …]} or {"error": code}; with the
+argument `book` it reads every sheet of a workbook: {"sheets": {name: [[line, …], …]}}. Imports nothing of ours. A spreadsheet
+that unpacks to more than it should, or that claims a cell at the far end of a sheet, ends this process and nothing else.
 """
 
 import csv
@@ -18,6 +18,7 @@ MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 2_001, 60, 8_000
 MOST_UNPACKED = 80 * 1024 * 1024
 MOST_TEXT = 16 * 1024 * 1024  # characters in all cells: one long text may stand in every cell of a small file
 MOST_PARTS = 500
+MOST_SHEETS = 50
 MEMORY, SECONDS = 1_200 * 1024 * 1024, 20
 SEPARATORS = (";", "\t", ",", "|")
 Rows = list[tuple[int, list[str]]]
@@ -29,7 +30,25 @@ class UnreadableError(Exception):
 
 def read(content: bytes) -> Rows:
     """Line number and cells of every row that is not empty, dates as YYYY-MM-DD."""
-    rows = _workbook(content) if content.startswith(b"PK") else _text_file(content)
+    kept = _kept(_workbook(content) if content.startswith(b"PK") else _text_file(content))
+    if len(kept) < 2:  # noqa: PLR2004  a heading and one line
+        raise UnreadableError("empty")
+    return kept
+
+
+def read_book(content: bytes) -> dict[str, Rows]:
+    """The same of every sheet that holds something, by its name; together they may be no larger than one."""
+    sheets: dict[str, Rows] = {}
+    for name, rows in _sheets(content):
+        sheets[name] = _kept(rows)
+        if sum(map(len, sheets.values())) > MOST_ROWS:
+            raise UnreadableError("too_many_rows")
+        if sum(len(text) for found in sheets.values() for _line, texts in found for text in texts) > MOST_TEXT:
+            raise UnreadableError("too_large")
+    return sheets
+
+
+def _kept(rows: Iterable[tuple[int, Iterable[object]]]) -> Rows:
     kept: Rows = []
     length = 0
     for line, cells in rows:
@@ -45,25 +64,29 @@ def read(content: bytes) -> Rows:
             raise UnreadableError("too_many_rows")
         if length > MOST_TEXT:
             raise UnreadableError("too_large")
-    if len(kept) < 2:  # noqa: PLR2004  a heading and one line
-        raise UnreadableError("empty")
     return kept
 
 
 def _workbook(content: bytes) -> Iterator[tuple[int, Iterable[object]]]:
     """The first sheet that holds something."""
+    for _name, rows in _sheets(content):
+        yield from rows
+        return
+
+
+def _sheets(content: bytes) -> Iterator[tuple[str, Iterable[tuple[int, Iterable[object]]]]]:
+    """Every sheet that holds something, opened one after the other."""
     from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415  a CSV file needs no reader of workbooks
 
     _check_parts(content)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        for name in book.sheet_names:
+        for name in book.sheet_names[:MOST_SHEETS]:
             found = book.get_sheet_by_name(name)
             if found.total_height and found.total_width:
                 if found.total_height > MOST_ROWS * 10 or found.total_width > MOST_COLUMNS * 10:
                     raise UnreadableError("too_many_rows")
-                yield from enumerate(found.to_python(skip_empty_area=False), start=1)
-                return
+                yield name, enumerate(found.to_python(skip_empty_area=False), start=1)
     except CalamineError as error:
         raise UnreadableError("unreadable") from error
 
@@ -125,7 +148,8 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     try:
-        answer: dict[str, object] = {"rows": read(sys.stdin.buffer.read())}
+        content = sys.stdin.buffer.read()
+        answer: dict[str, object] = {"sheets": read_book(content)} if sys.argv[1:] == ["book"] else {"rows": read(content)}
     except UnreadableError as error:
         answer = {"error": str(error)}
     sys.stdout.write(json.dumps(answer))

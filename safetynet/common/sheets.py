@@ -4,7 +4,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
@@ -28,13 +28,29 @@ class SheetError(Exception):
 
 def read_sheet(content: bytes) -> Rows:
     """Line number and cells of each row that is not empty, the headings first. Raises `SheetError`."""
+    return _rows(_answer(content)["rows"])
+
+
+def read_book(content: bytes) -> dict[str, Rows]:
+    """The same of every sheet of a workbook that holds something, by its name. Raises `SheetError`, also for a file that is none."""
+    if not content.startswith(b"PK"):
+        raise SheetError(str(SENTENCES["unreadable"]))
+    return {str(name): _rows(rows) for name, rows in _answer(content, "book")["sheets"].items()}
+
+
+def _answer(content: bytes, *arguments: str) -> Any:
     if len(content) > LARGEST:
         raise SheetError(str(SENTENCES["too_large"]))
     try:
-        done = subprocess.run([sys.executable, "-I", str(READER)], input=content, capture_output=True, timeout=WAIT, check=True)  # noqa: S603  our own file, no argument from outside
+        command = [sys.executable, "-I", str(READER), *arguments]
+        done = subprocess.run(command, input=content, capture_output=True, timeout=WAIT, check=True)  # noqa: S603  our own file, no argument from outside
         answer = json.loads(done.stdout)
     except (subprocess.SubprocessError, ValueError) as error:
         raise SheetError(str(SENTENCES["unreadable"])) from error
     if "error" in answer:
         raise SheetError(str(SENTENCES.get(answer["error"], SENTENCES["unreadable"])))
-    return [(int(line), [str(cell) for cell in cells]) for line, cells in answer["rows"]]
+    return answer
+
+
+def _rows(rows: Any) -> Rows:
+    return [(int(line), [str(cell) for cell in cells]) for line, cells in rows]

@@ -8,6 +8,7 @@ full width (`＝`). Such a text gets an apostrophe before it, which the spreadsh
 import csv
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from tempfile import TemporaryFile
 from typing import IO, Any, Final
@@ -47,24 +48,43 @@ def csv_lines(head: Sequence[object], rows: Iterable[Sequence[Cell]]) -> Iterato
         yield writer.writerow([as_text(cell) for cell in row])
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet of a workbook."""
+
+    title: str
+    head: Sequence[object]
+    rows: Iterable[Sequence[Cell]]
+
+
 def xlsx_file(title: str, head: Sequence[object], rows: Iterable[Sequence[Cell]]) -> IO[bytes]:
     """One sheet, written row by row to a temporary file that is gone when closed; texts are texts and dates are dates."""
+    return xlsx_book([Sheet(title, head, rows)])
+
+
+def xlsx_book(sheets: Iterable[Sheet]) -> IO[bytes]:
+    """Several sheets, each as `xlsx_file` writes one."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(_NOT_IN_A_SHEET_NAME.sub(" ", title)[:31] or "1")
-    sheet.freeze_panes = "A2"
-    bold = Font(bold=True)
-    first = []
-    for heading in head:
-        cell: Any = _text_cell(sheet, str(heading))
-        cell.font = bold
-        first.append(cell)
-    sheet.append(first)
-    for row in rows:
-        sheet.append([_spreadsheet_text(sheet, value) if isinstance(value, str) else value for value in row])
+    for one in sheets:
+        _write_sheet(book, one)
     target = TemporaryFile()  # noqa: SIM115  the response closes it
     book.save(target)
     target.seek(0)
     return target
+
+
+def _write_sheet(book: Workbook, one: Sheet) -> None:
+    sheet = book.create_sheet(_NOT_IN_A_SHEET_NAME.sub(" ", one.title)[:31] or "1")
+    sheet.freeze_panes = "A2"
+    bold = Font(bold=True)
+    first = []
+    for heading in one.head:
+        cell: Any = _text_cell(sheet, str(heading))
+        cell.font = bold
+        first.append(cell)
+    sheet.append(first)
+    for row in one.rows:
+        sheet.append([_spreadsheet_text(sheet, value) if isinstance(value, str) else value for value in row])
 
 
 def safe_file_name(name: str, ending: str) -> str:

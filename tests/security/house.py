@@ -28,7 +28,7 @@ from actionplans.usecases.attaching import attach
 from actionplans.usecases.calendars import open_feed
 from actionplans.usecases.links import new_link
 from actionplans.usecases.stalling import StallSaid
-from apv.models import Finding, Round, RoundPhoto, SafetyRound
+from apv.models import Finding, Question, Round, RoundPhoto, SafetyRound
 from apv.usecases.freezing import freeze_tree
 from orgstructure import cpr
 from orgstructure.models import Agreement, Committee, FeedRun, FeedUpload, Reorganisation, RoleHolding, Unit, User
@@ -47,12 +47,14 @@ from tests.factories import (
     CommitteeFactory,
     CoverageFactory,
     CriterionFactory,
+    DimensionFactory,
     DraftFactory,
     ElectionFactory,
     EngagementFactory,
     FindingFactory,
     MeasureFactory,
     PlanFactory,
+    QuestionFactory,
     QuestionnaireFactory,
     ReleasedRoundFactory,
     RiskFactory,
@@ -199,8 +201,11 @@ def _keys(ward: Unit, group: Committee, people: dict[str, User], plans: dict[str
         "organisation/gaps/committee/": group.pk,
         "organisation/seats/": group.seats.get().pk,
         "organisation/unit-groups/": ward.pk,
-        "surveys/questionnaires/": QuestionnaireFactory(finished_at=None, made_by=people["operator"]).pk,
         "surveys/rounds/": round_of(ward, people).pk,
+        "surveys/questionnaires/": (asked := question_of(people["operator"])).questionnaire_id,
+        "surveys/sections/": asked.section_id,
+        "surveys/themes/": asked.dimension_id,
+        "surveys/questions/": asked.pk,
         "reorganisations/": step_of(people["operator"], ward).pk,
         "reorganisations/new/": ward.pk,
         "reorganisations/waiting/": ward.pk,
@@ -313,6 +318,12 @@ def bulk_change_of(by: User, plan: ActionPlan) -> BulkChange:
 def check_of(by: User, plan: ActionPlan) -> StallCheck:
     """What is in the way of that plan, as that person says."""
     return stalling.check(plan, StallSaid(default_checklist(), uuid.uuid4(), cause="means", note=HIDDEN_WORD), by=by, now=NOW)
+
+
+def question_of(by: User) -> Question:
+    """A question with a theme, in a questionnaire that is being written."""
+    questionnaire = QuestionnaireFactory(finished_at=None, made_by=by)
+    return QuestionFactory(section__questionnaire=questionnaire, dimension=DimensionFactory(questionnaire=questionnaire))
 
 
 def group_pk(keys: dict[str, object]) -> object:

@@ -1,0 +1,1 @@
+"""Questionnaires in and out as files: spreadsheets that carry everything, and LimeSurvey's own format."""
