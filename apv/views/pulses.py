@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from actionplans.models import ActionPlan
+from apv import worker
 from apv.errors import RefusedError
 from apv.usecases import pulsing
 from orgstructure.access import may, rows_decide
@@ -26,10 +27,11 @@ def plan_pulse(request: AppRequest, pk: int) -> HttpResponse:
     refused, today = "", clock.today()
     if request.method == "POST":
         try:
-            pulsing.ask_again(plan, by=request.user, today=today, now=clock.now())
+            pulse = pulsing.ask_again(plan, by=request.user, today=today, now=clock.now())
         except RefusedError as error:
             refused = str(error)
         else:
+            worker.send("invite", pulse.pk)
             messages.success(request, _("The unit is asked now. The answers are shown here when it has closed."))
             return redirect(f"{plan.get_absolute_url()}#pulse")
     page = pulsing.preview(plan, today=today)
