@@ -4,7 +4,7 @@ Seeds the region once into a database of its own, starts the web server as produ
 as a manager of one unit and as a region-wide consultant, and in the same run the *floor*: one indexed query and a template of
 the same number of bytes, no middleware. Then files, background work, memory and many writers at once (`bench_bulk`, `bench_forms`).
 Prints a table and writes var/bench.json. Ratios compare p95 with the floor's p95. `BENCH_ONLY=` keeps the pages whose name holds it;
-`BENCH_ONLY=answers` the answers to a survey.
+`BENCH_ONLY=answers` the answers to a survey, `BENCH_ONLY=survey` its way from laying to release.
 """
 
 import http.client
@@ -155,7 +155,7 @@ def main() -> int:
     django.setup()
     server, rows = serve(), []
     try:
-        for row in chain(pages(), forms(), others(server.pid)):
+        for row in chain(surveys(), pages(), forms(), others(server.pid)):
             print(row, flush=True)
             rows.append(row)
     finally:
@@ -234,9 +234,21 @@ def others(server: int) -> Iterator[Row]:
     )
     if ONLY:
         findings = bench_answers.findings(PORT) if ONLY == "answers" else iter(())
-    for one in findings:
-        measured, goal = f"{one.value:g} {one.unit}", f"{one.limit:g} {one.unit}"
-        yield Row(one.name, "", None, None, None, one.queries, 0, measured, goal, one.value <= one.limit)
+    yield from map(row_of, findings)
+
+
+def surveys() -> Iterator[Row]:
+    """A survey from its laying to its release; before the pages, which show it."""
+    from scripts import bench_survey  # noqa: PLC0415
+
+    if not ONLY or ONLY == "survey":
+        yield from map(row_of, bench_survey.findings(dict(os.environ)))
+
+
+def row_of(one: "Finding") -> Row:
+    """A line of the table for what is not a page."""
+    measured, goal = f"{one.value:g} {one.unit}", f"{one.limit:g} {one.unit}"
+    return Row(one.name, "", None, None, None, one.queries, 0, measured, goal, one.value <= one.limit)
 
 
 def at_once() -> "Iterator[Finding]":

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from actionplans.filters import SORTS
 from actionplans.models import ActionPlan
+from apv.models import Round, RoundUnit
 from orgstructure.models import Committee, DemoPersona, Unit, User
 from safetynet.common import clock
 
@@ -67,6 +68,7 @@ def pages_of() -> Iterator[tuple[str, str, float]]:
     yield "overview, hospital", reverse("overview-unit", args=[hospital.pk]), HOSPITAL_OVERVIEW
     yield "overview, region", reverse("overview-unit", args=[root.pk]), REGION_OVERVIEW
     yield from organisation_pages(root, hospital)
+    yield from result_pages(ward)
 
 
 def organisation_pages(root: Unit, hospital: Unit) -> Iterator[tuple[str, str, float]]:
@@ -84,6 +86,15 @@ def organisation_pages(root: Unit, hospital: Unit) -> Iterator[tuple[str, str, f
     for place, unit, goal in (("hospital", hospital, HOSPITAL_OVERVIEW), ("region", root, REGION_OVERVIEW)):
         yield f"statutory plan, {place}", reverse("statutory-unit", args=[unit.pk]), goal
         yield f"organisation picture, {place}", reverse("organisation-picture", args=[unit.pk]), goal
+
+
+def result_pages(ward: Unit) -> Iterator[tuple[str, str, float]]:
+    """What the newest released survey shows; none where no survey was made yet."""
+    for survey in Round.objects.released().full()[:1]:
+        place = RoundUnit.objects.get(round=survey, unit=ward)
+        yield "unit report, ward", reverse("unit-report", args=[survey.pk, place.pk]), PAGE
+        yield "heat map, region", reverse("round-heatmap", args=[survey.pk]), PAGE
+    yield "you said – we did, ward", reverse("unit-said", args=[ward.pk]), PAGE
 
 
 def floor_unit() -> int:
