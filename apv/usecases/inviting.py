@@ -88,7 +88,7 @@ def _plan_mails(survey_round: Round, kind: SurveyMail, stage: str, *, start: dat
     """One row for everybody asked who has a mail address, in waves from eight on a working day, unit by unit."""
     asked = Invitation.objects.filter(round=survey_round, person__is_active=True).exclude(person__email="")
     people = list(asked.order_by("round_unit", "person").values_list("person", flat=True))
-    first = max(now, at_hour(working_day_from(start), FIRST_HOUR))
+    first = _first_moment(start, now)
     planned = 0
     for number, batch in enumerate(_batches(people, WAVE)):
         at = first + number * WAVE_LASTS
@@ -96,6 +96,14 @@ def _plan_mails(survey_round: Round, kind: SurveyMail, stage: str, *, start: dat
         mails = [outbox.NewMail(kind, keys[person], person, {"round": survey_round.pk}, at) for person in batch]
         planned += len(outbox.queue_all(mails, now=now))
     return planned
+
+
+def _first_moment(start: date, now: datetime) -> datetime:
+    """By day on a working day: now where it is, else from eight on the next."""
+    moment = at_hour(working_day_from(start), FIRST_HOUR)
+    if moment >= now or now.astimezone(COPENHAGEN).hour < LAST_HOUR:
+        return max(moment, now)
+    return at_hour(working_day_from(now.astimezone(COPENHAGEN).date() + timedelta(days=1)), FIRST_HOUR)
 
 
 def _batches(rows: list[T], size: int = BATCH) -> Iterator[list[T]]:

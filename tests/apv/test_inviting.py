@@ -93,6 +93,12 @@ def test_mails_leave_in_the_morning_of_a_working_day_in_waves(monkeypatch):
     assert waves == [monday, monday, *[monday + timedelta(minutes=2)] * 2, monday + timedelta(minutes=4)]
 
 
+def test_a_round_opened_late_in_the_evening_invites_in_the_morning():
+    survey_round = open_round([UserFactory()])
+    inviting.invite(survey_round.pk, now=at(MONDAY, 21))
+    assert OutboxMail.objects.get().available_at == at(MONDAY + timedelta(days=1), 8)
+
+
 def test_nobody_is_invited_to_a_round_that_is_not_open():
     survey_round = open_round([UserFactory()], status=RoundStatus.CLOSED, closed_on=MONDAY)
     assert inviting.invite(survey_round.pk, now=at(MONDAY)) == 0
