@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from apv.views import assessments, checklists, duty, findings, pulses, results, risks, round_keys, rounds, walking
+from apv.views import assessments, checklists, coverage, duty, findings, pulses, results, risks, round_keys, rounds, walking
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("plans/<int:pk>/pulse/", pulses.plan_pulse, name="plan-pulse"),
@@ -35,6 +35,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("apv/units/<int:pk>/checklists/", checklists.checklist_list, name="checklist-list"),
     path("apv/units/<int:pk>/checklists/new/", checklists.checklist_new, name="checklist-new"),
     path("apv/checklists/<int:pk>/", checklists.checklist_edit, name="checklist-edit"),
+    path("apv/coverage/", coverage.apv_coverage, name="apv-coverage"),
+    path("apv/coverage/<int:pk>/", coverage.apv_coverage_unit, name="apv-coverage-unit"),
+    path("apv/coverage/<int:pk>/table.xlsx", coverage.apv_coverage_table, name="apv-coverage-table"),
     path("apv/units/<int:pk>/risks/", risks.risk_assessment, name="risk-assessment"),
     path("apv/units/<int:pk>/risks/new/", risks.risk_new, name="risk-new"),
     path("apv/units/<int:pk>/risks/revise/", risks.risk_revise, name="risk-revise"),

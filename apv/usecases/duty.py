@@ -153,3 +153,21 @@ def withdraw_change(change: WorkChange, *, because: str, by: User, now: datetime
     if not rows.update(withdrawn_on=today, withdrawn_by=by, withdrawn_because=because):
         raise RefusedError(_("Somebody has taken it back already."))
     note_act(change.unit, by, now)
+
+
+@transaction.atomic
+def replace_unit(*, old: Unit, new: Unit, on: date, now: datetime, by: User | None) -> int:  # noqa: ARG001  the signature of every carrier
+    """`new` carries on from `old`: it is covered for a topic only if both were, and as the earlier of them was.
+
+    A unit that began that day and has no clock yet takes those of the old one.
+    """
+    last = {(unit, topic): day for unit, topic, day in TopicCover.objects.last_days([old.pk, new.pk])}
+    is_fresh = new.valid_from == on and not TopicCover.objects.filter(unit=new).exists()
+    rows = []
+    for topic in CLOCKED:
+        theirs, ours = last.get((old.pk, topic)), last.get((new.pk, topic))
+        day = theirs if is_fresh else min(theirs, ours) if theirs and ours else None
+        if is_fresh or day != ours:
+            rows.append(TopicCover(unit=new, topic=topic, covered_on=day, source=TopicCover.Source.CARRIED, is_reset=True, by=by))
+    TopicCover.objects.bulk_create(rows)
+    return len(rows)

@@ -48,6 +48,7 @@ class DocumentJob(models.Model):
         FIGURES = "figures", _("figures in depth")
         STATUTORY = "statutory", _("plan of the work-environment organisation")
         ASSESSMENT = "assessment", _("a unit's APV")
+        FOLDER = "folder", _("inspection folder of a unit")
         RESULTS = "results", _("a unit's survey report")
         LETTERS = "letters", _("letters with codes")
         CODE_PAGE = "code_page", _("poster of a survey")

@@ -24,7 +24,7 @@ from orgstructure.models import Committee, Unit, User
 from orgstructure.permissions import Perm
 from orgstructure.statutory import NotThereError, StatutoryPlan
 from safetynet.common.pdf import data_address, font_faces
-from safetynet.dashboard import pictures, result_papers, survey_papers
+from safetynet.dashboard import folder, pictures, result_papers, survey_papers
 from safetynet.dashboard.figures_page import FiguresPage, curve_svg
 from safetynet.dashboard.forms.figures import FiguresForm
 from safetynet.dashboard.models import DocumentJob
@@ -48,6 +48,7 @@ def html_of(job: DocumentJob, *, today: date, advance: Advance) -> str:
         DocumentJob.Kind.STATUTORY: lambda: _statutory(statutory_for(job.words), today, advance),
         DocumentJob.Kind.RESULTS: lambda: _results(job.words, today),
         **dict.fromkeys(SURVEY_KINDS, lambda: _survey(job, today)),
+        DocumentJob.Kind.FOLDER: lambda: _folder(unit_for(job.words), job.by, today),
         DocumentJob.Kind.ASSESSMENT: lambda: _assessment(job.words, job.by, today),
         DocumentJob.Kind.FIGURES: lambda: _figures(level_for(job.words, job.by, today), FiguresForm(job.words, today=today), today),
         DocumentJob.Kind.LEVEL: lambda: _level(level_for(job.words, job.by, today), _period_in(job.words), today, advance),
@@ -64,7 +65,7 @@ def may_fetch(job: DocumentJob, today: date) -> bool:
     try:
         if job.kind == DocumentJob.Kind.PLAN:
             plan_for(job.words, job.by)
-        elif job.kind == DocumentJob.Kind.POSTER:
+        elif job.kind in (DocumentJob.Kind.POSTER, DocumentJob.Kind.FOLDER):
             unit_for(job.words)
         elif job.kind in KNOWN_TO_EVERYBODY:
             return True
@@ -151,6 +152,11 @@ def _assessment(words: dict[str, Any], by: User, today: date) -> str:
         raise NoLongerAllowedError
     page = assessment_page(assessment, by, today=today)
     return _rendered("pdf/assessment.html", today, page=page, assessment=assessment, region=settings.REGION_NAME)
+
+
+def _folder(unit: Unit, by: User, today: date) -> str:
+    """What an inspector asks for: the written APV is within every employee's reach, so is this."""
+    return _rendered("pdf/folder.html", today, region=settings.REGION_NAME, **folder.context_of(unit, by, today=today))
 
 
 def _statutory(plan: StatutoryPlan, today: date, advance: Advance) -> str:

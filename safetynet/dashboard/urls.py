@@ -31,6 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("units/<int:pk>/you-said/", units.unit_said, name="unit-said"),
     path("surveys/rounds/<int:pk>/letters/", surveys.round_letters, name="round-letters"),
     path("surveys/rounds/<int:pk>/poster/", surveys.round_poster, name="round-poster"),
+    path("units/<int:pk>/folder/", documents.unit_folder, name="unit-folder"),
     path("units/<int:pk>/poster/", documents.unit_poster, name="unit-poster"),
     path("sprog/", frame.set_language, name="set-language"),
     path("bliv/", frame.session_stay, name="session-stay"),

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from actionplans.models import ActionPlan
 from actionplans.usecases import placing
+from apv.usecases import duty
 from orgstructure.access import may
 from orgstructure.models import Unit, User
 from orgstructure.permissions import Perm
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 LOCK = 7_231_001  # the reading of the feed takes the same: the two never mix
 
 # replace_unit(old=, new=, on=, now=, by=) of every app whose rows hang on a unit; each returns how many went along.
-CARRIERS: dict[str, Callable[..., int]] = {"plans": placing.replace_unit}
+CARRIERS: dict[str, Callable[..., int]] = {"plans": placing.replace_unit, "clocks": duty.replace_unit}
 
 
 @transaction.atomic
@@ -94,6 +95,7 @@ def split(
     people = takes.get("people", ())
     made = units.divide_unit(unit=_fresh(unit), name=name, on=today, teams=takes.get("units", ()), people=people)
     plans = placing.replace_unit(old=unit, new=made, on=today, now=now, by=by, plans=takes.get("plans", ()))
+    duty.replace_unit(old=unit, new=made, on=today, now=now, by=by)
     if settles:
         settle(today, now, with_all_below(unit, made), {unit.pk, made.pk})
     return Counter(people=len(people), plans=plans)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from actionplans.models import Topic
 from apv.models import Dialogue, TopicCover, WorkChange
 from apv.usecases.assessing import complete
-from apv.usecases.duty import SOON, Clock, ClockState, clock, cover, register_earlier, years_after
+from apv.usecases.duty import SOON, Clock, ClockState, clock, cover, register_earlier, replace_unit, years_after
 from orgstructure.permissions import Perm
 from tests.factories import (
     NOW,
@@ -265,3 +265,30 @@ class Counter:
     def __call__(self, execute, *args):
         self.number += 1
         return execute(*args)
+
+
+# --- Reorganisation ---------------------------------------------------------------------------------------
+@pytest.mark.django_db
+def test_who_carries_on_is_covered_only_if_all_were_and_as_the_earliest():
+    old, new = UnitFactory(), UnitFactory()
+    early, later = TODAY - timedelta(days=900), TODAY - timedelta(days=30)
+    for unit, topic, day in ((old, "chemical", early), (new, "chemical", later), (new, "physical", later), (old, "accident", later)):
+        TopicCoverFactory(unit=unit, topic=topic, covered_on=day)
+
+    for _twice in range(2):
+        replace_unit(old=old, new=new, on=TODAY, now=NOW, by=None)
+
+    last = {topic: day for _unit, topic, day in TopicCover.objects.last_days([new.pk]) if day}
+    assert last == {"chemical": early}
+
+
+@pytest.mark.django_db
+def test_a_unit_begun_that_day_takes_the_clocks_of_the_first_and_then_the_earlier():
+    one, two = UnitFactory(), UnitFactory()
+    new = UnitFactory(valid_from=TODAY)
+    TopicCoverFactory(unit=one, topic="chemical", covered_on=TODAY)
+    TopicCoverFactory(unit=two, topic="physical", covered_on=TODAY)
+    replace_unit(old=one, new=new, on=TODAY, now=NOW, by=None)
+    assert states(new)[Topic.CHEMICAL] == "fine"
+    replace_unit(old=two, new=new, on=TODAY, now=NOW, by=None)
+    assert set(states(new).values()) == {"never"}

@@ -223,6 +223,7 @@ def _keys(ward: Unit, group: Committee, people: dict[str, User], plans: dict[str
         "apv/safety-rounds/": (walked := SafetyRoundFactory(unit=ward)).pk,
         "apv/photos/": photo_of(walked, people["manager"]).public_id,
         "apv/checklists/": ChecklistFactory(unit=ward).pk,
+        "apv/coverage/": ward.pk,
         "apv/risks/": RiskFactory(unit=ward).pk,
         "apv/risk-versions/": RiskVersionFactory(unit=ward).pk,
         "apv/changes/": WorkChangeFactory(unit=ward, by=people["manager"]).pk,

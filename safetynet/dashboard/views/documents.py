@@ -52,6 +52,14 @@ def unit_poster(request: AppRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @signed_in_only
+def unit_folder(request: AppRequest, pk: int) -> HttpResponse:
+    """Everything about the unit's APV for the labour inspectorate, in one click."""
+    unit = get_object_or_404(Unit, pk=pk)
+    return asked(request, DocumentJob.Kind.FOLDER, {"unit": unit.pk})
+
+
+@require_POST
+@signed_in_only
 def unit_report_pdf(request: AppRequest, pk: int, unit_pk: int) -> HttpResponse:
     """A unit's report of a released survey on paper."""
     place = get_object_or_404(RoundUnit.objects.filter(round__in=Round.objects.released()), round=pk, pk=unit_pk)
@@ -133,6 +141,7 @@ def _name_of(job: DocumentJob) -> str:
         return _("plan-HP-%(number)s") % {"number": job.words["plan"]}
     names = {DocumentJob.Kind.POSTER.value: _("poster"), DocumentJob.Kind.FIGURES.value: _("figures")}
     names[DocumentJob.Kind.ASSESSMENT.value] = _("apv")
+    names[DocumentJob.Kind.FOLDER.value] = _("inspection-folder")
     names[DocumentJob.Kind.RESULTS.value] = _("survey-report")
     names[DocumentJob.Kind.STATUTORY.value] = _("work-environment-organisation")
     names |= {DocumentJob.Kind.LETTERS.value: _("letters"), DocumentJob.Kind.CODE_PAGE.value: _("poster")}
