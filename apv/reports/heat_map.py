@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from apv.models import Dimension, ResultCell, Round, RoundUnit, Subject
-from apv.reports.unit_report import report_url
+from apv.reports.unit_report import all_results, report_url
 from safetynet.common.tablefiles import Cell as TableCell
 from safetynet.common.texts import in_language
 
@@ -65,8 +65,8 @@ class HeatMap:
 
     @property
     def trail(self) -> list[tuple[str, str]]:
-        """The levels above."""
-        return [(one.name, heat_url(self.round, one)) for one in self.above]
+        """All results, then the levels above."""
+        return [all_results(), *((one.name, heat_url(self.round, one)) for one in self.above)]
 
     @property
     def heads(self) -> list[str]:

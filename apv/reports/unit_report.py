@@ -214,8 +214,8 @@ class UnitReport:
 
     @property
     def trail(self) -> list[tuple[str, str]]:
-        """The reports of the units above."""
-        return [(one.name, report_url(self.round, one)) for one in self.above]
+        """All results, then the reports of the units above."""
+        return [all_results(), *((one.name, report_url(self.round, one)) for one in self.above)]
 
     @cached_property
     def _dimensions(self) -> list[Dimension]:
@@ -282,6 +282,11 @@ class UnitReport:
         rows = ResultCell.objects.published().whole().exclude(subject=Subject.ANSWERED)
         found = rows.filter(round=self.round.compared_with_id, round_unit__unit=self.place.unit_id)
         return {(0, cell.subject, cell.code): cell for cell in found}
+
+
+def all_results() -> tuple[str, str]:
+    """The list of released rounds, as the first step of a trail."""
+    return _("Results of surveys"), reverse("result-list")
 
 
 def report_url(survey_round: Round, place: RoundUnit) -> str:

@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 from apv.models import Round, RoundStatus
 from apv.reports.heat_map import HeatMap, shade
 from tests.apv.surveys import a_questionnaire, a_released_round
-from tests.factories import EngagementFactory, UnitFactory, UserFactory
+from tests.factories import EngagementFactory, RoundUnitFactory, UnitFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -46,12 +46,21 @@ def test_the_worst_stands_first_and_burdens_are_turned():
 
 
 def test_one_goes_down_and_up_again(client_of, region):
-    department = UnitFactory(parent=region, name="Afdeling")
-    survey_round, top, _places = a_released_round(region, 20)
-    client = client_of(UserFactory())
-    assert client.get(heat(survey_round)).status_code == 200
-    assert department.name not in client.get(heat(survey_round)).content.decode()  # nobody was asked in it
-    assert HeatMap(survey_round, top).trail == []
+    hospital = UnitFactory(parent=region, name="Hospitalet")
+    survey_round, top, places = a_released_round(region, 20, 20, 20, 20)
+    ward = RoundUnitFactory(round=survey_round, unit=UnitFactory(parent=hospital), parent=places[3], invited_below=9)
+    html = client_of(UserFactory()).get(heat(survey_round)).content.decode()
+    assert f'href="{heat(survey_round, unit=places[3])}"' in html
+    assert HeatMap(survey_round, places[3]).trail == [
+        ("Resultater af undersøgelser", reverse("result-list")),
+        (top.name, heat(survey_round, unit=top)),
+    ]
+    assert [line.place for line in HeatMap(survey_round, places[3]).lines] == [ward]
+
+
+def test_a_unit_where_nobody_was_asked_is_left_out(region):
+    survey_round, top, _places = a_released_round(region, 20, 20, 0)
+    assert {line.place.name for line in HeatMap(survey_round, top).lines} == {"Stort afsnit", "Andet afsnit"}
 
 
 def test_before_the_release_there_is_none(client_of, survey):
