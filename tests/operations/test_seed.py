@@ -29,7 +29,19 @@ from actionplans.models import (
 )
 from actionplans.usecases.reminding import queue_reminders
 from apv import sealing
-from apv.models import Finding, Invitation, Outcome, ResultCell, Round, RoundUnit, SealedAnswer, UnitAssessment
+from apv.models import (
+    Finding,
+    Invitation,
+    Outcome,
+    ResultCell,
+    RiskAssessmentVersion,
+    Round,
+    RoundUnit,
+    SafetyRound,
+    SealedAnswer,
+    UnitAssessment,
+    WorkChange,
+)
 from apv.pulses import results_of
 from orgstructure.gap_facts import everything
 from orgstructure.gaps import GapKind, gaps_of
@@ -236,7 +248,7 @@ def test_one_survey_is_released_with_figures_for_most_units_and_one_is_open_for_
 @pytest.mark.usefixtures("demo", "db")
 def test_the_ward_has_decided_about_every_finding_and_its_staff_were_asked_again():
     ward = Unit.objects.get(name=WARD)
-    found = Finding.objects.filter(unit=ward)
+    found = Finding.objects.filter(unit=ward, assessment__isnull=False)
     plan = Round.objects.pulses().get().plan
 
     assert set(found.values_list("outcome", flat=True)) == set(Outcome)
@@ -246,3 +258,13 @@ def test_the_ward_has_decided_about_every_finding_and_its_staff_were_asked_again
     is_completed = Counter(day is not None for day in UnitAssessment.objects.values_list("completed_on", flat=True))
     assert is_completed[False] > 5
     assert is_completed[True] > 2
+
+
+@pytest.mark.usefixtures("demo", "db")
+def test_the_ward_has_a_risk_assessment_in_force_a_safety_round_and_a_change_to_come():
+    ward = Unit.objects.get(name=WARD)
+
+    assert RiskAssessmentVersion.objects.in_force().filter(unit=ward).exists()
+    assert Finding.objects.undecided().filter(unit=ward, found_by="safety_round").count() == 2
+    assert SafetyRound.objects.get(unit=ward).completed_on
+    assert WorkChange.objects.open().filter(unit=ward).exists()

@@ -28,6 +28,7 @@ from safetynet.operations.seed.plans import PlanRows
 from safetynet.operations.seed.regimes import write_regimes
 from safetynet.operations.seed.region import SCALES, Region, Scale
 from safetynet.operations.seed.reorganised import write_reorganised
+from safetynet.operations.seed.safety import write_safety
 from safetynet.operations.seed.stalls import write_stalls
 from safetynet.operations.seed.stories import Draw, Place, Story
 from safetynet.operations.seed.surveys import write_surveys
@@ -72,6 +73,7 @@ def fill(*, scale: str, seed: int, today: date, region_name: str, say: Callable[
             say("Asking them how they are")
             survey = write_surveys(seed=seed, today=today, department=department_of(ward))
             write_followed(survey, found, ward, seed=seed, today=today)
+            write_safety(ward, seed=seed, today=today)
 
 
 @transaction.atomic
