@@ -25,6 +25,15 @@ SENTENCES: Final[Mapping[str, str | Promise]] = {
 }
 
 
+KINDS: Final[Mapping[str, str | Promise]] = {
+    "date": _("a date"),
+    "ranking": _("a ranking"),
+    "file": _("a file to send"),
+    "table of numbers": _("a table of numbers"),
+    "table of texts": _("a table of texts"),
+}
+
+
 def note(code: str, /, **params: str) -> dict[str, Any]:
     """One such thing, as the row keeps it."""
     return {"code": code, **({"params": params} if params else {})}
@@ -32,4 +41,8 @@ def note(code: str, /, **params: str) -> dict[str, Any]:
 
 def sentences(notes: Iterable[Mapping[str, Any]]) -> list[str]:
     """In the reader's language; what an older version noted under a code we no longer have is passed over."""
-    return [str(SENTENCES[one["code"]]) % one.get("params", {}) for one in notes if one.get("code") in SENTENCES]
+    return [str(SENTENCES[one["code"]]) % _in_words(one.get("params", {})) for one in notes if one.get("code") in SENTENCES]
+
+
+def _in_words(params: Mapping[str, str]) -> dict[str, str]:
+    return {name: str(KINDS.get(text, text)) if name == "kind" else text for name, text in params.items()}

@@ -177,6 +177,7 @@ def _chosen(question: LimeQuestion, made: _Import) -> Iterator[Asked]:
         top = NUMBERED[question.kind]
         options = [Choice(one, dict.fromkeys(LANGUAGES, str(one)), round(100 * (one - 1) / (top - 1), 2)) for one in range(1, top + 1)]
         numbers = {str(one): one for one in range(1, top + 1)}
+        made.say("scores", code=question.code)
     else:
         options, numbers = _options(question.answers, question, made)
     scale = "agreement" if sum(one.score is not None for one in options) > 1 else "one_of"

@@ -24,12 +24,15 @@ class Rules:
         line = part.code if part else ""
         self.answers[f"{question.code}_{line}" if line else question.code] = (code, numbers)
         self.answers[f"#{question.qid}{line}"] = (code, numbers)
+        self.answers[f"#{question.qid}_S{part.qid}" if part else f"#{question.qid}"] = (code, numbers)
 
     def know_several(self, question: LimeQuestion, code: str, numbers: Mapping[str, int]) -> None:
         """A question with several answers: there each of them is asked after as a yes."""
         for answer, number in numbers.items():
             self.answers[f"{question.code}_{answer}"] = (code, {"Y": number})
             self.answers[f"#{question.qid}{answer}"] = (code, {"Y": number})
+        for part in question.parts:
+            self.answers[f"#{question.qid}_S{part.qid}"] = (code, {"Y": numbers[part.code]})
 
     def read(self, formula: str, conditions: Sequence[Row] = ()) -> tuple[ShownIf | None, str]:
         """The rule, or the formula that has no such form; neither when everybody is asked."""
@@ -51,7 +54,7 @@ class Rules:
         return ShownIf(found[0][0], tuple(dict.fromkeys(value for _code, value in found)))
 
     def _known(self, name: str, value: str) -> tuple[str, int] | None:
-        there = self.answers.get(re.sub(r"^\d+X\d+X", "#", name))
+        there = self.answers.get(name) or self.answers.get(re.sub(r"^(?:\d+X\d+X|Q(?=\d))", "#", name))
         if there is None or value not in there[1]:
             return None
         return there[0], there[1][value]

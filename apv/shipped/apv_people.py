@@ -32,7 +32,6 @@ ABSENCE = Part(
             "absence_what",
             words("Hvad i arbejdet fylder mest i det?", "Vad i arbetet väger tyngst?", "What in the work matters most for it?"),
             "several_of",
-            hint=words("Vælg højst tre.", "Välj högst tre.", "Choose three at most."),
             options=(
                 Choice(1, words("Travlhed og bemanding", "Stress och bemanning", "Pressure and staffing")),
                 Choice(2, words("Vagter og arbejdstider", "Pass och arbetstider", "Shifts and working hours")),

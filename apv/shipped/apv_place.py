@@ -21,7 +21,6 @@ ABOUT = Part(
             "tasks",
             words("Hvad er en fast del af dit arbejde?", "Vad är en fast del av ditt arbete?", "What is a regular part of your work?"),
             "several_of",
-            hint=words("Vælg alt, der passer.", "Välj allt som stämmer.", "Choose everything that fits."),
             options=(
                 Choice(PEOPLE, words("Kontakt med patienter, borgere eller pårørende", "Kontakt med patienter, brukare eller anhöriga",
                                      "Contact with patients, citizens or relatives")),

@@ -72,9 +72,9 @@ def old_file():
     )
 
 
-def new_file():
+def new_file(relevance="(Q1.NAOK == 'Y')"):
     """Version 6: texts stand in tables of their own."""
-    asked = [question(11, "Q1", "Y", 1), question(12, "A1", "A", 2, relevance="(Q1.NAOK == 'Y')"), question(13, "P1", "5", 3)]
+    asked = [question(11, "Q1", "Y", 1), question(12, "A1", "A", 2, relevance=relevance), question(13, "P1", "5", 3)]
     lines = [question(21, "SQ1", "T", 1, parent_qid=12)]
     texts = [{"id": str(place), "qid": qid, "question": text, "help": "", "language": "da"} for place, (qid, text) in enumerate(
         (("11", "Er du med?"), ("12", "Hvor godt går det"), ("13", "Hvor mange?"), ("21", "med pauser")), start=1)]  # fmt: skip

@@ -158,7 +158,7 @@ def test_a_survey_of_version_two_becomes_a_question_a_line():
     assert (why.shown_if, several.shown_if) == (None, None)
     assert {one["code"] for one in imported.left_out} == {"type", "relevance", "language", "other", "mandatory", "html", "scores"}
     with override("da"):
-        assert "Spørgsmål D1 er af en slags, vi ikke har (date), og kom ikke med." in sentences(imported.left_out)
+        assert "Spørgsmål D1 er af en slags, vi ikke har (en dato), og kom ikke med." in sentences(imported.left_out)
 
 
 def test_a_survey_of_version_six_keeps_its_texts_elsewhere():
@@ -169,7 +169,7 @@ def test_a_survey_of_version_six_keeps_its_texts_elsewhere():
     assert [one.score for one in part.questions[0].options] == [100, 0]
     assert part.questions[1].shown_if == ShownIf("q1", (1,))
     assert [one.score for one in part.questions[1].options] == [0, 25, 50, 75, 100]
-    assert {one["code"] for one in imported.left_out} == {"random", "html"} - {"html"}
+    assert {one["code"] for one in imported.left_out} == {"random", "scores"}
     assert problems(imported.blueprint) == []
 
 
@@ -190,6 +190,28 @@ def test_a_shipped_questionnaire_goes_to_limesurvey_and_back_with_its_words_and_
     agreement = next(one for one in theirs if one.code == by_code["trust"])
     assert [one.score for one in agreement.options] == [100, 75, 50, 25, 0]
     assert [one.value for one in agreement.options] == [5, 4, 3, 2, 1]
+
+
+@pytest.mark.parametrize(
+    ("relevance", "rule"),
+    [
+        ("1", None), ("", None), ('Q1 == "Y"', (1,)), ("((Q1.NAOK == 'N'))", (2,)), ('(Q1.NAOK == "Y" or Q1.NAOK == "N")', (1, 2)),
+        ('1X7X11.NAOK == "N"', (2,)), ('((Q11.NAOK == "N"))', (2,)),
+    ],
+)  # fmt: skip
+def test_a_simple_rule_comes_along_however_it_names_its_question(relevance, rule):
+    imported = read_lss(lime.new_file(relevance))
+
+    assert imported.blueprint.parts[0].questions[1].shown_if == (ShownIf("q1", rule) if rule else None)
+    assert "relevance" not in {one["code"] for one in imported.left_out}
+
+
+@pytest.mark.parametrize("relevance", ['Q1 != "Y"', 'Q1 == "Y" and Q1 == "N"', 'Q9 == "Y"', 'Q1 == "X"', "count(Q1) > 1", 'P1 == "1"', "0"])
+def test_a_rule_of_another_kind_is_told(relevance):
+    imported = read_lss(lime.new_file(relevance))
+
+    assert imported.blueprint.parts[0].questions[1].shown_if is None
+    assert "relevance" in {one["code"] for one in imported.left_out}
 
 
 BOMB = b'<!DOCTYPE d [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;">]><document><LimeSurveyDocType>&b;</LimeSurveyDocType></document>'
