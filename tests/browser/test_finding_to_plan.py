@@ -64,6 +64,7 @@ def figure(ward):
     whole = RoundUnitFactory(round=survey, unit=ward.parent)
     part = RoundUnitFactory(round=survey, unit=ward, parent=whole)
     for where, n, mean in ((whole, 120, "58.00"), (part, 14, "41.50")):
+        ResultCell.objects.create(round=survey, round_unit=where, subject="answered", n=n)
         ResultCell.objects.create(round=survey, round_unit=where, subject="dimension", code="influence", n=n, mean=mean)
     return part
 
@@ -71,9 +72,9 @@ def figure(ward):
 @pytest.mark.parametrize("java_script_enabled", [True, False])
 def test_from_a_low_figure_to_a_published_plan_in_at_most_six_interactions(figure, manager, amr, page_as, java_script_enabled):
     page = page_as(manager, java_script_enabled=java_script_enabled)
-    link = f"{reverse('finding-new')}?round_unit={figure.pk}&code=influence"
+    page.goto(reverse("unit-report", args=[figure.round_id, figure.pk]))
     interactions = [
-        lambda: page.goto(link),  # the click on “Foreslå som fund” beside the low figure
+        page.get_by_role("link", name="Foreslå som fund: Indflydelse").first.click,
         lambda: page.fill("#id_causes", "Vagtplanen laves uden os, og ændringer meldes samme dag."),
         page.get_by_role("button", name="Gem og lav en handleplan").click,
         lambda: page.fill("#id_measures-0-text", "To kolleger er med til at lægge vagtplanen hver måned"),
