@@ -74,7 +74,7 @@ def test_from_a_low_figure_to_a_published_plan_in_at_most_six_interactions(figur
     page = page_as(manager, java_script_enabled=java_script_enabled)
     page.goto(reverse("unit-report", args=[figure.round_id, figure.pk]))
     interactions = [
-        page.get_by_role("link", name="Foreslå som fund: Indflydelse").first.click,
+        page.get_by_role("link", name="Foreslå som fund").first.click,
         lambda: page.fill("#id_causes", "Vagtplanen laves uden os, og ændringer meldes samme dag."),
         page.get_by_role("button", name="Gem og lav en handleplan").click,
         lambda: page.fill("#id_measures-0-text", "To kolleger er med til at lægge vagtplanen hver måned"),
