@@ -20,6 +20,7 @@ from safetynet.common.dates import DateField
 from safetynet.common.opentext import OpenTextField
 
 LARGEST_LIMIT = 500
+LARGEST_THRESHOLD = 50  # what the preview reckons with costs its square for every unit
 MOST_DAYS = 365
 LIMIT_LABELS = {
     "threshold": gettext_lazy("Results from how many answers"),
@@ -30,7 +31,8 @@ LIMIT_LABELS = {
 
 
 def _limit(name: str) -> forms.IntegerField:
-    return forms.IntegerField(label=LIMIT_LABELS[name], min_value=1, max_value=LARGEST_LIMIT)
+    largest = LARGEST_THRESHOLD if name == "threshold" else LARGEST_LIMIT
+    return forms.IntegerField(label=LIMIT_LABELS[name], min_value=1, max_value=largest)
 
 
 def _choice(label: Any, **options: Any) -> forms.TypedChoiceField:

@@ -104,6 +104,11 @@ def test_what_is_wrong_is_told_at_the_field_and_nothing_typed_is_lost(client_of,
     assert not Round.objects.exists()
 
 
+def test_a_limit_that_would_hide_everything_is_refused(client_of, consultant, hospital):
+    response = client_of(consultant).post(reverse("round-new"), words(hospital, consultant, UserFactory(), threshold=51))
+    assert "threshold" in response.context["form"].errors
+
+
 def test_the_new_round_like_the_last_one_is_filled_in(client_of, consultant, hospital):
     last = ReleasedRoundFactory(top=hospital, name={"da": "APV 2024"}, threshold=8)
     page = text_of(client_of(consultant).get(reverse("round-new") + f"?like={last.pk}"))
