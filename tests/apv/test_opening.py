@@ -6,7 +6,7 @@ from datetime import timedelta
 from random import Random
 
 import pytest
-from django.db import connection
+from django.db import ProgrammingError, connection, transaction
 
 from apv import sealing
 from apv.cube import Cube
@@ -126,6 +126,23 @@ def test_the_worker_opens_alone_what_is_sealed_to_its_own_key(survey, settings):
     fill(survey)
     open_with_worker_key(survey, now=NOW, today=TODAY)
     assert survey.status == RoundStatus.COUNTED
+
+
+def test_the_workers_own_rights_are_enough_and_the_web_process_may_not_look(survey):
+    fill(survey)
+    with connection.cursor() as cursor:
+        cursor.execute("SET ROLE safetynet_worker")
+        try:
+            opened(survey)
+        finally:
+            cursor.execute("RESET ROLE")
+        cursor.execute("SET ROLE safetynet_web")
+        try:
+            with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+                RawAnswer.objects.count()
+            assert ResultCell.objects.exists()
+        finally:
+            cursor.execute("RESET ROLE")
 
 
 def test_the_unknown_is_dropped_and_the_rest_counts(survey):
