@@ -139,7 +139,7 @@ class Round(models.Model):
     closed_on = models.DateField(null=True, editable=False)
     counted_on = models.DateField(null=True, editable=False)
     released_on = models.DateField(null=True, editable=False)
-    answered_share = models.PositiveSmallIntegerField(null=True, editable=False, help_text="Per cent, rounded to 5, of all.")
+    answered_share = models.PositiveSmallIntegerField(null=True, editable=False, help_text="Per cent of all, coarse (`shares.py`).")
     shares_on = models.DateField(null=True, editable=False, help_text="The day the shares were brought up, once a day at most.")
     version = models.PositiveIntegerField(default=1)
     submission_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -242,7 +242,7 @@ class RoundUnit(models.Model):
     invited_below = models.PositiveIntegerField(default=0, help_text="With everything below.")
     counted_in = models.ForeignKey("self", models.CASCADE, null=True, related_name="+")
     answered_share = models.PositiveSmallIntegerField(
-        null=True, help_text="Per cent with everything below, rounded to 5, brought up daily, only from 10 invited."
+        null=True, help_text="Per cent with everything below, coarse (`shares.py`), brought up daily, only from 10 invited."
     )
 
     class Meta:

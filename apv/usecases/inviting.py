@@ -39,8 +39,10 @@ WITH answered AS (
     GROUP BY 1
 )
 UPDATE apv_roundunit one
-SET answered_share = CASE WHEN one.invited_below >= 10
-    THEN greatest(5, least(95, 5 * round(20.0 * coalesce(below.n, 0) / one.invited_below))) END
+SET answered_share = CASE
+    WHEN one.invited_below >= 40 THEN greatest(5, least(95, 5 * round(20.0 * coalesce(below.n, 0) / one.invited_below)))
+    WHEN one.invited_below >= 10 THEN greatest(20, least(80, 20 * round(5.0 * coalesce(below.n, 0) / one.invited_below)))
+    END
 FROM apv_roundunit same LEFT JOIN below ON below.unit_id = same.unit_id
 WHERE same.id = one.id AND one.round_id = %(round)s
 """
@@ -154,7 +156,7 @@ def forget_old_reminders(*, now: datetime) -> int:
 
 # --- Response rates -------------------------------------------------------------------------------------
 def bring_up_shares(*, today: date) -> int:
-    """Once a day at most: how many answered, per unit from ten invited, rounded to five per cent; how many rounds.
+    """Once a day at most: how many answered, per unit, as coarsely as `shares.share_of` says; how many rounds.
 
     Nothing is shown as none or all: 5 stands for “at most 5”, 95 for “95 or more”.
     """

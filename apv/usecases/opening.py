@@ -23,6 +23,7 @@ from apv.errors import KeyMismatchError, RefusedError
 from apv.masking import masked
 from apv.models import Draft, Question, RawAnswer, ResultCell, Round, RoundStatus, RoundUnit, Scale, SealedAnswer, SurveyComment
 from apv.scales import is_shown, options_of
+from apv.shares import share_of
 
 log = structlog.get_logger(__name__)
 AT_ONCE = 2000
@@ -241,6 +242,4 @@ def _turned(score: float | None, question: Question) -> float | None:
 
 
 def _share(survey_round: Round, answered: int) -> int | None:
-    """Per cent of those invited, to the nearest five; none below ten."""
-    invited = sum(RoundUnit.objects.filter(round=survey_round).values_list("invited", flat=True))
-    return min(100, 5 * round(20 * answered / invited)) if invited >= 10 else None  # noqa: PLR2004  the limit of the round's response rate
+    return share_of(answered, sum(RoundUnit.objects.filter(round=survey_round).values_list("invited", flat=True)))

@@ -1,5 +1,6 @@
 """Everybody asked gets one right to answer and one mail; nobody and nothing shows who has answered."""
 
+from collections import Counter
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -10,6 +11,7 @@ from django.db import connection, transaction
 
 from apv import sealing
 from apv.models import Invitation, RoundReminder, RoundStatus, SealedAnswer, SurveyMail
+from apv.shares import share_of
 from apv.usecases import inviting
 from apv.usecases.freezing import freeze_tree
 from apv.usecases.playing import look_after_rounds
@@ -206,13 +208,22 @@ def test_response_rates_are_rounded_daily_from_ten_invited_and_never_none_or_all
     assert inviting.bring_up_shares(today=tuesday) == 0
 
     survey_round.refresh_from_db()
-    assert survey_round.answered_share == 55  # 8 of 15 is 53.3
+    assert survey_round.answered_share == 60  # 8 of 15 is 53.3
     assert survey_round.units.get(unit=small).answered_share is None
     for one in Invitation.objects.exclude(person__in=people[:8]):
         answer(survey_round, one.person)
     inviting.bring_up_shares(today=tuesday + timedelta(days=1))
     survey_round.refresh_from_db()
-    assert survey_round.answered_share == 95
+    assert survey_round.answered_share == 80
+
+
+@pytest.mark.parametrize("invited", [10, 11, 19, 39, 40, 75, 400])
+def test_no_response_rate_tells_how_many_answered(invited):
+    told = Counter(share_of(answered, invited) for answered in range(invited + 1))
+
+    assert min(told.values()) >= 2
+    assert 0 not in told
+    assert 100 not in told
 
 
 def test_the_worker_role_can_do_all_of_it():
@@ -237,7 +248,7 @@ def test_a_day_of_the_demo_reminds_brings_rates_up_and_closes():
     inviting.invite(survey_round.pk, now=at(MONDAY))
     look_after_rounds(now=at(MONDAY + timedelta(days=7)))
     survey_round.refresh_from_db()
-    assert (OutboxMail.objects.filter(kind=SurveyMail.REMINDER).count(), survey_round.answered_share) == (10, 5)
+    assert (OutboxMail.objects.filter(kind=SurveyMail.REMINDER).count(), survey_round.answered_share) == (10, 20)
     look_after_rounds(now=at(survey_round.closes_on + timedelta(days=1)))
     survey_round.refresh_from_db()
     assert survey_round.status == RoundStatus.CLOSED

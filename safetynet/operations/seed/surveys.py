@@ -14,6 +14,7 @@ from random import Random
 from apv import sealing
 from apv.models import Invitation, Question, Questionnaire, Round, RoundAct, RoundUnit, Scale, SealedAnswer
 from apv.scales import Option, is_shown, options_of
+from apv.shares import share_of
 from apv.usecases import inviting, rounds
 from apv.usecases.freezing import asked_people
 from apv.usecases.opening import open_round
@@ -161,11 +162,11 @@ def _score(option: Option) -> float:
 
 
 def _shares(made: Round, answered: Mapping[int, int]) -> None:
-    """Response rates as they stood at the end, from ten invited, rounded to five."""
+    """Response rates as they stood at the end."""
     units = list(RoundUnit.objects.filter(round=made))
     for unit in units:
         below = sum(answered.get(other.pk, 0) for other in units if other.path.startswith(unit.path))
-        unit.answered_share = max(5, min(95, 5 * round(20 * below / unit.invited_below))) if unit.invited_below >= 10 else None
+        unit.answered_share = share_of(below, unit.invited_below)
     RoundUnit.objects.bulk_update(units, ["answered_share"])
 
 
