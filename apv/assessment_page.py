@@ -15,6 +15,7 @@ from apv.models import Dialogue, Finding, Outcome, UnitAssessment
 from apv.usecases.assessing import missing_in, risk_gap
 from apv.usecases.planning import open_plans_of
 from orgstructure.models import User
+from safetynet.common.law.assessment import assessment_law
 
 STATES = {  # outcome: how it is drawn
     Outcome.PLAN: "active",
@@ -162,9 +163,10 @@ def _elements(assessment: UnitAssessment, rows: Sequence[Row]) -> list[Element]:
     follow_up = date_format(assessment.follow_up_on) if assessment.follow_up_on else _("No day chosen yet")
     absence = str(assessment.get_absence_link_display()) if assessment.absence_link else _("Not assessed yet")
     has_begun = bool(counted) or assessment.dialogues.exists()
+    of_absence = [Element(_("Sickness absence"), bool(assessment.absence_link), absence, "absence")]
     return [
         Element(_("Risk assessment"), has_begun and assessed == len(counted), found, "findings"),
-        Element(_("Sickness absence"), bool(assessment.absence_link), absence, "absence"),
+        *(of_absence if assessment_law().asks_about_absence else []),
         Element(_("Action plan"), has_begun and undecided == 0, planned, "findings"),
         Element(_("Follow-up"), assessment.follow_up_on is not None, follow_up, "follow-up"),
     ]

@@ -42,7 +42,7 @@ class UnitAssessment(models.Model):
 
     Its four elements are those of BEK 65/2024: the findings with their risk assessment, the sickness absence, the plan of
     what cannot be solved at once, and the follow-up. R19 says when it may be completed; the CHECK holds its columns, the
-    use case that no finding is undecided.
+    use case that no finding is undecided and, where the country's law asks for it, that absence is assessed.
     """
 
     class Method(models.TextChoices):
@@ -87,11 +87,7 @@ class UnitAssessment(models.Model):
             models.CheckConstraint(
                 name="assessment_completed_is_whole",
                 condition=Q(completed_on=None, completed_by=None)
-                | (
-                    Q(completed_on__isnull=False, completed_by__isnull=False, follow_up_on__isnull=False)
-                    & ~Q(absence_link="")
-                    & ~Q(participation="")
-                ),
+                | (Q(completed_on__isnull=False, completed_by__isnull=False, follow_up_on__isnull=False) & ~Q(participation="")),
             ),
         ]
         indexes = [models.Index(fields=["unit", "-begun_on"], name="assessment_by_unit")]

@@ -17,6 +17,7 @@ from apv.models import Dialogue, Finding, Outcome, RoundUnit, UnitAssessment
 from apv.usecases import duty
 from apv.usecases.noting import note
 from orgstructure.models import Unit, User
+from safetynet.common.law.assessment import assessment_law
 
 LONGEST_AHEAD = timedelta(days=3 * 366)  # the next APV is due by then anyway (R17)
 RISK_WORDS = ("nature", "seriousness", "extent", "causes")
@@ -107,7 +108,6 @@ def complete(assessment: UnitAssessment, *, by: User, now: datetime, today: date
     note(assessment.unit, by, now)
     duty.cover(unit=assessment.unit, topics=locked.topics, on=today, assessment=locked, by=by)
     UnitAssessment.objects.filter(pk=locked.pk).update(completed_on=today, completed_by=by, version=F("version") + 1)
-    duty.cover(unit=locked.unit, topics=locked.topics, on=today, assessment=locked, by=by)
     assessment.refresh_from_db()
 
 
@@ -118,7 +118,7 @@ def missing_in(assessment: UnitAssessment, *, today: date) -> dict[str, str]:
     if not findings and not assessment.dialogues.exists():
         missing["dialogues"] = _("Write down a talk with the staff: without findings it is what the APV rests on.")
     missing |= _of_findings(findings)
-    if not assessment.absence_link:
+    if assessment_law().asks_about_absence and not assessment.absence_link:
         missing["absence_link"] = _("Say whether the work environment may contribute to sickness absence, and what you saw.")
     if not assessment.participation.strip():
         missing["participation"] = _("Write how the work-environment group took part.")

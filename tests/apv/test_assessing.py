@@ -60,6 +60,15 @@ def test_each_element_is_asked_for_by_itself(assessment, manager, lacks):
     assert missing(assessment) == {lacks}
 
 
+@override_settings(COUNTRY="SE")
+def test_where_the_law_does_not_ask_about_absence_nobody_has_to_answer(assessment, manager):
+    assessing.record_dialogue(assessment, talk(), by=manager, now=NOW)
+    words = vars(ELEMENTS) | {"absence_link": "", "absence_text": ""}
+    assessing.describe(assessment, Elements(**words), version=1, by=manager, now=NOW)
+    complete(assessment, manager)
+    assert UnitAssessment.objects.get().is_completed
+
+
 def test_a_whole_apv_is_completed_once_and_covers_its_topics(assessment, manager, amr):
     finding = FindingFactory(assessment=assessment, **WHOLE)
     aside = FindingFactory(assessment=assessment)
