@@ -395,6 +395,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "look-for-rounds": {"task": "apv.tasks.look_for_rounds", "schedule": 60.0},
     "remind-of-rounds": {"task": "apv.tasks.remind_of_rounds", "schedule": crontab(hour="8-19", minute="10")},
     "bring-up-shares": {"task": "apv.tasks.bring_up_shares", "schedule": crontab(hour="5", minute="35")},
+    "queue-duty-mails": {"task": "safetynet.operations.tasks.queue_duty_mails", "schedule": crontab(hour="7", minute="20")},
     "refresh-grants": {"task": "orgstructure.tasks.refresh_grants", "schedule": crontab(hour="0,5", minute="5")},
 }
 

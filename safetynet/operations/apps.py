@@ -9,8 +9,9 @@ class OperationsConfig(AppConfig):
     name = "safetynet.operations"
 
     def ready(self) -> None:
-        """Tell the outbox how mails about the nightly run, training and elections are worded."""
-        from safetynet.operations import feed_mail, training_mail  # noqa: PLC0415  models must be ready
+        """Tell the outbox how mails about the nightly run, training, elections and the APV duty are worded."""
+        from safetynet.operations import duty_mail, feed_mail, training_mail  # noqa: PLC0415  models must be ready
 
+        duty_mail.register()
         feed_mail.register()
         training_mail.register()

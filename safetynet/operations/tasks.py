@@ -4,7 +4,7 @@ from celery import shared_task
 
 from orgstructure.models import FeedRun, FeedUpload
 from safetynet.common import clock
-from safetynet.operations import feed_night, feed_undo, feed_upload, handing_over, training_mail
+from safetynet.operations import duty_mail, feed_night, feed_undo, feed_upload, handing_over, training_mail
 
 
 @shared_task
@@ -17,6 +17,12 @@ def hand_over() -> None:
 def queue_training_mails() -> None:
     """Each working day: what training is due or overdue is told, once a week at most to each."""
     training_mail.queue_training_mails(today=clock.today(), now=clock.now())
+
+
+@shared_task
+def queue_duty_mails() -> None:
+    """Each working day: which APV topics and risk assessments are due or over time is told, once a month at most to each."""
+    duty_mail.queue_duty_mails(today=clock.today(), now=clock.now())
 
 
 @shared_task
