@@ -29,7 +29,7 @@ deployment() { in_production "$PYTHON" manage.py check --deploy --fail-level WAR
 
 extraction() {
   rm -rf var/locale-before
-  cp -R locale var/locale-before
+  cp -Rp locale var/locale-before # with its times: a stale .mo must not come back as the newer one
   scripts/messages.sh || { rm -rf locale; mv var/locale-before locale; return 1; }
   local same=0
   diff -r -x '*.mo' var/locale-before locale || same=1
