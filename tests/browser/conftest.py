@@ -146,6 +146,6 @@ def scrolls_one_way() -> Callable[[Page], None]:
               return told([...squeezed, ...[...document.querySelectorAll("body *")].filter(wide)]);
             }"""
         )
-        assert wide == []
+        assert wide == [], chr(10).join(wide)
 
     return check
