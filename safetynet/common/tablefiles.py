@@ -28,16 +28,16 @@ _NOT_IN_A_FILE_NAME = re.compile(r"[^\w.-]+")
 
 def plain_text(text: str) -> str:
     """What was written before `as_text` made it safe."""
-    return text[1:] if text.startswith("'") and _FORMULA.match(text[1:]) else text
+    return text[1:] if text.startswith("'") and _FORMULA.match(text.lstrip("'")) else text
 
 
 def as_text(value: Cell) -> str:
-    """A cell as text that no spreadsheet evaluates."""
+    """A cell as text that no spreadsheet evaluates. Apostrophes of its own are kept apart from ours: `plain_text` takes off one."""
     if isinstance(value, (date, datetime)):
         return value.isoformat()
     text = "" if value is None else str(value)
     is_number = isinstance(value, (int, float))
-    return f"'{text}" if not is_number and _FORMULA.match(text) else text
+    return f"'{text}" if not is_number and _FORMULA.match(text.lstrip("'")) else text
 
 
 def csv_lines(head: Sequence[object], rows: Iterable[Sequence[Cell]]) -> Iterator[str]:

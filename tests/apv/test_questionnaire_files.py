@@ -25,6 +25,7 @@ from apv.models import SCORED, WITH_OPTIONS, Questionnaire, Scale
 from apv.usecases.questionnaires import SHIPPED
 from orgstructure.permissions import Perm
 from safetynet.common.opentext import cpr_in, tidy
+from safetynet.common.tablefiles import as_text, plain_text
 from tests.apv import lime
 from tests.factories import UnitFactory
 
@@ -84,6 +85,11 @@ def blueprints(draw):
         languages=tuple(draw(st.lists(st.sampled_from(LANGUAGES), unique=True, min_size=1))), minutes=draw(st.integers(1, 60)),
         licence=draw(st.one_of(st.just(""), plain)), attribution=draw(st.one_of(st.just(""), plain)), no_derivatives=draw(st.booleans()),
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["'\n0", "'=1+1", "''=1", "=1", "'n sted", "-"])
+def test_an_apostrophe_of_ones_own_is_not_taken_for_the_one_that_guards(text):
+    assert plain_text(as_text(text)) == text
 
 
 @pytest.mark.slow
