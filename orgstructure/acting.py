@@ -31,6 +31,21 @@ def principal_of(user: User, perm: Perm, units: Iterable[Unit], at: datetime) ->
     return None
 
 
+class Standing:
+    """For whom one person acts that day, asked with one query: of many rows at a time, as a list of them is read."""
+
+    def __init__(self, user: User, at: datetime) -> None:
+        """Read the roles that hold that day."""
+        rows = RoleHolding.objects.current(at.astimezone(COPENHAGEN).date()).filter(user=user)
+        held: list[Held] = list(rows.order_by("-unit__depth", "pk").values_list("deputy_for", "role", "unit", "unit__path"))
+        self._held = held if any(one[0] is not None for one in held) else []
+
+    def principal(self, perm: Perm, unit_id: int, path: str) -> int | None:
+        """Whose deputy the person is on that unit; None in own name."""
+        giving = [one for one in self._held if _reaches(one, perm, unit_id, path)]
+        return giving[0][0] if giving and all(one[0] is not None for one in giving) else None
+
+
 def note(user: User, perm: Perm, units: Iterable[Unit], subject: DeputyAct.Subject, subject_id: int, at: datetime) -> None:
     """Write both names where the person acts for another, once for each instant; call it in the transaction of the act."""
     if found := principal_of(user, perm, units, at):
@@ -77,6 +92,10 @@ def _lazily(units: Iterable[Unit]) -> Iterable[Unit]:
 
 
 def _gives(held: Held, perm: Perm, unit: Unit) -> bool:
-    _principal, role, unit_id, path = held
+    return _reaches(held, perm, unit.pk, unit.path)
+
+
+def _reaches(held: Held, perm: Perm, unit_id: int, path: str) -> bool:
+    _principal, role, held_in, held_path = held
     reach = ROLES[Role(role)].get(perm)
-    return reach is not None and (unit_id == unit.pk or (reach == Reach.SUBTREE and unit.path.startswith(path)))
+    return reach is not None and (held_in == unit_id or (reach == Reach.SUBTREE and path.startswith(held_path)))

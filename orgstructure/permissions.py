@@ -21,6 +21,11 @@ class Perm(models.TextChoices):
     RUN_SURVEYS = "run_surveys", _("prepare, open, close and release surveys")
     READ_COMMENTS = "read_comments", _("read the free texts and the named part of a survey")
     READ_CPR = "read_cpr", _("read a CPR number in clear, which is logged")
+    VIEW_EVENTS = "view_events", _("see the course of injuries and near misses without identity, and follow them up")
+    SIGN_INJURIES = "sign_injuries", _("see the injury reports of the unit with identity, sign them and comment on them")
+    ADMINISTER_INJURIES = "administer_injuries", _("see whole injury cases, complete them and send them to the authority")
+    REVIEW_READS = "review_reads", _("see who has read injury cases, and the notes about unusual reading")
+    KEEP_REACTIONS = "keep_reactions", _("keep the reactions of the labour inspectorate")
 
 
 class Reach(models.TextChoices):
@@ -42,3 +47,5 @@ class Role(models.TextChoices):
     CONSULTANT = "consultant", _("work-environment consultant")
     SAFETYNET_ADMINISTRATOR = "safetynet_administrator", _("SafetyNet administrator")
     SYSTEM_ADMINISTRATOR = "system_administrator", _("system administrator")
+    INJURY_ADMINISTRATOR = "injury_administrator", _("injury administrator")
+    DATA_PROTECTION_READER = "data_protection_reader", _("data-protection reader")

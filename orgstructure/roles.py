@@ -3,6 +3,8 @@
 A manager edits plans in the whole subtree, but sees drafts and confidential plans only on the units whose
 manager he or she is: the holdings of a manager are one per managed unit. A seat in a work-environment group gives
 `unit` on exactly the units the group covers. Committees and managers further up see figures, never closed rows.
+Injuries are closed twice (R49): a group sees the course of events, the unit's own manager the report as well, the injury
+administrator of the hospital the whole case; whoever reads the log of reads sees no case.
 """
 
 from orgstructure.permissions import Perm, Reach, Role
@@ -15,6 +17,9 @@ ROLES: dict[Role, dict[Perm, Reach]] = {
         Perm.RUN_REPORTS: Reach.SUBTREE,
         Perm.KEEP_ORGANISATION: Reach.SUBTREE,
         Perm.READ_COMMENTS: Reach.UNIT,
+        Perm.VIEW_EVENTS: Reach.UNIT,
+        Perm.SIGN_INJURIES: Reach.UNIT,
+        Perm.KEEP_REACTIONS: Reach.SUBTREE,
     },
     Role.AMR: {
         Perm.EDIT_PLANS: Reach.UNIT,
@@ -22,6 +27,8 @@ ROLES: dict[Role, dict[Perm, Reach]] = {
         Perm.PRIORITISE_PLANS: Reach.UNIT,
         Perm.RUN_REPORTS: Reach.UNIT,
         Perm.READ_COMMENTS: Reach.UNIT,
+        Perm.VIEW_EVENTS: Reach.UNIT,
+        Perm.KEEP_REACTIONS: Reach.UNIT,
     },
     Role.GROUP_LEADER: {
         Perm.EDIT_PLANS: Reach.UNIT,
@@ -29,6 +36,8 @@ ROLES: dict[Role, dict[Perm, Reach]] = {
         Perm.PRIORITISE_PLANS: Reach.UNIT,
         Perm.RUN_REPORTS: Reach.UNIT,
         Perm.KEEP_ORGANISATION: Reach.UNIT,
+        Perm.VIEW_EVENTS: Reach.UNIT,
+        Perm.KEEP_REACTIONS: Reach.UNIT,
     },
     Role.COMMITTEE_CHAIR: {
         Perm.PRIORITISE_PLANS: Reach.UNIT,
@@ -41,12 +50,14 @@ ROLES: dict[Role, dict[Perm, Reach]] = {
         Perm.RUN_REPORTS: Reach.SUBTREE,
         Perm.OFFER_HELP: Reach.SUBTREE,
         Perm.KEEP_ORGANISATION: Reach.SUBTREE,
+        Perm.KEEP_REACTIONS: Reach.SUBTREE,
     },
     Role.HEAD_OF_WORK_ENVIRONMENT: {
         Perm.PRIORITISE_PLANS: Reach.SUBTREE,
         Perm.RUN_REPORTS: Reach.SUBTREE,
         Perm.OFFER_HELP: Reach.SUBTREE,
         Perm.KEEP_ORGANISATION: Reach.SUBTREE,
+        Perm.KEEP_REACTIONS: Reach.SUBTREE,
     },
     Role.CONSULTANT: {
         Perm.RUN_REPORTS: Reach.SUBTREE,
@@ -56,6 +67,7 @@ ROLES: dict[Role, dict[Perm, Reach]] = {
         Perm.KEEP_ORGANISATION: Reach.SUBTREE,
         Perm.REORGANISE: Reach.SUBTREE,
         Perm.RUN_SURVEYS: Reach.SUBTREE,
+        Perm.KEEP_REACTIONS: Reach.SUBTREE,
     },
     Role.SAFETYNET_ADMINISTRATOR: {
         Perm.RUN_REPORTS: Reach.SUBTREE,
@@ -70,5 +82,13 @@ ROLES: dict[Role, dict[Perm, Reach]] = {
         Perm.OPERATE: Reach.SUBTREE,
         Perm.IMPORT_ORGANISATION: Reach.SUBTREE,
         Perm.APPOINT: Reach.SUBTREE,
+    },
+    Role.INJURY_ADMINISTRATOR: {
+        Perm.ADMINISTER_INJURIES: Reach.SUBTREE,
+        Perm.KEEP_REACTIONS: Reach.SUBTREE,
+        Perm.RUN_REPORTS: Reach.SUBTREE,
+    },
+    Role.DATA_PROTECTION_READER: {
+        Perm.REVIEW_READS: Reach.SUBTREE,
     },
 }

@@ -14,6 +14,9 @@ from actionplans.models.stall import TEXTS
 from actionplans.stall_defaults import POINTS
 from apv import models as apv
 from apv import sealing
+from injuries import models as injuries
+from injuries.sealing import Health, Identity
+from injuries.usecases.registering import seal_anew
 from orgstructure import models as org
 from orgstructure.permissions import Perm, Reach
 
@@ -531,3 +534,90 @@ class SafetyRoundFactory(DjangoModelFactory):
     def with_points(self, create, extracted, **kwargs):
         for position, item in enumerate(self.checklist.items, start=1):
             apv.RoundPoint.objects.create(safety_round=self, position=position, **item)
+
+
+# --- injuries -------------------------------------------------------------------------------------------
+class CaseFactory(DjangoModelFactory):
+    """An accident of yesterday that nobody was absent for, reported by the injured; no health part unless `CaseFactory(sealed=True)`."""
+
+    class Meta:
+        model = injuries.Case
+        skip_postgeneration_save = True
+
+    unit = factory.SubFactory(UnitFactory)
+    kind = injuries.CaseKind.ACCIDENT
+    injured = factory.Maybe("is_somebodys", factory.SubFactory(UserFactory), None)
+    reporter = factory.SelfAttribute("injured")
+    happened_on = TODAY - timedelta(days=1)
+    place_kind = injuries.Place.PATIENT_ROOM
+    course = "Gled på et vådt gulv ved sengen."
+    phrase = "slip-wet"
+    deviation = "52"
+    contact = "31"
+    contact_agent = "01"
+    hired_on = LONG_AGO
+    registered_at = NOW
+
+    class Params:
+        is_somebodys = factory.LazyAttribute(lambda o: o.kind not in injuries.WITHOUT_INJURED)
+
+    @factory.post_generation
+    def sealed(self, create, extracted, **kwargs):
+        """`sealed=True`, or a (Identity, Health) of one's own."""
+        if extracted:
+            identity, health = extracted if isinstance(extracted, tuple) else (Identity(occupation="Sygeplejerske"), SPRAIN)
+            seal_anew(self, identity, health)
+
+
+SPRAIN = Health(injury="032", body=("63",), side="left", harm="Ondt i anklen.")
+
+
+class SignedCaseFactory(CaseFactory):
+    """Signed by the manager."""
+
+    state = injuries.CaseState.SIGNED
+    signed_at = NOW
+    signed_by = factory.SubFactory(UserFactory)
+    could_be_prevented = injuries.Prevented.YES
+    manager_comment = "Gulvet var lige vasket."
+    done_now = "Vi sætter et skilt op."
+
+
+class AbsenceFactory(DjangoModelFactory):
+    """From the day after, still going on."""
+
+    class Meta:
+        model = injuries.Absence
+
+    case = factory.SubFactory(CaseFactory)
+    starts_on = factory.LazyAttribute(lambda o: o.case.happened_on + timedelta(days=1))
+    noted_at = NOW
+    noted_by = factory.SelfAttribute("case.reporter")
+
+
+class ReportFactory(DjangoModelFactory):
+    """Told today by file, no receipt yet."""
+
+    class Meta:
+        model = injuries.Report
+
+    case = factory.SubFactory(SignedCaseFactory)
+    how = injuries.Report.How.FILE
+    sent_at = NOW
+    sent_by = factory.SubFactory(UserFactory)
+
+
+class ReactionFactory(DjangoModelFactory):
+    """An order with a deadline in a month, not answered."""
+
+    class Meta:
+        model = injuries.Reaction
+
+    unit = factory.SubFactory(UnitFactory)
+    kind = injuries.Reaction.Kind.ORDER
+    topic = "ergonomic"
+    title = "Påbud om forflytning"
+    received_on = TODAY
+    deadline_on = TODAY + timedelta(days=30)
+    made_at = NOW
+    made_by = factory.SubFactory(UserFactory)

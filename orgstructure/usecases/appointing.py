@@ -21,12 +21,21 @@ from orgstructure.usecases.grants import LOCK, bring_in_step
 
 # Roles one is appointed to, with or without an end; every other role given by hand is for a while.
 APPOINTED = frozenset(
-    {Role.COORDINATOR, Role.HEAD_OF_WORK_ENVIRONMENT, Role.CONSULTANT, Role.SAFETYNET_ADMINISTRATOR, Role.SYSTEM_ADMINISTRATOR}
+    {
+        Role.COORDINATOR,
+        Role.HEAD_OF_WORK_ENVIRONMENT,
+        Role.CONSULTANT,
+        Role.SAFETYNET_ADMINISTRATOR,
+        Role.SYSTEM_ADMINISTRATOR,
+        Role.INJURY_ADMINISTRATOR,
+        Role.DATA_PROTECTION_READER,
+    }
 )
 # Roles that only a holder of one of these may give or take.
 GIVEN_BY = {
     Role.SYSTEM_ADMINISTRATOR: frozenset({Role.SYSTEM_ADMINISTRATOR}),
     Role.CONSULTANT: frozenset({Role.SYSTEM_ADMINISTRATOR}),
+    Role.DATA_PROTECTION_READER: frozenset({Role.SYSTEM_ADMINISTRATOR}),
 }
 LONGEST = timedelta(days=366)
 

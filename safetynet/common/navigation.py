@@ -39,6 +39,7 @@ PLACES: Final = (
         "plan-list",
         ("plan-", "measure-", "evaluation-", "hand-over-", "help-offer-", "view-", "bulk-", "stall-check", "lifted-"),
     ),
+    Place(_("Injuries"), "injury-start", ("injury-", "reaction-")),
     Place(_("Overview"), "overview", ("overview-", "report-", "apv-coverage")),
     Place(
         _("Organisation"),

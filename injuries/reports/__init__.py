@@ -1,0 +1,1 @@
+"""Figures of this room: one shape each, for page, PDF and table file."""

@@ -1,0 +1,5 @@
+"""The labour inspectorate's reactions."""
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []

@@ -1,0 +1,5 @@
+"""Reporting: choose, fill in, find one's own."""
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []
