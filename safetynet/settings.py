@@ -112,6 +112,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "safetynet.common.middleware.HistoryMiddleware",
     "safetynet.common.middleware.PrivateByDefaultMiddleware",
+    "injuries.middleware.ReadRefusedMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
