@@ -31,7 +31,7 @@ from injuries.models.keeping import (
     WorkedHours,
 )
 from injuries.models.reactions import Reaction
-from injuries.models.reads import CaseRead, ReadBatch, ReadNote
+from injuries.models.reads import CaseRead, ReadBatch, ReadCheck, ReadNote
 from injuries.models.reporting import EasyTemplate, ExportBatch, Report
 
 __all__ = [
@@ -68,6 +68,7 @@ __all__ = [
     "Reaction",
     "ReadAs",
     "ReadBatch",
+    "ReadCheck",
     "ReadNote",
     "Report",
     "ReportDraft",

@@ -89,7 +89,7 @@ class BodyCount(models.Model):
     Reckoned at night from what is sealed, and kept only where it may be shown (R50): a row that is not there is hidden.
     """
 
-    unit = models.ForeignKey(Unit, models.CASCADE, related_name="+")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     year = models.PositiveSmallIntegerField()
     axis = models.CharField(max_length=10, choices=[("body", _("part of the body")), ("injury", _("type of injury"))])
     code = models.CharField(max_length=5)

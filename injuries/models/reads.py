@@ -2,12 +2,63 @@
 
 import uuid
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from injuries.models.choices import Channel, Part, Purpose, ReadAs
 from orgstructure.models import User
+
+GATE = 7_231_020  # an advisory lock: shared by whoever writes a row, alone for the sealer while it fixes where a batch ends
+
+# The only way a row leaves the log. Owned by the owner, executable by the worker alone; whoever calls it, no row younger than the
+# newest rule of the log goes, nor one that no sealed batch holds. The mark is a row of the log and is sealed with the next batch.
+FORGET_READS = """
+CREATE OR REPLACE FUNCTION injuries_forget_reads(wanted timestamptz, mark_at timestamptz) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    months integer := coalesce((SELECT r.months FROM injuries_retentionrule r WHERE r.kind = 'read_log' ORDER BY r.id DESC LIMIT 1), 60);
+    before timestamptz := least(wanted, clock_timestamp() - make_interval(months => months));
+    through bigint;
+    gone bigint;
+BEGIN
+    SELECT max(b.last) INTO through FROM injuries_readbatch b
+    WHERE b.last < coalesce((SELECT min(r.id) FROM injuries_caseread r WHERE r.at >= before), 9223372036854775807);
+    DELETE FROM injuries_caseread WHERE id <= through;
+    GET DIAGNOSTICS gone = ROW_COUNT;
+    IF gone > 0 THEN
+        INSERT INTO injuries_caseread (case_id, reader_id, deputy_for_id, read_as, part, purpose, channel, criterion, at)
+        VALUES (NULL, NULL, NULL, 'system', 'line', 'retention', 'task', 'forgotten through ' || through, mark_at);
+    END IF;
+    RETURN gone;
+END $$;
+REVOKE ALL ON FUNCTION injuries_forget_reads FROM PUBLIC;
+DO $$ BEGIN
+    IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'safetynet_worker') THEN
+        GRANT EXECUTE ON FUNCTION injuries_forget_reads TO safetynet_worker;
+    END IF;
+END $$;
+"""
+
+# What only adds to (acts, feedback, history) loses its people and words here, for cases that are anonymised already and no others.
+UNNAME_TRACES = """
+CREATE OR REPLACE FUNCTION injuries_unname_traces() RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    UPDATE injuries_caseact t SET by_id = NULL, deputy_for_id = NULL FROM injuries_case c
+    WHERE c.id = t.case_id AND c.anonymised_on IS NOT NULL AND (t.by_id IS NOT NULL OR t.deputy_for_id IS NOT NULL);
+    UPDATE injuries_feedback t SET by_id = NULL, text = '' FROM injuries_case c
+    WHERE c.id = t.case_id AND c.anonymised_on IS NOT NULL AND (t.by_id IS NOT NULL OR t.text <> '');
+    UPDATE injuries_caseevent t SET pgh_context_id = NULL FROM injuries_case c
+    WHERE c.id = t.pgh_obj_id AND c.anonymised_on IS NOT NULL AND t.pgh_context_id IS NOT NULL;
+$$;
+REVOKE ALL ON FUNCTION injuries_unname_traces FROM PUBLIC;
+DO $$ BEGIN
+    IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'safetynet_worker') THEN
+        GRANT EXECUTE ON FUNCTION injuries_unname_traces TO safetynet_worker;
+    END IF;
+END $$;
+"""
 
 
 class CaseRead(models.Model):
@@ -32,6 +83,15 @@ class CaseRead(models.Model):
             models.Index(fields=["reader", "-at"], name="case_read_by_reader"),
             models.Index(fields=["at"], name="case_read_by_time"),
         ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="read_passes_the_gate",
+                level=pgtrigger.Statement,
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=f"PERFORM pg_advisory_xact_lock_shared({GATE}); RETURN NULL;",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.reader_id} {self.case_id}"
@@ -52,6 +112,19 @@ class ReadBatch(models.Model):
 
     def __str__(self) -> str:
         return f"{self.first}-{self.last}"
+
+
+class ReadCheck(models.Model):
+    """The chain was reckoned again: what was found. Insert only."""
+
+    at = models.DateTimeField()
+    batches = models.PositiveIntegerField()
+    rows = models.PositiveBigIntegerField()
+    broken = models.ForeignKey(ReadBatch, models.PROTECT, null=True, related_name="+", help_text="The first batch that does not agree.")
+    why = models.CharField(max_length=120, blank=True)
+
+    def __str__(self) -> str:
+        return f"check {self.pk}"
 
 
 class ReadNote(models.Model):

@@ -48,12 +48,14 @@ EXCEPTIONS: dict[str, dict[str, tuple[str, ...]]] = {
     "injuries_caseact": dict.fromkeys(ROLES, INSERT_ONLY),
     "injuries_caseread": dict.fromkeys(ROLES, INSERT_ONLY),
     "injuries_readbatch": {"safetynet_web": ("SELECT",), "safetynet_worker": INSERT_ONLY},
+    "injuries_readcheck": {"safetynet_web": ("SELECT",), "safetynet_worker": INSERT_ONLY},
     "injuries_feedback": dict.fromkeys(ROLES, INSERT_ONLY),
     "injuries_easytemplate": dict.fromkeys(ROLES, INSERT_ONLY),
     "injuries_injurypolicy": dict.fromkeys(ROLES, INSERT_ONLY),
     "injuries_indicatorbaseline": dict.fromkeys(ROLES, INSERT_ONLY),
     "injuries_retentionrule": dict.fromkeys(ROLES, INSERT_ONLY),
     "injuries_bodycount": {"safetynet_web": ("SELECT",)},
+    "common_erasure": dict.fromkeys(ROLES, INSERT_ONLY),
     "pghistory_context": dict.fromkeys(ROLES, ("SELECT", "INSERT", "UPDATE")),
 }
 

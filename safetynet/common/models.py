@@ -136,6 +136,23 @@ def mark_of_this_place() -> str:
     return f"{place} {'' if settings.DEMO else settings.BASE_URL}".strip()
 
 
+class Erasure(models.Model):
+    """One row that was erased: its table and its key, nothing of what stood there. Insert only.
+
+    Each stands in the storage too (`safetynet.common.erasures`), so that a restored database is told what to erase again.
+    """
+
+    table = models.CharField(max_length=63)
+    key = models.CharField(max_length=40)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["table", "key"], name="erasure_is_noted_once")]
+
+    def __str__(self) -> str:
+        return f"{self.table} {self.key}"
+
+
 class HeartbeatQuerySet(models.QuerySet["Heartbeat"]):
     """Signs of life."""
 

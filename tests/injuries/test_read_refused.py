@@ -60,5 +60,5 @@ def test_no_role_of_the_running_system_changes_or_removes_a_row_of_the_log(db, r
 
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"SET LOCAL ROLE {role}")
-        with pytest.raises(ProgrammingError, match="permission denied|must be owner"), transaction.atomic():
+        with pytest.raises(ProgrammingError, match=r"permission denied|must be owner"), transaction.atomic():
             cursor.execute(statement)

@@ -15,6 +15,7 @@ from safetynet.common.given import read_id
 from safetynet.common.http import AppRequest
 from safetynet.common.models import Heartbeat, MailGate, OutboxMail
 from safetynet.dashboard.feed_night_status import night
+from safetynet.dashboard.read_log_status import log_status
 
 PAGE = 50
 
@@ -26,6 +27,7 @@ def mail_status(request: AppRequest) -> HttpResponse:
     now = clock.now()
     stuck = Paginator(OutboxMail.objects.needing_a_hand(), PAGE).get_page(request.GET.get("page"))
     page = {"status": outbox.status(now=now), "stuck": stuck, "worker_seen_at": Heartbeat.objects.latest_beat(), "night": night(now)}
+    page["log"] = log_status(now)
     return render(request, "dashboard/mail_status.html", page)
 
 
