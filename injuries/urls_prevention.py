@@ -1,5 +1,11 @@
 """What the work-environment group does: causes, plans, what happened before."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from injuries.views import prevention
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("events/", prevention.injury_events, name="injury-events"),
+    path("similar/", prevention.injury_similar, name="injury-similar"),
+    path("beside/", prevention.injury_beside, name="injury-beside"),
+]
