@@ -20,6 +20,8 @@ class DemoPersona(models.Model):
         CONSULTANT = "consultant", _("Work-environment consultant")
         SAFETYNET_ADMINISTRATOR = "safetynet_administrator", _("SafetyNet administrator")
         SYSTEM_ADMINISTRATOR = "system_administrator", _("System administrator")
+        INJURY_ADMINISTRATOR = "injury_administrator", _("Injury administrator")
+        DATA_PROTECTION_READER = "data_protection_reader", _("Data-protection reader")
 
     code = models.CharField(max_length=30, unique=True, choices=Code)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
@@ -47,4 +49,6 @@ INVITATIONS = {
     DemoPersona.Code.CONSULTANT: _("Bring the organisation in, and make the report for a level."),
     DemoPersona.Code.SAFETYNET_ADMINISTRATOR: _("Change themes and what a plan must hold to be published."),
     DemoPersona.Code.SYSTEM_ADMINISTRATOR: _("See whether mail and background work run as they should."),
+    DemoPersona.Code.INJURY_ADMINISTRATOR: _("See which injuries the authority must be told of, complete one and send it."),
+    DemoPersona.Code.DATA_PROTECTION_READER: _("See who has read injury cases, and look at what was unusual."),
 }

@@ -9,6 +9,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.db.models import F
+from django.test import Client
+from django.urls import reverse
 
 from actionplans.models import (
     ActionPlan,
@@ -43,12 +45,18 @@ from apv.models import (
     WorkChange,
 )
 from apv.pulses import results_of
+from injuries.codes import Table, code_table
+from injuries.models import Case, CaseKind, CaseState, Reaction, ReadNote, RetentionRule, WorkedHours
+from injuries.reading import unsealed
 from orgstructure.gap_facts import everything
 from orgstructure.gaps import GapKind, gaps_of
-from orgstructure.models import DemoPersona, Unit, User
+from orgstructure.models import DemoPersona, RoleHolding, Unit, User
+from orgstructure.permissions import Role
 from orgstructure.reports import group_of, home_unit_of
 from safetynet.common import clock
 from safetynet.common.models import OutboxMail
+from safetynet.operations.seed.injuries.texts import HAPPENINGS
+from safetynet.operations.seed.names import FIRST_NAMES, LAST_NAMES
 from safetynet.operations.seed.personas import WARD
 from safetynet.operations.seed.region import SCALES, Region
 from safetynet.operations.seed.run import fill
@@ -268,3 +276,94 @@ def test_the_ward_has_a_risk_assessment_in_force_a_safety_round_and_a_change_to_
     assert Finding.objects.undecided().filter(unit=ward, found_by="safety_round").count() == 2
     assert SafetyRound.objects.get(unit=ward).completed_on
     assert WorkChange.objects.open().filter(unit=ward).exists()
+
+
+def the_ward() -> Unit:
+    return Unit.objects.get(name=WARD)
+
+
+@pytest.mark.usefixtures("demo", "db")
+def test_the_ward_has_a_case_in_every_state_and_of_every_kind():
+    states = Counter(Case.objects.filter(unit=the_ward()).values_list("state", flat=True))
+
+    assert set(states) == set(CaseState)
+    assert set(Case.objects.filter(unit=the_ward()).values_list("kind", flat=True)) == set(CaseKind)
+
+
+@pytest.mark.usefixtures("demo", "db")
+def test_the_ward_has_one_of_each_kind_of_story():
+    told = Case.objects.filter(unit=the_ward(), registered_at__gte=TODAY - timedelta(days=300))
+    open_ones = told.unsent()
+    helped = told.filter(phrase="slip-wet", plans__closing_evaluation__verdict="solved").get()
+
+    assert open_ones.filter(due_at__date__lt=TODAY).exists()
+    assert told.filter(is_kept_from_manager=True, kind="offensive_act").count() == 1
+    assert told.filter(is_anonymous=True, reporter=None, kind="observation").exists()
+    assert told.filter(reports__decision="recognised").exists()
+    assert told.filter(kind="violence", label="VTC").exists()
+    assert told.filter(phrase="slip-wet", happened_on__gt=helped.closed_at).exists()
+    late_absence = told.get(absences__noted_at__gt=F("registered_at") + timedelta(days=20))
+    assert late_absence.acts.filter(verb="reopen").exists()
+    assert late_absence.due_at.date() > TODAY
+
+
+@pytest.mark.usefixtures("demo", "db")
+def test_accidents_with_absence_among_new_employees_have_a_baseline_in_2018_and_have_become_fewer():
+    new = F("happened_on") - timedelta(days=365)
+    rows = Case.objects.that_count().filter(kind="accident", absences__isnull=False, hired_on__gt=new)
+    by_year = Counter(rows.values_list("happened_on__year", flat=True))
+
+    assert 12 <= by_year[2018] <= 22
+    assert all(by_year[year] >= 5 for year in range(2018, 2026))
+    assert by_year[2025] < by_year[2018] * 0.8
+    assert Case.objects.filter(hired_on__gt=F("happened_on")).count() == 0
+
+
+@pytest.mark.usefixtures("demo", "db")
+def test_every_hospital_has_an_injury_administrator_and_hours_for_every_year():
+    tops = Unit.objects.filter(depth=1)
+    holding = RoleHolding.objects.filter(role=Role.INJURY_ADMINISTRATOR).values("unit")
+
+    assert set(tops) == set(tops.filter(pk__in=holding))
+    assert WorkedHours.objects.count() == (tops.count() + 1) * (TODAY.year - 2018 + 1)
+    assert RetentionRule.objects.count() == 6
+    assert Reaction.objects.count() == 6
+    assert ReadNote.objects.exists()
+
+
+@pytest.mark.usefixtures("demo", "db")
+def test_no_case_lies_in_the_future_and_the_receipts_came_after_it_was_sent():
+    assert not Case.objects.filter(registered_at__date__gt=TODAY).exists()
+    assert not Case.objects.filter(reports__receipt_on__lt=F("reports__sent_at__date")).exists()
+    assert not Case.objects.filter(absences__starts_on__gt=TODAY).exists()
+
+
+@pytest.mark.usefixtures("demo", "db")
+def test_every_happening_says_codes_that_are_in_the_tables_and_nobodys_name_stands_in_a_course():
+    injuries, body = code_table(Table.INJURY), code_table(Table.BODY)
+    names = {*FIRST_NAMES, *LAST_NAMES}
+
+    assert [one.course for one in HAPPENINGS if one.injury and one.injury not in injuries] == []
+    assert [one.course for one in HAPPENINGS if not set(one.body) <= set(body)] == []
+    assert not names & {word.strip(".,") for text in Case.objects.values_list("course", flat=True) for word in text.split()}
+
+
+@pytest.mark.usefixtures("demo", "db")
+def test_what_is_sealed_opens_again_and_says_what_happened_to_the_body():
+    sealed = Case.objects.filter(unit=the_ward(), health_part__isnull=False).order_by("-registered_at").first()
+    identity, health = unsealed(sealed.pk)
+
+    assert health.body
+    assert health.harm
+    assert identity.nationality == "DK"
+    assert not Case.objects.filter(course__icontains=health.harm).exists()
+
+
+@pytest.mark.usefixtures("demo", "db")
+def test_the_new_personas_stand_on_the_sign_in_page(settings):
+    settings.DEMO = True
+    page = Client().get(reverse("sign-in")).content.decode()
+
+    assert DemoPersona.objects.count() == 11
+    assert 'value="injury_administrator"' in page
+    assert 'value="data_protection_reader"' in page

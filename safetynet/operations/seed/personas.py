@@ -1,4 +1,4 @@
-"""The nine people one can be in the demo, and the plans that wait for them."""
+"""The eleven people one can be in the demo, and the plans that wait for them."""
 
 from datetime import date, timedelta
 from random import Random
@@ -18,7 +18,7 @@ IT = "It og Digitalisering, Koncernadministrationen"
 
 
 def cast(places: list[Place], *, today: date) -> dict[str, User]:
-    """Choose the nine, give five of them their role by hand, and put them on the sign-in page."""
+    """Choose the eleven, give those their role by hand who do not have it by where they are, and put them on the sign-in page."""
     ward = Unit.objects.get(name=WARD)
     place = next(place for place in places if place.unit_id == ward.pk)
     root = Unit.objects.get(parent=None)
@@ -32,6 +32,8 @@ def cast(places: list[Place], *, today: date) -> dict[str, User]:
         "consultant": _colleague(STAFF, 1, today),
         "safetynet_administrator": _colleague(HOSPITAL, 1, today),
         "system_administrator": _colleague(IT, 1, today),
+        "injury_administrator": _colleague(HOSPITAL, 3, today),
+        "data_protection_reader": _colleague(root.name, 1, today),
     }
     director = root.manager
     appointments = (
@@ -40,10 +42,15 @@ def cast(places: list[Place], *, today: date) -> dict[str, User]:
         ("consultant", Role.CONSULTANT, root),
         ("safetynet_administrator", Role.SAFETYNET_ADMINISTRATOR, _unit(HOSPITAL)),
         ("system_administrator", Role.SYSTEM_ADMINISTRATOR, root),
+        ("injury_administrator", Role.INJURY_ADMINISTRATOR, _unit(HOSPITAL)),
+        ("data_protection_reader", Role.DATA_PROTECTION_READER, root),
     )
+    given = [(people[code], role, unit) for code, role, unit in appointments]
+    others = root.children.exclude(name=HOSPITAL).order_by("path")  # every enterprise has one (R48)
+    given += [(_colleague(unit.name, 3, today), Role.INJURY_ADMINISTRATOR, unit) for unit in others]
     RoleHolding.objects.bulk_create(
         RoleHolding(
-            user=people[code],
+            user=user,
             role=role,
             unit=unit,
             source=HoldingSource.APPOINTMENT,
@@ -51,7 +58,7 @@ def cast(places: list[Place], *, today: date) -> dict[str, User]:
             by=director,
             reason="Udpeget ved opsætning af demoen.",
         )
-        for code, role, unit in appointments
+        for user, role, unit in given
     )
     DemoPersona.objects.bulk_create(DemoPersona(code=code, user=user, order=n) for n, (code, user) in enumerate(people.items()))
     return people

@@ -28,12 +28,13 @@ class Scale:
     psychiatric_wards: int
     people_a_ward: tuple[int, int]
     plans: int
+    cases: int
     is_one_transaction: bool = True
     has_surveys: bool = True
 
 
 SCALES = {
-    "demo": Scale(hospitals=1, departments=16, wards=(1, 3), psychiatric_wards=3, people_a_ward=(15, 28), plans=520),
+    "demo": Scale(hospitals=1, departments=16, wards=(1, 3), psychiatric_wards=3, people_a_ward=(15, 28), plans=520, cases=2_300),
     "region": Scale(
         hospitals=10,
         departments=22,
@@ -41,6 +42,7 @@ SCALES = {
         psychiatric_wards=12,
         people_a_ward=(17, 23),
         plans=100_000,
+        cases=60_000,
         is_one_transaction=False,
         has_surveys=False,
     ),

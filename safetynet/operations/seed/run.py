@@ -19,6 +19,7 @@ from safetynet.operations.seed.endings import write_endings, write_ward_endings
 from safetynet.operations.seed.feeds import write_feeds
 from safetynet.operations.seed.followed import department_of, write_followed
 from safetynet.operations.seed.helps import write_help
+from safetynet.operations.seed.injuries.run import write_injuries
 from safetynet.operations.seed.leavers import write_leaver
 from safetynet.operations.seed.mails import write_mails
 from safetynet.operations.seed.many import write_bulk_change, write_views
@@ -40,7 +41,9 @@ STOOD_FOR = timedelta(days=1100)  # so that pages of an earlier day show the org
 
 
 def fill(*, scale: str, seed: int, today: date, region_name: str, say: Callable[[str], None]) -> None:
-    """Import an invented organisation through the importer, then write two years of plans; the same seed fills the same.
+    """Import an invented organisation through the importer, then write two years of plans and the injuries since 2018.
+
+    The same seed fills the same.
 
     Raises KeyError for an unknown scale. The demo is one transaction: a broken seed leaves nothing behind; the region is
     written in batches.
@@ -74,6 +77,7 @@ def fill(*, scale: str, seed: int, today: date, region_name: str, say: Callable[
             survey = write_surveys(seed=seed, today=today, department=department_of(ward))
             write_followed(survey, found, ward, seed=seed, today=today)
             write_safety(ward, seed=seed, today=today)
+        write_injuries(found, ward, seed=seed, today=today, cases=size.cases, say=say)
 
 
 @transaction.atomic
