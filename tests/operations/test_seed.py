@@ -292,7 +292,7 @@ def test_the_ward_has_a_case_in_every_state_and_of_every_kind():
 
 @pytest.mark.usefixtures("demo", "db")
 def test_the_ward_has_one_of_each_kind_of_story():
-    told = Case.objects.filter(unit=the_ward(), registered_at__gte=TODAY - timedelta(days=300))
+    told = Case.objects.filter(unit=the_ward(), registered_at__gte=NOW - timedelta(days=300))
     open_ones = told.unsent()
     helped = told.filter(phrase="slip-wet", plans__closing_evaluation__verdict="solved").get()
 
@@ -321,7 +321,7 @@ def test_accidents_with_absence_among_new_employees_have_a_baseline_in_2018_and_
 
 @pytest.mark.usefixtures("demo", "db")
 def test_every_hospital_has_an_injury_administrator_and_hours_for_every_year():
-    tops = Unit.objects.filter(depth=1)
+    tops = Unit.objects.filter(depth=1).exclude(name__startswith="Sundhedshus")  # nobody works there yet
     holding = RoleHolding.objects.filter(role=Role.INJURY_ADMINISTRATOR).values("unit")
 
     assert set(tops) == set(tops.filter(pk__in=holding))
@@ -362,7 +362,7 @@ def test_what_is_sealed_opens_again_and_says_what_happened_to_the_body():
 @pytest.mark.usefixtures("demo", "db")
 def test_the_new_personas_stand_on_the_sign_in_page(settings):
     settings.DEMO = True
-    page = Client().get(reverse("sign-in")).content.decode()
+    page = Client().get(reverse("login")).content.decode()
 
     assert DemoPersona.objects.count() == 11
     assert 'value="injury_administrator"' in page

@@ -57,9 +57,9 @@ class WardCases:
     def write(self) -> None:
         """All of them, the oldest first."""
         for tell in (
-            self._recognised, self._rejected, self._helped, self._near_misses, self._absence_came_later, self._violence, self._late,
-            self._without_receipt, self._ready, self._disease, self._withdrawn, self._kept, self._unnamed, self._came_back, self._signed,
-            self._today,
+            self._recognised, self._rejected, self._helped, self._near_misses, self._receipted, self._absence_came_later,
+            self._violence, self._late, self._without_receipt, self._ready, self._disease, self._withdrawn, self._kept,
+            self._unnamed, self._came_back, self._signed, self._today,
         ):  # fmt: skip
             tell()
 
@@ -107,6 +107,15 @@ class WardCases:
             case = self._signed_case(told, signed=day + 1)
             self._analyse(case, day + 6, ("Fordi ingen har det som deres opgave.",), (Factor.ROUTINE,), reason="Rettet samme dag.")
             self._close(case, day + 9, "Krogene ses efter hver mandag." if day == -80 else "Der er nu en boks på hver vogn.")
+
+    def _receipted(self) -> None:
+        told = Told(
+            -52, CaseKind.ACCIDENT, Place.COMMON, "Skabslågen stod åben i hovedhøjde bag hjørnet.", "bumped", 5, 12, "Flænge i panden.",
+            "012", ("12",), "Låger, der lukker selv.", {}, (-51, -47),
+            comment="Lågen har manglet sin fjeder længe.", done_now="Lågen har fået en fjeder.",
+        )  # fmt: skip
+        case = self._sent(told, signed=-50, sent=-43, receipt=-41)
+        self._analyse(case, -44, ("Fordi fjederen var gået.", "Fordi ingen melder den slags ind."), (Factor.EQUIPMENT,))
 
     def _absence_came_later(self) -> None:
         """No absence at first, so there was nothing to tell and it was closed; then the back gave in."""
