@@ -1,5 +1,9 @@
-"""What the manager does with a case, absence and feedback."""
+"""What happens to a case after it was reported: signing, absence, feedback, its end."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from injuries.views import cases
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("number/<int:pk>/", cases.injury_by_number, name="injury-by-number"),
+]

@@ -10,7 +10,9 @@ from django.db.models import F
 
 from injuries import clocks
 from injuries.models import TOLD, UNSENT_STATES, Absence, Case, CaseAct, CaseKind, CaseState
+from orgstructure import acting
 from orgstructure.models import User
+from orgstructure.permissions import Perm
 from safetynet.common.law.injuries import injury_law
 
 
@@ -53,6 +55,10 @@ def keep_all(*, now: datetime) -> int:
     return wrong
 
 
-def act(case: Case, verb: str, was: str, *, by: User | None, now: datetime) -> None:
-    """Write what was done; `by` empty where the clock did it."""
-    CaseAct.objects.create(case=case, verb=verb, from_state=was, to_state=case.state, at=now, by=by)
+def act(case: Case, verb: str, was: str, *, by: User | None, now: datetime, perm: Perm | None = None) -> None:
+    """Write what was done; `by` empty where the clock did it. With the right it was done by, a deputy's act keeps both names."""
+    stood_for = acting.principal_of(by, perm, [case.unit], now) if by and perm else None
+    whom = stood_for[0] if stood_for else None
+    CaseAct.objects.create(case=case, verb=verb, from_state=was, to_state=case.state, at=now, by=by, deputy_for=whom)
+    if by and perm and whom:
+        acting.note(by, perm, [case.unit], acting.Subject.INJURY, case.pk, now)

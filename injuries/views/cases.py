@@ -2,16 +2,20 @@
 
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from injuries.case_page import case_page
 from injuries.models import Case
-from injuries.reading import health_of, opened
+from injuries.reading import Read, opened
 from orgstructure.access import rows_decide
 from safetynet.common import clock
 from safetynet.common.http import AppRequest, HttpResponse
+
+FOR_ITS_PAGE = Read()
 
 
 @require_safe
@@ -19,9 +23,26 @@ from safetynet.common.http import AppRequest, HttpResponse
 @rows_decide
 def injury_detail(request: AppRequest, public_id: UUID) -> HttpResponse:
     """The case as this reader may see it; the read is in the log before anything is fetched."""
+    case = case_or_404(request, public_id)
+    return render(request, "injuries/injury_detail.html", {"case": case, "page": case_page(case, now=clock.now())})
+
+
+@require_safe
+@rows_decide
+def injury_by_number(request: AppRequest, pk: int) -> HttpResponse:
+    """From a case's number to its page, for who may see it; nothing of the case is read here."""
+    return redirect(get_object_or_404(Case.objects.visible_to(request.user).only("public_id"), pk=pk))
+
+
+def case_or_404(request: AppRequest, public_id: UUID, read: Read = FOR_ITS_PAGE) -> Case:
+    """The case with its rights, its read logged; unknown or not visible is the same."""
     try:
-        case = opened(request.user, public_id, now=clock.now())
+        return opened(request.user, public_id, now=clock.now(), read=read)
     except Case.DoesNotExist as error:
         raise Http404 from error
-    sealed = health_of(case) if case.may_see_health else None
-    return render(request, "injuries/injury_detail.html", {"case": case, "sealed": sealed})
+
+
+def must(allowed: bool) -> None:  # noqa: FBT001  reads as it says: must(rights.may_lead(case))
+    """Seen, but not to be done by this reader: 403."""
+    if not allowed:
+        raise PermissionDenied

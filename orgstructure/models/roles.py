@@ -116,6 +116,7 @@ class DeputyAct(models.Model):
         TRAINING = "training", _("training")
         ASSESSMENT = "assessment", _("the unit's APV")
         MATTER = "matter", _("lifted matter")
+        INJURY = "injury", _("injury case")
 
     PAGES: ClassVar = {
         Subject.PLAN: "plan-detail",
@@ -125,6 +126,7 @@ class DeputyAct(models.Model):
         Subject.TRAINING: "committee-training",
         Subject.ASSESSMENT: "unit-assessments",
         Subject.MATTER: "lifted-detail",
+        Subject.INJURY: "injury-by-number",
     }
 
     by = models.ForeignKey("orgstructure.User", models.PROTECT, related_name="acted_for_others")

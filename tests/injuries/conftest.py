@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from injuries.models import Case
 from orgstructure.models import Unit, User
@@ -66,3 +68,15 @@ def make_injury_house() -> InjuryHouse:
 @pytest.fixture
 def house(db) -> InjuryHouse:
     return make_injury_house()
+
+
+@pytest.fixture
+def count_queries():
+    """How many queries something takes: to compare few rows with many."""
+
+    def count(act) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            act()
+        return len(queries)
+
+    return count

@@ -30,6 +30,7 @@ from actionplans.usecases.links import new_link
 from actionplans.usecases.stalling import StallSaid
 from apv.models import Finding, Question, Round, RoundPhoto, SafetyRound
 from apv.usecases.freezing import freeze_tree
+from injuries.models import Case
 from orgstructure import cpr
 from orgstructure.models import Agreement, Committee, FeedRun, FeedUpload, Reorganisation, RoleHolding, Unit, User
 from orgstructure.permissions import Perm
@@ -40,6 +41,7 @@ from tests.factories import (
     NOW,
     TODAY,
     AssessmentFactory,
+    CaseFactory,
     CertificateFactory,
     ChecklistFactory,
     ClosedPlanFactory,
@@ -227,7 +229,14 @@ def _keys(ward: Unit, group: Committee, people: dict[str, User], plans: dict[str
         "apv/risks/": RiskFactory(unit=ward).pk,
         "apv/risk-versions/": RiskVersionFactory(unit=ward).pk,
         "apv/changes/": WorkChangeFactory(unit=ward, by=people["manager"]).pk,
+        "injuries/": (case := case_of(ward)).public_id,
+        "injuries/number/": case.pk,
     }
+
+
+def case_of(ward: Unit) -> Case:
+    """Somebody's accident in the ward, which nobody of the house may see."""
+    return CaseFactory(unit=ward, course=HIDDEN_WORD, sealed=True)
 
 
 def matter_of(ward: Unit, by: User) -> LiftedMatter:
