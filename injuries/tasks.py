@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from injuries.usecases import log_chain
+from injuries.usecases import log_chain, showing
 from safetynet.common import clock
 
 
@@ -16,3 +16,9 @@ def seal_reads() -> None:
 def check_reads() -> None:
     """Every night: the whole chain is reckoned again."""
     log_chain.check(now=clock.now())
+
+
+@shared_task
+def keep_shown() -> None:
+    """Every night: what of finished years may be shown is reckoned again."""
+    showing.keep_shown(now=clock.now(), today=clock.today())

@@ -399,6 +399,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "queue-duty-mails": {"task": "safetynet.operations.tasks.queue_duty_mails", "schedule": crontab(hour="7", minute="20")},
     "seal-reads": {"task": "injuries.tasks.seal_reads", "schedule": 30.0},
     "check-reads": {"task": "injuries.tasks.check_reads", "schedule": crontab(hour="5", minute="40")},
+    "keep-shown-counts": {"task": "injuries.tasks.keep_shown", "schedule": crontab(hour="5", minute="45")},
     "refresh-grants": {"task": "orgstructure.tasks.refresh_grants", "schedule": crontab(hour="0,5", minute="5")},
 }
 

@@ -22,12 +22,12 @@ from injuries.models.choices import (
 from injuries.models.followup import CauseAnalysis, Factor
 from injuries.models.health import CaseFile, HealthPart, ReportDraft
 from injuries.models.keeping import (
-    BodyCount,
     IndicatorBaseline,
     InjuryPolicy,
     KeptKind,
     LegalHold,
     RetentionRule,
+    ShownCount,
     WorkedHours,
 )
 from injuries.models.reactions import Reaction
@@ -41,7 +41,6 @@ __all__ = [
     "UNSENT_STATES",
     "WITHOUT_INJURED",
     "Absence",
-    "BodyCount",
     "Case",
     "CaseAct",
     "CaseFile",
@@ -74,6 +73,7 @@ __all__ = [
     "ReportDraft",
     "ReportedAs",
     "RetentionRule",
+    "ShownCount",
     "WorkedHours",
     "noted",
 ]

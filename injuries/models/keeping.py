@@ -83,23 +83,32 @@ class IndicatorBaseline(models.Model):
         return f"{self.indicator} {self.year}"
 
 
-class BodyCount(models.Model):
-    """How many cases of a unit's subtree and year hurt one part of the body, or were of one type.
+class ShownCount(models.Model):
+    """How many cases of a unit's subtree and finished year fall in one cell of one split; what readers without rows are shown.
 
-    Reckoned at night from what is sealed, and kept only where it may be shown (R50): a row that is not there is hidden.
+    Reckoned at night by `injuries.usecases.showing`, and kept only where it may be shown (R50): a cell that is not there is
+    hidden. `hidden_below` is the limit it was reckoned with; under a higher one in force it is hidden until the next night.
     """
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     year = models.PositiveSmallIntegerField()
-    axis = models.CharField(max_length=10, choices=[("body", _("part of the body")), ("injury", _("type of injury"))])
-    code = models.CharField(max_length=5)
+    axis = models.CharField(max_length=12, help_text="A split of `injuries.reports.axes`.")
+    code = models.CharField(max_length=20, blank=True)
     cases = models.PositiveIntegerField()
+    hidden_below = models.PositiveSmallIntegerField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["unit", "year", "axis", "code"], name="body_count_is_one")]
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "year", "axis", "code"], name="shown_count_is_one"),
+            models.CheckConstraint(
+                name="shown_count_tells_of_nobody_or_enough",
+                condition=Q(axis="days") | Q(cases=0) | Q(cases__gte=models.F("hidden_below")),
+            ),
+        ]
+        indexes = [models.Index(fields=["year", "axis"], name="shown_count_by_year")]
 
     def __str__(self) -> str:
-        return f"{self.unit_id} {self.year} {self.code}"
+        return f"{self.unit_id} {self.year} {self.axis} {self.code}"
 
 
 class KeptKind(models.TextChoices):

@@ -54,8 +54,8 @@ EXCEPTIONS: dict[str, dict[str, tuple[str, ...]]] = {
     "injuries_injurypolicy": dict.fromkeys(ROLES, INSERT_ONLY),
     "injuries_indicatorbaseline": dict.fromkeys(ROLES, INSERT_ONLY),
     "injuries_retentionrule": dict.fromkeys(ROLES, INSERT_ONLY),
-    "injuries_bodycount": {"safetynet_web": ("SELECT",)},
     "common_erasure": dict.fromkeys(ROLES, INSERT_ONLY),
+    "injuries_showncount": {"safetynet_web": ("SELECT",)},
     "pghistory_context": dict.fromkeys(ROLES, ("SELECT", "INSERT", "UPDATE")),
 }
 

@@ -46,6 +46,7 @@ class DocumentJob(models.Model):
         LEVEL = "level", _("report for a level")
         POSTER = "poster", _("poster of a unit")
         FIGURES = "figures", _("figures in depth")
+        INJURIES = "injuries", _("figures of injuries")
         STATUTORY = "statutory", _("plan of the work-environment organisation")
         ASSESSMENT = "assessment", _("a unit's APV")
         FOLDER = "folder", _("inspection folder of a unit")
