@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from injuries.usecases import log_chain, showing
+from injuries.usecases import drafting, log_chain, showing
 from safetynet.common import clock
 
 
@@ -22,3 +22,9 @@ def check_reads() -> None:
 def keep_shown() -> None:
     """Every night: what of finished years may be shown is reckoned again."""
     showing.keep_shown(now=clock.now(), today=clock.today())
+
+
+@shared_task
+def forget_report_drafts() -> None:
+    """Reports begun and not touched for fourteen days are not kept."""
+    drafting.forget(now=clock.now())

@@ -78,6 +78,13 @@ window.addEventListener("pageshow", () => {
   });
 });
 
+// What is typed and ticked; chosen files go with the form itself, not every ten seconds.
+function typedIn(form) {
+  const typed = new FormData(form);
+  form.querySelectorAll("input[type=file]").forEach((field) => typed.delete(field.name));
+  return typed;
+}
+
 // --- Drafts save as you type: <form data-autosave="/address/" data-saved="Saved at {time}" data-unsaved="…">
 // The answer may be JSON {"fields": {"version": "4"}, "autosave": "/new/address/", "note": "…"}; all are optional.
 // A 409 stops the saving: its note says what the person is to do.
@@ -98,7 +105,7 @@ function autosave(form) {
     try {
       const answer = await fetch(form.dataset.autosave, {
         method: "POST",
-        body: new FormData(form),
+        body: typedIn(form),
         headers: { "X-Autosave": "1", Accept: "application/json" },
         keepalive,
         redirect: "error",
