@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 WIDTH, HEIGHT = 320, 656  # of one figure; an area is at least 46 wide and high, so that a thumb hits it on a phone
 VIEW_BOX = f"0 0 {WIDTH} {HEIGHT}"
@@ -90,7 +91,7 @@ AREAS: tuple[Area, ...] = (
     Area("42", _("Chest"), front=_CHEST),
     Area("43", _("Belly and pelvis"), front=_BELLY),
     Area("41", _("Shoulder blades and ribs"), back=_CHEST),
-    Area("30", _("Back, body part"), back=_BELLY),
+    Area("30", pgettext_lazy("body part", "Back"), back=_BELLY),
     *_pair("51", _("Left shoulder"), _("Right shoulder"), _SHOULDER),
     *_pair("52", _("Left arm or elbow"), _("Right arm or elbow"), _ARM),
     *_pair("55", _("Left wrist"), _("Right wrist"), _WRIST),
@@ -121,7 +122,6 @@ def keys_of(codes: Iterable[str], side: str) -> list[str]:
 
 def drawn(levels: Mapping[str, str]) -> tuple[Figure, Figure]:
     """Both figures for `injuries/_body_map.html`, each area tinted by the level of its code; a table twin says the same."""
-    return (
-        Figure(_("Front"), tuple(Shape(area.front, area.code, levels.get(area.code, "")) for area in AREAS if area.front)),
-        Figure(_("Back"), tuple(Shape(area.back, area.code, levels.get(area.code, "")) for area in AREAS if area.back)),
-    )
+    front = tuple(Shape(area.front, area.code, levels.get(area.code, "")) for area in AREAS if area.front)
+    back = tuple(Shape(area.back, area.code, levels.get(area.code, "")) for area in AREAS if area.back)
+    return Figure(pgettext_lazy("body", "Front"), front), Figure(pgettext_lazy("body", "Back"), back)

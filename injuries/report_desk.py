@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -33,7 +34,7 @@ class Desk:
     found: frozenset[int] = field(default=frozenset())
 
     @classmethod
-    def of(cls, reporter: User, posted: Mapping[str, str], today: date) -> "Desk":
+    def of(cls, reporter: User, posted: Mapping[str, Any], today: date) -> "Desk":
         """`posted` is what the form says so far: a unit, a person, words looked for. At most nine queries."""
         existing = Unit.objects.existing(today)
         find_unit, find_person = (tidy(posted.get(name, ""))[:LONGEST_SEARCH].strip() for name in ("find_unit", "find_person"))

@@ -67,16 +67,22 @@ def who_sees(kind: str, *, is_kept: bool) -> tuple[str, ...]:
     """Who sees what (R49, R69), in two or three lines."""
     logged = _("Every look at the case is written down, and you can see them on its page.")
     if is_kept:
-        return (
-            _("Only the injury administrator and the one it happened to see it – and you, what you wrote. Not your manager, and not the work-environment group."),
-            logged,
-        )  # fmt: skip
+        kept = _(
+            "Only the injury administrator and the one it happened to see it – and you, what you wrote. "
+            "Not your manager, and not the work-environment group."
+        )
+        return (kept, logged)
     if kind in WITHOUT_INJURED:
-        return (_("The unit's manager and work-environment group see what you write, so that they can do something about it. The manager sees that it comes from you."),)  # fmt: skip
-    return (
-        _("The unit's manager sees the report. The work-environment group sees what happened, without names. What concerns health is kept encrypted and is seen by the injured and the injury administrator only."),
-        logged,
-    )  # fmt: skip
+        open_ = _(
+            "The unit's manager and work-environment group see what you write, so that they can do something about it. "
+            "The manager sees that it comes from you."
+        )
+        return (open_,)
+    parts = _(
+        "The unit's manager sees the report. The work-environment group sees what happened, without names. "
+        "What concerns health is kept encrypted and is seen by the injured and the injury administrator only."
+    )
+    return (parts, logged)
 
 
 def slug(kind: CaseKind) -> str:

@@ -30,7 +30,7 @@ class PastDateField(DateField):
         """The day, or a sentence that helps."""
         today = clock.today()
         if isinstance(value, str) and (found := _WITHOUT_YEAR.fullmatch(value.strip())):
-            value = self._last(*(int(part) for part in found.groups()), today) or value
+            value = _last_such_day(int(found[1]), int(found[2]), today) or value
         day = super().to_python(value)
         if day and day > today:
             raise ValidationError(_("That day has not come yet. Write the day it happened."), code="future")
@@ -38,12 +38,14 @@ class PastDateField(DateField):
             raise ValidationError(_("Look at the year once more."), code="old")
         return day
 
-    def _last(self, day: int, month: int, today: date) -> date | None:
-        try:
-            found = [read_date(f"{day}-{month}-{year}", today) for year in (today.year, today.year - 1)]
-        except ValueError:
-            return None
-        return next(one for one in found if one <= today)
+
+class ToldField(OpenTextField):
+    """What happened: not optional, and yet a phrase tapped elsewhere may stand for it; the form judges that."""
+
+    def validate(self, value: str) -> None:
+        """Empty is the form's matter."""
+        if value:
+            super().validate(value)
 
 
 class ManyFilesInput(forms.FileInput):
@@ -57,7 +59,7 @@ class PhotosField(forms.FileField):
 
     widget = ManyFilesInput(attrs={"multiple": True, "accept": "image/jpeg,image/png"})
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[bytes]]:
         """All of them."""
         given = data if isinstance(data, list) else [data] if data else []
         if len(given) > MOST_PHOTOS:
@@ -67,7 +69,7 @@ class PhotosField(forms.FileField):
 
 def said_field(label: str | Promise, *, most: int, rows: int, required: bool = False) -> OpenTextField:
     """Free text of a case; a CPR number has no place in it."""
-    return OpenTextField(
+    return (ToldField if required else OpenTextField)(
         label=label,
         max_length=most,
         rows=rows,
@@ -76,9 +78,7 @@ def said_field(label: str | Promise, *, most: int, rows: int, required: bool = F
     )
 
 
-def taps(
-    label: str | Promise, choices: Iterable[tuple[str, Any]], errors: Mapping[str, Any], *, required: bool = True
-) -> forms.ChoiceField:
+def taps(label: Any, choices: Iterable[tuple[str, Any]], errors: Mapping[str, Any], *, required: bool = True) -> forms.ChoiceField:
     """One of several, each large enough for a thumb."""
     return forms.ChoiceField(label=label, choices=list(choices), widget=forms.RadioSelect, error_messages=dict(errors), required=required)
 
@@ -92,3 +92,11 @@ def body_field() -> forms.MultipleChoiceField:
         required=False,
         error_messages={"invalid_choice": CHECKED},
     )
+
+
+def _last_such_day(day: int, month: int, today: date) -> date | None:
+    try:
+        found = [read_date(f"{day}-{month}-{year}", today) for year in (today.year, today.year - 1)]
+    except ValueError:
+        return None
+    return next(one for one in found if one <= today)

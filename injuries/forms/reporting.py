@@ -73,7 +73,7 @@ class ReportForm(forms.Form):
         gettext_lazy("Who did it?"), Perpetrator.choices, {"required": gettext_lazy("Say who did it. No names."), "invalid_choice": CHECKED}
     )
     phrase = taps(gettext_lazy("Does one of these fit?"), (), {"invalid_choice": CHECKED}, required=False)
-    course = said_field(gettext_lazy("What happened?"), most=4000, rows=4, required=False)
+    course = said_field(gettext_lazy("What happened?"), most=4000, rows=4, required=True)
     was_hurt = taps(
         gettext_lazy("Was anybody hurt, even a little?"),
         [("no", gettext_lazy("No, nobody")), ("yes", gettext_lazy("Yes"))],
@@ -133,15 +133,16 @@ class ReportForm(forms.Form):
         start = {"submission_id": uuid.uuid4(), "happened_on": desk.today, "reported_as": ReportedAs.INJURED, "unit": unit}
         super().__init__(data, files, initial=start)
         asked = {*ASKED[kind], *ALWAYS}
-        self.carried = [(name, text) for name in data or () if name in self.fields and name not in asked for text in data.getlist(name)]
+        typed = QueryDict() if data is None else data
+        self.carried = [(name, text) for name in typed if name in self.fields and name not in asked for text in typed.getlist(name)]
         for name in set(self.fields) - asked:
             del self.fields[name]
-        self._offer(data)
+        self._offer(typed)
 
-    def _offer(self, data: QueryDict | None) -> None:
+    def _offer(self, typed: QueryDict) -> None:
         """Choices and words of this kind and this reporter."""
-        desk, chosen = self.desk, (data or {}).get("phrase", "")
-        self.phrase_words = (data or {}).get("find_phrase", "")[:60].replace("\x00", "")
+        desk, chosen = self.desk, typed.get("phrase", "")
+        self.phrase_words = typed.get("find_phrase", "")[:60].replace("\x00", "")
         self._choices("unit", [*desk.units] if desk.unit else [("", _("Choose a unit")), *desk.units])
         self._choices("injured", [("", _("Choose somebody")), *desk.people])
         self._choices("phrase", phrases_for(self.kind, self.phrase_words, chosen))
@@ -149,9 +150,13 @@ class ReportForm(forms.Form):
         manager = [(ReportedAs.MANAGER, _("somebody I am the manager of"))] if desk.may_sign else []
         self._choices("reported_as", [*ways, *manager])
         if "perpetrator" in self.fields:
-            self.fields["perpetrator"].option_hints = PERPETRATOR_HINTS
-        self.fields["course"].label = COURSE_LABELS.get(self.kind, self.fields["course"].label)
-        self.fields["happened_on"].label = DAY_LABELS.get(self.kind, self.fields["happened_on"].label)
+            self.fields["perpetrator"].option_hints = PERPETRATOR_HINTS  # type: ignore[attr-defined]
+        for name in ("injured", "absent_from"):
+            if name in self.fields:
+                self.fields[name].is_asked_for = True  # type: ignore[attr-defined]  # by who it happened to, and by absence
+        for name, labels in (("course", COURSE_LABELS), ("happened_on", DAY_LABELS)):
+            if self.kind in labels:
+                self.fields[name].label = str(labels[self.kind])
 
     def _choices(self, name: str, choices: list[Any]) -> None:
         if name in self.fields:

@@ -4,7 +4,6 @@ Both lie in the storage under a random name; of a health document the name is se
 """
 
 import uuid
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -88,8 +87,7 @@ def content_of(file: CaseFile) -> bytes:
 
 def files_of(case: Case, reader: User) -> list[FileRow]:
     """The files that this reader may see, in the order they came; `case` was opened with its rights. Two queries."""
-    rows: Iterable[CaseFile] = case.files.filter(removed_at=None).order_by("at", "pk")
-    seen = [row for row in rows if may_see(row, case)]
+    seen = [row for row in case.files.filter(removed_at=None).order_by("at", "pk") if may_see(row, case)]
     key = _key_of(case) if any(row.sealed_name for row in seen) else b""
     return [FileRow(row, _name(row, place, key), may_remove(row, case, reader)) for place, row in enumerate(seen, start=1)]
 

@@ -98,9 +98,9 @@ def injury_file_remove(request: AppRequest, public_id: UUID) -> HttpResponse:
     return redirect(case)
 
 
-def _case_or_404(request: AppRequest, public_id: UUID, read: Read = Read()) -> Case:
+def _case_or_404(request: AppRequest, public_id: UUID, channel: Channel = Channel.PAGE) -> Case:
     try:
-        return opened(request.user, public_id, now=clock.now(), read=read)
+        return opened(request.user, public_id, now=clock.now(), read=Read(channel))
     except Case.DoesNotExist as error:
         raise Http404 from error
 
@@ -108,7 +108,7 @@ def _case_or_404(request: AppRequest, public_id: UUID, read: Read = Read()) -> C
 def _file_or_404(request: AppRequest, public_id: UUID) -> tuple[CaseFile, Case]:
     """Only then is the file looked at, when the case was opened."""
     file = get_object_or_404(CaseFile.objects.select_related("case"), public_id=public_id, removed_at=None)
-    case = _case_or_404(request, file.case.public_id, Read(Channel.FILE))
+    case = _case_or_404(request, file.case.public_id, Channel.FILE)
     if not filing.may_see(file, case):
         raise Http404
     return file, case

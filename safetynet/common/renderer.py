@@ -107,10 +107,13 @@ class DesignSystemField(BoundField):
 
     @property
     def is_marked_optional(self) -> bool:
-        """Says “(optional)”; a lone checkbox never needs to, nor a form that says otherwise what it needs (`marks_optional`)."""
-        return (
-            getattr(self.form, "marks_optional", True) and not self.field.required and self.kind != "checkbox" and not self.field.disabled
-        )
+        """Says “(optional)”; a lone checkbox never needs to, nor a form that says otherwise what it needs (`marks_optional`).
+
+        A field that another answer asks for (`field.is_asked_for = True`) is not optional where it is seen.
+        """
+        if self.field.required or self.field.disabled or getattr(self.field, "is_asked_for", False):
+            return False
+        return getattr(self.form, "marks_optional", True) and self.kind != "checkbox"
 
     @property
     def guidance(self) -> Guidance | None:

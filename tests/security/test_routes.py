@@ -199,6 +199,17 @@ assessment-pdf              302/302 405/302 405/302 405/302
 assessment-edit             302/302 403/403 200/422 403/403
 assessment-complete         302/302 405/403 405/422 405/403
 dialogue-new                302/302 403/403 200/422 403/403
+injury-start                302/302 200/405 200/405 200/405
+injury-new                  302/302 200/422 200/422 200/422
+injury-autosave             302/302 405/422 405/422 405/422
+injury-phrases              302/302 405/200 405/200 405/200
+injury-draft                302/302 404/405 200/405 404/405
+injury-draft-discard        302/302 405/404 405/302 405/404
+injury-receipt              302/302 404/405 404/405 404/405
+injury-file-add             302/302 404/404 404/404 404/404
+injury-file                 302/302 404/405 404/405 404/405
+injury-file-remove          302/302 405/404 405/404 405/404
+injury-detail               302/302 404/405 404/405 404/405
 injury-events               302/302 403/405 403/405 403/405
 injury-similar              302/302 404/405 404/405 404/405
 injury-beside               302/302 404/405 404/405 404/405
@@ -367,6 +378,7 @@ MANAGERS_OWN = (
     "plan-import-detail", "plan-import-faulty", "plan-import-columns", "plan-import-answers", "plan-import-run", "plan-import-undo",
     "document-detail", "document-file", "document-again", "mail-link", "bulk-change-detail", "bulk-change-go-on", "bulk-change-undo",
     "view-edit", "view-open", "view-words", "view-delete", "view-take-over", "training-certificate",
+    "injury-draft", "injury-draft-discard",
 )  # fmt: skip
 
 
