@@ -59,7 +59,7 @@ class PhotosField(forms.FileField):
 
     widget = ManyFilesInput(attrs={"multiple": True, "accept": "image/jpeg,image/png"})
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[bytes]]:
+    def clean(self, data: Any, initial: Any = None) -> "list[UploadedFile[bytes]]":
         """All of them."""
         given = data if isinstance(data, list) else [data] if data else []
         if len(given) > MOST_PHOTOS:
