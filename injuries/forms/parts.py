@@ -7,7 +7,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -59,7 +58,7 @@ class PhotosField(forms.FileField):
 
     widget = ManyFilesInput(attrs={"multiple": True, "accept": "image/jpeg,image/png"})
 
-    def clean(self, data: Any, initial: Any = None) -> "list[UploadedFile[bytes]]":
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
         """All of them."""
         given = data if isinstance(data, list) else [data] if data else []
         if len(given) > MOST_PHOTOS:

@@ -33,3 +33,357 @@ from apv.usecases.freezing import freeze_tree
 from injuries.models import Case, CaseKind, Part
 from injuries.sealing import Health, Identity
 from injuries.usecases import drafting, filing
+from orgstructure import cpr
+from orgstructure.models import Agreement, Committee, FeedRun, FeedUpload, Reorganisation, RoleHolding, Unit, User
+from orgstructure.permissions import Perm
+from safetynet.common.models import OutboxMail
+from safetynet.dashboard.api import tokens
+from safetynet.dashboard.models import ApiToken, DocumentJob
+from tests.factories import (
+    NOW,
+    TODAY,
+    AssessmentFactory,
+    CaseFactory,
+    CertificateFactory,
+    ChecklistFactory,
+    ClosedPlanFactory,
+    CommentFactory,
+    CommitteeFactory,
+    CoverageFactory,
+    CriterionFactory,
+    DimensionFactory,
+    DraftFactory,
+    ElectionFactory,
+    EngagementFactory,
+    FindingFactory,
+    MeasureFactory,
+    PlanFactory,
+    QuestionFactory,
+    QuestionnaireFactory,
+    ReleasedRoundFactory,
+    RiskFactory,
+    RiskVersionFactory,
+    RoundFactory,
+    RoundUnitFactory,
+    SafetyRoundFactory,
+    SeatFactory,
+    ThemeFactory,
+    UnitFactory,
+    UserFactory,
+    WorkChangeFactory,
+    default_checklist,
+)
+from tests.test_rules_of_the_house import every_route
+
+HIDDEN_NOTE = "Sludderbod"  # stands in the confidential paragraph of every plan
+HIDDEN_WORD = "Kvabbelsnask"  # stands in every text that only few may read
+OPERATORS = (
+    Perm.OPERATE,
+    Perm.CONFIGURE,
+    Perm.IMPORT_ORGANISATION,
+    Perm.RUN_REPORTS,
+    Perm.PRIORITISE_PLANS,
+    Perm.APPOINT,
+    Perm.READ_CPR,
+    Perm.RUN_SURVEYS,
+)
+SUBJECTS = ("anonymous", "elsewhere", "follower", "manager", "amr", "operator", "superuser")
+LARGEST = 2**63 - 1
+NO_SUCH = (999_999_999, 0, LARGEST, LARGEST + 1, 10**30, -1)
+
+
+@dataclass
+class House:
+    """Everything there is to ask for."""
+
+    ward: Unit
+    group: Committee
+    people: dict[str, User]
+    plans: dict[str, ActionPlan]
+    keys: dict[str, object]
+
+    def client(self, subject: str, **options: object) -> Client:
+        """Signed in as that person; nobody for “anonymous”."""
+        client = Client(**options)
+        if subject in self.people:
+            client.force_login(self.people[subject], backend="orgstructure.signin.EngagementBackend")
+        return client
+
+
+def build_house(person_with: Callable[..., User]) -> House:
+    """One ward with its people, a plan in every state, and one of everything that has an address."""
+    region = UnitFactory(name="Regionen")
+    ward = UnitFactory(name="Medicinsk afsnit M2", parent=region)
+    people = {
+        "manager": person_with(Perm.EDIT_PLANS, Perm.VIEW_CLOSED_PLANS, on=ward),
+        "amr": person_with(Perm.EDIT_PLANS, Perm.VIEW_CLOSED_PLANS, on=ward),
+        "operator": person_with(*OPERATORS, on=region),
+        "elsewhere": EngagementFactory(unit=UnitFactory(name="Køkkenet", parent=region)).user,
+        "follower": UserFactory(),
+        "superuser": UserFactory(is_superuser=True),
+    }
+    group = CoverageFactory(unit=ward, committee=CommitteeFactory(name="AMG – M2", parent=CommitteeFactory(name="LMU"))).committee
+    SeatFactory(committee=group, user=people["amr"])
+    plans = _plans(ward, people["manager"])
+    return House(ward, group, people, plans, _keys(ward, group, people, plans))
+
+
+def _plans(ward: Unit, manager: User) -> dict[str, ActionPlan]:
+    mine = {"unit": ward, "owner": manager}
+    late = {"starts_on": TODAY - timedelta(days=60), "implement_by": TODAY - timedelta(days=30), "evaluate_on": TODAY}
+    secret = {"title": f"{HIDDEN_WORD} i vagten", "description": HIDDEN_WORD, "causes": HIDDEN_WORD}
+    plans = {
+        "open": PlanFactory(**mine),
+        "awaiting": PlanFactory(status="awaiting", **mine, **late),
+        "standing": PlanFactory(status="standing", review_on=TODAY, **mine),
+        "closed": ClosedPlanFactory(**mine),
+        "draft": DraftFactory(**mine, **secret),
+        "confidential": PlanFactory(is_confidential=True, **mine, **secret),
+    }
+    for name, plan in plans.items():
+        word = HIDDEN_WORD if name in ("draft", "confidential") else "Lift"
+        MeasureFactory(plan=plan, responsible=manager, text=f"{word} i alle stuer")
+        CriterionFactory(plan=plan, text=f"{word} bruges")
+        ConfidentialNote.objects.create(plan=plan, text=f"{HIDDEN_NOTE} og det med skulderen")
+        FollowUp.objects.create(plan=plan, text=f"{word} er bestilt", by=manager, at=NOW, submission_id=uuid.uuid4())
+    return plans
+
+
+def _keys(ward: Unit, group: Committee, people: dict[str, User], plans: dict[str, ActionPlan]) -> dict[str, object]:
+    """The id that belongs into each address, by how the address begins."""
+    problem = {"file": "med-associations.csv", "line": 3, "code": "missing_value", "params": {"column": "Hverv"}}
+    upload = FeedUpload.objects.create(submission_id=uuid.uuid4(), by=people["manager"], created_at=NOW, state="ready")
+    run = FeedRun.objects.create(
+        started_at=NOW, finished_at=NOW, on=TODAY, by=people["operator"], source="upload", outcome="refused", problems=[problem]
+    )
+    mail = OutboxMail.objects.create(kind="evaluate", key="one", recipient=people["manager"], created_at=NOW, available_at=NOW)
+    surveyed = RoundUnitFactory(round=ReleasedRoundFactory(top=ward))
+    return {
+        "round unit": surveyed.pk,
+        "released round": surveyed.round_id,
+        "m/": new_link(plans["awaiting"], people["manager"], "evaluate", now=NOW),
+        "calendar/": open_feed(by=people["manager"], now=NOW),
+        "plans/files/": attach(plans["open"], name="lift.pdf", content=b"%PDF-1.7 lift", by=people["manager"], now=NOW).public_id,
+        "plans/comments/": CommentFactory(plan=plans["open"], by=people["manager"]).pk,
+        "plans/views/": SavedView.objects.create(owner=people["manager"], name=HIDDEN_WORD, words="unit=all").public_id,
+        "plans/bulk/": bulk_change_of(people["manager"], plans["open"]).pk,
+        "plans/measures/": plans["open"].measures.get().pk,
+        "plans/settings/standstill/": default_checklist().points.get(code="means").pk,
+        "plans/stalls/": check_of(people["manager"], plans["open"]).pk,
+        "plans/settings/themes/": ThemeFactory().pk,
+        "plans/import/": import_of(people["manager"]).pk,
+        "plans/hand-overs/": hand_over_of(ward, people["manager"], plans).pk,
+        "plans/help/": HelpRequest.objects.create(plan=plans["open"], by=people["manager"], at=NOW, text="Vi mangler en lift").pk,
+        "plans/settings/resources/": Resource.objects.create(
+            title={"da": "Løft uden smerter"}, url="https://region-eksempel.invalid/loeft", valid_from=TODAY
+        ).pk,
+        "plans/lifted/": matter_of(ward, people["manager"]).pk,
+        "apv/units/": ward.pk,
+        "apv/findings/": (finding := finding_of(ward)).pk,
+        "apv/": finding.assessment_id,
+        "plans/": plans["open"].pk,
+        "units/": ward.pk,
+        "organisation/under/": ward.pk,
+        "organisation/committees/": group.pk,
+        "organisation/elections/": ElectionFactory(committee=group, called_by=people["manager"]).pk,
+        "organisation/certificates/": CertificateFactory(user=people["manager"], by=people["manager"]).public_id,
+        "organisation/training/": CertificateFactory(user=people["manager"], by=people["manager"]).public_id,
+        "organisation/unit-training/": ward.pk,
+        "organisation/people/": (coordinator := role_by_hand(ward, people["operator"])).user_id,
+        "organisation/rights/units/": ward.pk,
+        "organisation/rights/roles/": coordinator.pk,
+        "organisation/feed/uploads/": upload.pk,
+        "organisation/feed/": run.pk,
+        "organisation/plan/unit/": ward.pk,
+        "organisation/picture/": ward.pk,
+        "organisation/plan/committee/": group.pk,
+        "organisation/gaps/": ward.pk,
+        "organisation/settings/levels/": group.level_id,
+        "organisation/settings/agreements/": Agreement.objects.create(
+            unit=ward, follows="agreement", name="MED-aftalen", amr_term_years=4, largest_without_group=9, valid_from=TODAY
+        ).pk,
+        "organisation/gaps/committee/": group.pk,
+        "organisation/seats/": group.seats.get().pk,
+        "organisation/unit-groups/": ward.pk,
+        "surveys/rounds/": round_of(ward, people).pk,
+        "surveys/questionnaires/": (asked := question_of(people["operator"])).questionnaire_id,
+        "surveys/sections/": asked.section_id,
+        "surveys/themes/": asked.dimension_id,
+        "surveys/questions/": asked.pk,
+        "reorganisations/": step_of(people["operator"], ward).pk,
+        "reorganisations/new/": ward.pk,
+        "reorganisations/waiting/": ward.pk,
+        "reorganisations/held/": ward.pk,
+        "overview/committee/": group.pk,
+        "overview/": ward.pk,
+        "api/v1/figures/committee/": group.pk,
+        "api/v1/figures/": ward.pk,
+        "api/v1/units/": ward.pk,
+        "api/v1/committees/": group.pk,
+        "api/v1/": "nothing",
+        "operation/api/": token_of(ward, people["operator"]).pk,
+        "documents/": document_of(people["manager"], plans["open"]).public_id,
+        "demo/mails/": mail.message_id,
+        "apv/safety-rounds/": (walked := SafetyRoundFactory(unit=ward)).pk,
+        "apv/photos/": photo_of(walked, people["manager"]).public_id,
+        "apv/checklists/": ChecklistFactory(unit=ward).pk,
+        "apv/coverage/": ward.pk,
+        "apv/risks/": RiskFactory(unit=ward).pk,
+        "apv/risk-versions/": RiskVersionFactory(unit=ward).pk,
+        "apv/changes/": WorkChangeFactory(unit=ward, by=people["manager"]).pk,
+        "injuries/": (case := case_of(ward)).public_id,
+        "injuries/number/": case.pk,
+        "injuries/new/": "accident",
+        "injuries/drafts/": draft_of(people["manager"]),
+        "injuries/files/": case.files.get().public_id,
+    }
+
+
+def case_of(ward: Unit) -> Case:
+    """An injury of somebody of the ward, with a document of the health part; nobody of the house may see it."""
+    case = CaseFactory(unit=ward, course=f"{HIDDEN_WORD} i vagten", sealed=(Identity(name=HIDDEN_WORD), Health(harm=HIDDEN_WORD)))
+    filing.add(case, name=f"{HIDDEN_WORD}.pdf", content=b"%PDF-1.7 " + HIDDEN_WORD.encode(), part=Part.WHOLE, by=case.reporter, now=NOW)
+    return case
+
+
+def draft_of(person: User) -> uuid.UUID:
+    """A report that the person has begun."""
+    number = uuid.uuid4()
+    drafting.keep(CaseKind.VIOLENCE, {"course": [HIDDEN_WORD]}, submission_id=number, by=person, now=NOW)
+    return number
+
+
+def matter_of(ward: Unit, by: User) -> LiftedMatter:
+    """What the ward has lifted to the unit above."""
+    return LiftedMatter.objects.create(
+        from_unit=ward,
+        to_unit=ward.parent,
+        title="Vi mangler en lift",
+        question="Hvem betaler?",
+        answer_by=TODAY,
+        asked_at=NOW,
+        asked_by=by,
+    )
+
+
+def finding_of(ward: Unit) -> Finding:
+    """A finding of the ward's APV that nobody has decided about."""
+    return FindingFactory(assessment=AssessmentFactory(unit=ward), title="For få hænder om natten")
+
+
+def round_of(ward: Unit, people: dict[str, User]) -> Round:
+    """A round of the ward in preparation; its manager and its representative hold the key."""
+    made = RoundFactory(top=ward, made_by=people["operator"], key_holder=people["manager"], key_deputy=people["amr"])
+    freeze_tree(made)
+    return made
+
+
+def photo_of(walked: SafetyRound, by: User) -> RoundPhoto:
+    """A photo of the round's first point."""
+    file = default_storage.save("photos/probe", ContentFile(b"probe"))
+    return RoundPhoto.objects.create(point=walked.points.first(), kind="jpg", size=5, sha256="0" * 64, file=file, at=NOW, by=by)
+
+
+def token_of(unit: Unit, by: User) -> ApiToken:
+    """What another system reads the ward with."""
+    number = uuid.uuid4()
+    tokens.issue(name="Intranet", unit=unit, reason="-", last_day=TODAY, by=by, now=NOW, today=TODAY, submission_id=number)
+    return ApiToken.objects.get(submission_id=number)
+
+
+def role_by_hand(ward: Unit, by: User) -> RoleHolding:
+    """A colleague of the ward, whose CPR number is kept, is its coordinator."""
+    number = "0107801234"
+    holder = UserFactory(cpr_hash=cpr.hashed(number), cpr_encrypted=cpr.encrypt(number))
+    EngagementFactory(unit=ward, user=holder)
+    given = {"source": "appointment", "valid_from": TODAY, "by": by, "reason": "Valgt på personalemødet"}
+    return RoleHolding.objects.create(user=holder, role="coordinator", unit=ward, **given)
+
+
+def hand_over_of(ward: Unit, manager: User, plans: dict[str, ActionPlan]) -> HandOver:
+    """A card on which a plan that everybody reads and a confidential one have come to the manager."""
+    card = HandOver.objects.create(unit=ward, left=UserFactory(), to=manager, why="left", at=NOW)
+    for name in ("open", "confidential"):
+        card.items.create(plan=plans[name], part="owner")
+    return card
+
+
+def step_of(by: User, ward: Unit) -> Reorganisation:
+    """A drafted reorganisation that gives the ward another name."""
+    step = Reorganisation.objects.create(by=by, drafted_at=NOW)
+    step.lines.create(kind="rename", unit=ward, name="Medicinsk afsnit M3")
+    return step
+
+
+def import_of(manager: User) -> PlanImport:
+    """A spreadsheet of two lines that was read, one of them faulty."""
+    table = [[1, ["Enhed", "Problem", "Tovholder", "Frist"]], [2, ["Ukendt", HIDDEN_WORD, "Nogen", "snart"]], [3, ["", "", "", ""]]]
+    columns = {"unit": 0, "title": 1, "owner": 2, "closing_on": 3}
+    return PlanImport.objects.create(by=manager, at=NOW, name="gamle planer.xlsx", digest="0" * 64, table=table, columns=columns)
+
+
+def document_of(by: User, plan: ActionPlan) -> DocumentJob:
+    """A finished PDF of that plan, asked for by that person."""
+    file = default_storage.save("documents/probe.pdf", ContentFile(f"%PDF-1.7 {HIDDEN_WORD}".encode()))
+    return DocumentJob.objects.create(
+        by=by, kind="plan", words={"plan": plan.pk}, language="da", state="done", file=file, created_at=NOW,
+        finished_at=NOW, expires_at=NOW + timedelta(days=7), progress=100,
+    )  # fmt: skip
+
+
+def bulk_change_of(by: User, plan: ActionPlan) -> BulkChange:
+    """A change of several plans that this person has made: one done, nothing waiting."""
+    change = BulkChange.objects.create(by=by, at=NOW, kind="owner", words={"owner": by.pk}, submission_id=uuid.uuid4())
+    before = {"owner_id": by.pk, "status": plan.status}
+    change.rows.create(plan=plan, seen_version=1, version_after=plan.version, outcome="done", before=before, after=before)
+    return change
+
+
+def check_of(by: User, plan: ActionPlan) -> StallCheck:
+    """What is in the way of that plan, as that person says."""
+    return stalling.check(plan, StallSaid(default_checklist(), uuid.uuid4(), cause="means", note=HIDDEN_WORD), by=by, now=NOW)
+
+
+def question_of(by: User) -> Question:
+    """A question with a theme, in a questionnaire that is being written."""
+    questionnaire = QuestionnaireFactory(finished_at=None, made_by=by)
+    return QuestionFactory(section__questionnaire=questionnaire, dimension=DimensionFactory(questionnaire=questionnaire))
+
+
+def group_pk(keys: dict[str, object]) -> object:
+    """The one group of the house."""
+    return keys["organisation/committees/"]
+
+
+def addresses(keys: dict[str, object]) -> dict[str, str]:
+    """Every address of the house by its name, filled with these keys; static files are not ours."""
+    found = {}
+    for route, pattern in every_route():
+        if not pattern.name:
+            continue
+        prefix, bracket, rest = route.partition("<")
+        if bracket:
+            begins = max((known for known in keys if prefix.startswith(known)), key=len)
+            rest = rest.partition(">")[2].replace("<slug:name>", "none-of-that-name").replace("<int:committee_pk>", str(group_pk(keys)))
+            first = keys["released round"] if "<int:unit_pk>" in rest else keys[begins]
+            rest = rest.replace("<int:user_pk>", "1").replace("<int:unit_pk>", str(keys["round unit"]))
+            found[pattern.name] = f"/{prefix}{first}{rest}"
+        else:
+            found[pattern.name] = f"/{route}"
+    return found
+
+
+# What a GET may write: sessions, and how many people somebody looked up this hour.
+COUNTED = ("django_session", "orgstructure_directoryuse")
+
+
+def everything_kept() -> dict[str, str]:
+    """A mark of all rows of every table but `COUNTED`: equal before and after means that nothing was written."""
+    with connection.cursor() as cursor:
+        tables = [name for name in connection.introspection.table_names(cursor) if name not in COUNTED]
+        union = " UNION ALL ".join(
+            f"""SELECT '{name}', md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), '')) FROM "{name}" t"""  # noqa: S608  our own tables' names
+            for name in sorted(tables)
+        )
+        cursor.execute(union)
+        return dict(cursor.fetchall())
