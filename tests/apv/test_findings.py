@@ -170,6 +170,16 @@ def test_what_the_representative_proposes_to_set_aside_the_manager_agrees_to(fin
     assert (finding.outcome, finding.agreed_by, finding.decided_by) == ("not_here", amr, manager)
 
 
+def test_the_representative_alone_sets_nothing_aside(finding, amr):
+    decide(finding, Outcome.NOT_HERE, amr, text="Det handler om løn")
+    with pytest.raises(RefusedError):
+        outcomes.agree(finding, by=amr, now=NOW, today=TODAY)
+    finding.refresh_from_db()
+    assert not finding.is_decided
+    assert finding.agreed_by is None
+    assert list(Finding.objects.undecided()) == [finding]
+
+
 def test_two_without_the_representative_set_nothing_aside(finding, manager, amr, head):
     decide(finding, Outcome.NOT_HERE, manager, text="Det handler om løn")
     with pytest.raises(RefusedError):

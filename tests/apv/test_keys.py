@@ -97,6 +97,29 @@ def test_after_an_hour_both_start_over(draft):
     assert RoundAct.objects.get().verb == "expired"
 
 
+def test_halves_that_a_late_worker_finds_make_no_key(draft):
+    keys.make_half(draft, by=draft.key_holder, now=NOW)
+    _written, both_wait = keys.make_half(draft, by=draft.key_deputy, now=NOW + timedelta(minutes=20))
+    assert both_wait
+
+    assert not keys.join(draft.pk, now=NOW + timedelta(minutes=61))
+
+    draft.refresh_from_db()
+    assert draft.public_key is None
+    assert not RoundAct.objects.filter(verb=RoundAct.Verb.KEYS).exists()
+
+
+def test_halves_that_a_late_worker_finds_open_nothing(closed, opened):
+    survey_round, one, other = closed
+    keys.give_half(survey_round, one, by=survey_round.key_holder, now=NOW)
+    assert keys.give_half(survey_round, other, by=survey_round.key_deputy, now=NOW + timedelta(minutes=20))
+
+    assert not keys.open_answers(survey_round.pk, now=NOW + timedelta(minutes=61), today=TODAY)
+
+    survey_round.refresh_from_db()
+    assert (opened, survey_round.status, survey_round.counted_on) == ([], RoundStatus.CLOSED, None)
+
+
 def test_the_job_forgets_halves_that_waited_an_hour(draft):
     keys.make_half(draft, by=draft.key_holder, now=NOW)
     assert keys.forget_old_halves(now=NOW + timedelta(minutes=59)) == 0
