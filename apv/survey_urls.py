@@ -1,4 +1,4 @@
-"""Every address of the survey's own host. None of them exists on the product's, and none of the product's here."""
+"""Where surveys are answered: addresses of the host without cookies (`safetynet.survey_urls`), none of them of the product's."""
 
 from django.urls import path
 
@@ -17,7 +17,3 @@ urlpatterns = [
     path("n/<str:token>/<slug:language>/<int:step>/", named.question_page, name="named-step"),
     path("n/<str:token>/<slug:language>/receipt/", named.receipt_page, name="named-receipt"),
 ]
-
-handler400 = "apv.views.survey_errors.bad_request"
-handler404 = "apv.views.survey_errors.not_found"
-handler500 = "apv.views.survey_errors.server_error"

@@ -98,7 +98,7 @@ MIDDLEWARE = [
     "safetynet.common.middleware.OneClockMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "apv.middleware.SurveyHostMiddleware",  # the survey's host ends here, before anything reads a cookie
+    "safetynet.common.surveyhost.SurveyHostMiddleware",  # the survey's host ends here, before anything reads a cookie
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "safetynet.common.middleware.IdleSessionMiddleware",
@@ -265,6 +265,7 @@ IMPORT_FOUR_EYES = env.bool("IMPORT_FOUR_EYES", default=PRODUCTION)  # beyond th
 IMPORT_BRAKE_SEATS_CLOSED = env.float("IMPORT_BRAKE_SEATS_CLOSED", default=25.0)
 
 FEED = feed_settings(env)  # FEED_…: the nightly run
+SURVEY_URLCONF = "safetynet.survey_urls"
 SURVEY = survey_settings(env, mode=MODE, process=PROCESS, base_url=BASE_URL)  # SURVEY_…: host and keys
 if SURVEY.host not in ALLOWED_HOSTS:
     ALLOWED_HOSTS.append(SURVEY.host)

@@ -16,6 +16,7 @@ from apv.questionpage import question_of, said
 from apv.usecases import answering
 from apv.usecases.answering import Begun
 from apv.views.survey_pages import Visit, respondent, visit_page
+from safetynet.common.surveypages import FORGET
 from safetynet.common.texts import in_language
 
 
@@ -120,7 +121,7 @@ def receipt_page(request: HttpRequest, visit: Visit) -> HttpResponse:  # noqa: A
         return visit.to("first")
     has_named = bool(asked_in(visit.survey, is_named=True))
     response = visit_page(visit, "receipt", {"has_named": has_named})
-    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    response.headers["Clear-Site-Data"] = FORGET
     return response
 
 

@@ -11,8 +11,9 @@ from django.views.decorators.http import require_http_methods
 from apv import sealing
 from apv.errors import UnknownTokenError
 from apv.usecases import answering
-from apv.views.survey_pages import languages_of, page, speaking
+from apv.views.survey_pages import languages_of, page
 from orgstructure.access import public
+from safetynet.common.surveypages import speaking
 
 GUESSES, WITHIN = 300, 600  # unknown codes from one address in ten minutes, in one process; a right code is never held back
 

@@ -10,9 +10,7 @@ from typing import Any, Concatenate, ParamSpec
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import translation
 
 from apv import sealing
 from apv.errors import UnknownTokenError
@@ -20,7 +18,8 @@ from apv.models import Invitation, Round, RoundUnit
 from apv.usecases import answering
 from apv.usecases.answering import Stage
 from orgstructure.access import public
-from safetynet.common import clock
+from safetynet.common import clock, surveypages
+from safetynet.common.surveypages import speaking
 from safetynet.common.texts import in_language
 
 P = ParamSpec("P")
@@ -91,21 +90,9 @@ def languages_of(survey: Round) -> list[str]:
     return list(survey.languages) or [settings.LANGUAGE_CODE]
 
 
-def speaking(language: str) -> Any:
-    """Our own words in that language where we have them, else in English; the questions' in the asked one."""
-    return translation.override(language if language in dict(settings.LANGUAGES) else "en")
-
-
 def page(template: str, context: Mapping[str, Any], *, language: str = "", status: HTTPStatus = HTTPStatus.OK) -> HttpResponse:
-    """A page drawn from its context alone: without a request there is no user, session or token in it."""
-    shared = {
-        "language": language or translation.get_language(),
-        "region_name": settings.REGION_NAME,
-        "support_name": settings.SUPPORT_NAME,
-        "support_phone": settings.SUPPORT_PHONE,
-        "support_dial": "".join(sign for sign in settings.SUPPORT_PHONE if sign in "+0123456789"),
-    }
-    return HttpResponse(render_to_string(f"apv/survey/{template}.html", {**shared, **context}), status=status)
+    """One of the survey's pages."""
+    return surveypages.page(f"apv/survey/{template}.html", context, language=language, status=status)
 
 
 def visit_page(visit: Visit, template: str, context: Mapping[str, Any], *, status: HTTPStatus = HTTPStatus.OK) -> HttpResponse:

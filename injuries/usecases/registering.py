@@ -1,5 +1,6 @@
 """A case comes into being: reported by the injured, a colleague or the manager, or without a name."""
 
+import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -14,6 +15,8 @@ from injuries.usecases import clockwork
 from orgstructure.models import Engagement, Unit, User
 from safetynet.common.clock import COPENHAGEN
 from safetynet.common.fields import valid_on
+
+OUT_OF_TURN = 10_000_000  # numbers of anonymous reports; a region counts some thousand cases a year
 
 
 @dataclass(frozen=True)
@@ -73,12 +76,16 @@ def register(new: NewCase, *, by: User, now: datetime) -> tuple[Case, bool]:
 
 @transaction.atomic
 def register_unnamed(kind: CaseKind, unit: Unit, event: Mapping[str, object], *, submission_id: UUID, now: datetime) -> Case:
-    """An anonymous report: no reporter, no injured, no time finer than the day; `unit` is the one it may be told of already."""
+    """An anonymous report: no reporter, no injured, no time finer than the day; `unit` is the one it may be told of already.
+
+    Its number is drawn, so that it does not stand between two cases whose time is known.
+    """
     there = Case.objects.filter(submission_id=submission_id, is_anonymous=True).first()
     if there is not None:
         return there
     day = noted(now.astimezone(COPENHAGEN))
     case = Case.objects.create(
+        pk=_number_out_of_turn(),
         unit=unit,
         kind=kind,
         is_anonymous=True,
@@ -91,6 +98,13 @@ def register_unnamed(kind: CaseKind, unit: Unit, event: Mapping[str, object], *,
     clockwork.keep(case, now=day)
     clockwork.act(case, "register", "", by=None, now=day)
     return case
+
+
+def _number_out_of_turn() -> int:
+    """A number far above those that the database counts, and free."""
+    while Case.objects.filter(pk=(drawn := OUT_OF_TURN + secrets.randbelow(9 * OUT_OF_TURN))).exists():
+        pass
+    return drawn
 
 
 @transaction.atomic

@@ -7,7 +7,8 @@ import structlog
 from structlog.typing import EventDict, WrappedLogger
 
 # Addresses that are keys: single-purpose links, personal calendars and a respondent's code carry an authority of their own.
-_KEYS = re.compile(r"/(m|calendar|s|n)/[^\s\"'<>]+")
+# `/o/` is none, but tells in which unit somebody is telling something without a name.
+_KEYS = re.compile(r"/(m|calendar|s|n|o)/[^\s\"'<>]+")
 # A respondent's code wherever it turns up, also inside the words of an error: 26 letters and digits of Crockford's alphabet.
 _CODE = re.compile(r"(?<![0-9a-z])[0-9a-hjkmnp-tv-z]{26}(?![0-9a-z])", re.IGNORECASE)
 

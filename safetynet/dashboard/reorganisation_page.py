@@ -14,7 +14,7 @@ from orgstructure.access import scope_of
 from orgstructure.models import Engagement, Reorganisation, Unit, User
 from orgstructure.permissions import Perm
 from safetynet.dashboard.reorganisation_follows import Followed, followed, left_waiting
-from safetynet.dashboard.unit_search import units_called
+from orgstructure.unit_search import units_called
 from safetynet.operations import reorganisation_steps as steps
 
 MOST = 300

@@ -24,6 +24,7 @@ CODES = [code(number) for number in range(100)]
         ('"POST /n/abc/sv/ HTTP/1.1" 500', '"POST /n/*** HTTP/1.1" 500'),
         ("https://svar.region.example/s/abc/da/?x=1 told", "https://svar.region.example/s/*** told"),
         ("Error handling request POST /s/abc/da/", "Error handling request POST /s/***"),
+        ("GET /o/0f8fad5b-d9cb-469f-a165-70867728950e/da/?unit=S4 HTTP/1.1", "GET /o/*** HTTP/1.1"),
         (f"KeyError: '{code(7)}'", "KeyError: '***'"),
         ("/m/secret/ /calendar/secret.ics", "/m/*** /calendar/***"),
         ("/plans/7/ moved, /surveys/rounds/3/", "/plans/7/ moved, /surveys/rounds/3/"),

@@ -1,20 +1,22 @@
 """What the survey's host must never do: set or read a cookie, tell the code, write on a look, link a person to an answer."""
 
 import re
+from uuid import UUID
 
 import pytest
 from django.conf import settings
 from django.core.cache import caches
 from django.db import ProgrammingError, connection, transaction
 from django.test import Client
-from django.urls import URLPattern, get_resolver
+from django.urls import get_resolver
 
 from apv import models as apv
 from apv import sealing
-from apv.middleware import HEADERS
 from apv.usecases import answering
 from apv.views.survey_door import GUESSES
+from safetynet.common.surveyhost import HEADERS
 from tests.apv.survey_house import HOST, code, make_survey, phone
+from tests.test_rules_of_the_house import every_route
 
 pytestmark = pytest.mark.django_db
 
@@ -32,18 +34,23 @@ named-first       200/405 404/405
 named-step        200/302 404/404
 named-receipt     200/405 404/405
 """
+NO_UNIT = UUID(int=7)
 ROWS = {name: (known, unknown) for name, known, unknown in (line.split() for line in TABLE.strip().splitlines())}
 
 
-def addresses(token, named):
+def addresses(token, named, unit=NO_UNIT):
     """By name, filled in."""
     found = {}
-    for pattern in get_resolver("apv.survey_urls").url_patterns:
-        assert isinstance(pattern, URLPattern)
-        mine = named if str(pattern.pattern).startswith("n/") else token
-        route = re.sub(r"<str:token>", mine, str(pattern.pattern)).replace("<slug:language>", "da").replace("<int:step>", "1")
-        found[pattern.name] = f"/{route}"
+    for route, pattern in every_route(get_resolver(settings.SURVEY_URLCONF)):
+        mine = named if route.startswith("n/") else token
+        route = re.sub(r"<str:token>", mine, route).replace("<slug:language>", "da").replace("<int:step>", "1")
+        found[pattern.name] = f"/{route.replace('<uuid:code>', str(unit))}"
     return found
+
+
+def test_every_view_of_the_host_says_why_it_is_open():
+    policies = {pattern.name: pattern.callback.policy for _route, pattern in every_route(get_resolver(settings.SURVEY_URLCONF))}
+    assert [name for name, policy in policies.items() if not policy.startswith("public: ")] == []
 
 
 def everything():
@@ -71,7 +78,8 @@ def test_every_address_answers_as_the_table_says(survey):
     got = {}
     for name in addresses("", ""):
         me, stranger = survey.invite(), code(9999)
-        mine, theirs = addresses(me.token, me.named_token)[name], addresses(stranger, stranger)[name]
+        unit = survey.unit.unit.source_key
+        mine, theirs = addresses(me.token, me.named_token, unit)[name], addresses(stranger, stranger)[name]
         got[name] = tuple(f"{phone().get(one).status_code}/{phone().post(one).status_code}" for one in (mine, theirs))
     assert got == ROWS
 
@@ -80,7 +88,7 @@ def test_every_answer_is_without_cookies_and_carries_the_headers(survey):
     me = survey.invite()
     told = {}
     for address in [
-        *addresses(me.token, me.named_token).values(),
+        *addresses(me.token, me.named_token, survey.unit.unit.source_key).values(),
         "/nowhere/",
         "/s/x/da/",
         "/static/js/survey.js",
@@ -138,7 +146,8 @@ def test_a_look_never_writes(survey):
     phone().post(f"/s/{me.token}/da/1/", {"answer": 5})
     before = everything()
 
-    for address in [*addresses(me.token, me.named_token).values(), *addresses(code(9999), code(9998)).values()]:
+    known = addresses(me.token, me.named_token, survey.unit.unit.source_key)
+    for address in [*known.values(), *addresses(code(9999), code(9998)).values()]:
         for method in ("get", "head", "options"):
             getattr(phone(), method)(address)
 
@@ -257,6 +266,14 @@ def test_too_large_a_post_is_refused_before_it_is_read(survey):
     page = phone().post(f"/s/{me.token}/da/7/", {"answer": "x" * 100_000})
     assert (page.status_code, apv.Draft.objects.count()) == (413, 0)
     assert page.headers["Cache-Control"] == "no-store"
+
+
+def test_a_body_that_does_not_say_how_long_it_is_is_refused(survey):
+    me = survey.invite()
+    posted = {"content_type": "application/x-www-form-urlencoded", "HTTP_TRANSFER_ENCODING": "chunked"}
+    for address in (f"/s/{me.token}/da/7/", f"/o/{survey.unit.unit.source_key}/"):
+        assert phone().generic("POST", address, b"answer=x", **posted).status_code == 413, address
+    assert not apv.Draft.objects.exists()
 
 
 @pytest.mark.parametrize("kind", ["application/json", "multipart/form-data", "multipart/form-data; boundary=", "text/plain; charset=utf-7"])

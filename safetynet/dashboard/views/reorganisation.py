@@ -20,7 +20,7 @@ from safetynet.common.http import AppRequest
 from safetynet.dashboard.forms.reorganisation import LineForm
 from safetynet.dashboard.reorganisation_follows import in_words
 from safetynet.dashboard.reorganisation_page import places_for, step_page, takes_of
-from safetynet.dashboard.unit_search import units_called
+from orgstructure.unit_search import units_called
 from safetynet.operations import reorganisation_steps as steps
 from safetynet.operations.reorganisation_steps import add_line
 

@@ -12,7 +12,7 @@ from safetynet.common.http import AppRequest
 from safetynet.dashboard.apv_waits import waiting_at
 from safetynet.dashboard.said_page import said_page
 from safetynet.dashboard.unit_page import unit_page
-from safetynet.dashboard.unit_search import units_called
+from orgstructure.unit_search import units_called
 
 
 @require_safe
