@@ -13,7 +13,10 @@ class InjuriesConfig(AppConfig):
     name = "injuries"
 
     def ready(self) -> None:
-        """Give the worker its two narrow ways past the rights, after each migration."""
+        """Give the worker its two narrow ways past the rights, after each migration; tell the plans how an event becomes one."""
+        from injuries.usecases import planning  # noqa: PLC0415  models must be ready
+
+        planning.register()
         post_migrate.connect(_make_functions, sender=self)
 
 

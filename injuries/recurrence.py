@@ -90,6 +90,11 @@ def similar(like: Like, unit: Unit, reader: User, today: date, *, leaving_out: i
     return _from_afar(_recent(today).filter(where), unit, reader, today) if where is not None else Seen.hidden(unit)
 
 
+def number_in(unit: Unit, like: Like, today: date) -> int:
+    """All events alike in the unit, whoever may see them: for texts that tell of it in steps only, never as it is."""
+    return _recent(today).filter(like.same, unit=unit).count()
+
+
 def of_themes(themes: Collection[str], unit: Unit, reader: User, today: date) -> Seen:
     """Events that belong to one of the themes (codes), in the same way."""
     if sees_events(reader, unit):
