@@ -45,6 +45,7 @@ VERBS: dict[str, str | Promise] = {
     "reopen": _("Opened again"),
     "withdraw": _("Withdrawn"),
     "feedback": _("The reporter was answered"),
+    "begin_analysis": _("Cause analysis begun"),
     "analyse": _("Cause analysis finished"),
     "plan": _("A plan was made"),
     "absence": _("Absence noted"),

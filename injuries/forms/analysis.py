@@ -1,9 +1,10 @@
 """The simple cause analysis on one page: up to five whys, what contributed, what it comes to, and how it ends."""
 
 import uuid
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.http.request import QueryDict  # noqa: TID251  the type of what is posted
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -59,8 +60,9 @@ class AnalysisForm(forms.Form):
     def say_what_stands_there(self, analysis: CauseAnalysis) -> None:
         """Somebody saved meanwhile: what was written here stays in the fields, theirs is told, and saving again replaces it."""
         theirs = "; ".join([*analysis.whys, *([analysis.conclusion] if analysis.conclusion else [])])
-        self.data = self.data.copy()
-        self.data["version"] = str(analysis.version)
+        posted = cast("QueryDict", self.data).copy()
+        posted["version"] = str(analysis.version)
+        self.data = posted
         said = gettext("Somebody else saved meanwhile: “%(theirs)s”. Your words stand below. Save again to keep yours.")
         self.add_error(None, said % {"theirs": theirs})
 

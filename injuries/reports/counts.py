@@ -63,7 +63,7 @@ VALUES = f"""LATERAL (VALUES
 ) AS split(axis, code)"""
 IN_ALL = f"{FACTS} SELECT axis, code, count(*), sum(days) FROM facts, {VALUES} WHERE axis IS NOT NULL GROUP BY axis, code"  # noqa: S608
 BY_UNIT = (
-    f"{FACTS} SELECT unit_id, axis, code, count(*), sum(days) FROM facts, {VALUES} WHERE axis IS NOT NULL GROUP BY unit_id, axis, code"  # noqa: S608, E501
+    f"{FACTS} SELECT unit_id, axis, code, count(*), sum(days) FROM facts, {VALUES} WHERE axis IS NOT NULL GROUP BY unit_id, axis, code"  # noqa: S608
 )
 BY_YEAR = f"""{FACTS} SELECT extract(year FROM happened_on)::int, population, count(*), count(*) FILTER (WHERE days > 0),
   count(*) FILTER (WHERE days > 0 AND newness = 'new') FROM facts GROUP BY 1, 2"""  # noqa: S608

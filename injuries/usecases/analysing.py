@@ -55,7 +55,7 @@ def keep(case: Case, said: Analysed, *, version: int, submission_id: UUID, by: U
     there = CauseAnalysis.objects.select_for_update().filter(case=case).first()
     if there is None:
         row = CauseAnalysis.objects.create(case=case, made_at=now, made_by=by, submission_id=submission_id, **said.columns())
-        clockwork.act(case, "analyse", case.state, by=by, now=now)
+        clockwork.act(case, "begin_analysis", case.state, by=by, now=now)
         return row
     if there.submission_id == submission_id and there.version == 1 and version == 0:  # the first form, sent twice
         version = 1
@@ -75,14 +75,17 @@ def finish_without_plan(
         raise NotReadyError({"no_plan_reason": _("Write why no plan is needed. Else make a plan.")})
     row = keep(case, said, version=version, submission_id=submission_id, by=by, now=now)
     CauseAnalysis.objects.filter(pk=row.pk).update(no_plan_reason=reason, finished_at=now, finished_by=by)
-    clockwork.act(case, "follow_up", case.state, by=by, now=now)
+    clockwork.act(case, "analyse", case.state, by=by, now=now)
     row.refresh_from_db()
     return row
 
 
-def link(case: Case, plan: ActionPlan) -> None:
-    """The plan springs from the event. The event points to the plan; the plan knows nothing of it."""
-    case.plans.add(plan)
+@transaction.atomic
+def link(case: Case, plan: ActionPlan, *, by: User, now: datetime) -> None:
+    """The plan springs from the event: the event points to it, the plan knows nothing of it. Told twice it is one."""
+    if not case.plans.filter(pk=plan.pk).exists():
+        case.plans.add(plan)
+        clockwork.act(case, "plan", case.state, by=by, now=now)
 
 
 @transaction.atomic
@@ -92,4 +95,4 @@ def finish_with_plan(plan: ActionPlan, *, by: User, now: datetime) -> None:
     rows = CauseAnalysis.objects.filter(case__in=cases, finished_at=None).select_related("case").select_for_update(of=("self",))
     for row in rows:
         CauseAnalysis.objects.filter(pk=row.pk).update(finished_at=now, finished_by=by, no_plan_reason="")
-        clockwork.act(row.case, "follow_up", row.case.state, by=by, now=now)
+        clockwork.act(row.case, "analyse", row.case.state, by=by, now=now)

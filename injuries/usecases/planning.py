@@ -138,11 +138,11 @@ def _causes(case: Case, analysis: CauseAnalysis | None) -> str:
     return "\n".join([*whys, *([_("What contributed: %(factors)s.") % {"factors": factors}] if factors else [])])
 
 
-def _begun(pk: int, plan: ActionPlan, by: User, now: datetime) -> None:  # noqa: ARG001  as every room is told
+def _begun(pk: int, plan: ActionPlan, by: User, now: datetime) -> None:
     near = Case.objects.visible_to(by).that_count().filter(is_kept_from_manager=False)
-    case = near.filter(pk=pk, unit=plan.unit_id).only("pk").first()
+    case = near.filter(pk=pk, unit=plan.unit_id).only("pk", "state").first()
     if case is not None:
-        analysing.link(case, plan)
+        analysing.link(case, plan, by=by, now=now)
 
 
 def _published(plan: ActionPlan, by: User, now: datetime) -> None:

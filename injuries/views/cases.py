@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from injuries.case_page import case_page
+from injuries.follow_up_part import follow_up_of
 from injuries.models import Case
 from injuries.reading import Read, opened
 from orgstructure.access import rows_decide
@@ -24,7 +25,8 @@ FOR_ITS_PAGE = Read()
 def injury_detail(request: AppRequest, public_id: UUID) -> HttpResponse:
     """The case as this reader may see it; the read is in the log before anything is fetched."""
     case = case_or_404(request, public_id)
-    return render(request, "injuries/injury_detail.html", {"case": case, "page": case_page(case, now=clock.now())})
+    page = {"case": case, "page": case_page(case, now=clock.now()), "follow_up": follow_up_of(case, request.user, now=clock.now())}
+    return render(request, "injuries/injury_detail.html", page)
 
 
 @require_safe

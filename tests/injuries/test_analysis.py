@@ -119,7 +119,7 @@ def test_it_saves_as_far_as_it_has_come_and_shows_it_again(house, client_of):
     row = CauseAnalysis.objects.get()
     assert (row.whys, row.factors, row.together_with, row.finished_at) == (["Ingen aftale"], ["routine"], "Nattevagten", None)
     assert "Ingen aftale" in page
-    assert CaseAct.objects.filter(case=house.case, verb="analyse", by=house.amr).count() == 1
+    assert CaseAct.objects.filter(case=house.case, verb="begin_analysis", by=house.amr).count() == 1
 
 
 @pytest.mark.parametrize("intent", ["save", "plan", "no_plan"])
@@ -160,7 +160,7 @@ def test_a_draft_finishes_nothing_and_a_published_plan_does(house, client_of):
 
     row = CauseAnalysis.objects.get()
     assert (row.finished_at, row.finished_by) == (NOW, house.manager)
-    assert CaseAct.objects.filter(case=house.case, verb="follow_up").count() == 1
+    assert CaseAct.objects.filter(case=house.case, verb="analyse").count() == 1
 
 
 def test_two_who_write_at_once_lose_nothing(house, client_of):
