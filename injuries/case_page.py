@@ -16,11 +16,13 @@ from injuries import rights
 from injuries.clock_words import ClockLine, clock_of
 from injuries.codes import Table, code_table
 from injuries.codes.everyday import PHRASES
-from injuries.models import WITHOUT_INJURED, Absence, Case, CaseAct, CaseFile, CaseKind, Feedback, InjuryPolicy, Part, Report
+from injuries.models import WITHOUT_INJURED, Absence, Case, CaseAct, CaseKind, Feedback, InjuryPolicy, Part, Report
 from injuries.names import shown
 from injuries.reading import health_of
 from injuries.sealing import Health, Identity
+from injuries.usecases import filing
 from injuries.usecases.answering import Awaited, awaited
+from injuries.usecases.filing import FileRow
 from orgstructure.models import User
 from safetynet.common.texts import in_language
 
@@ -52,6 +54,8 @@ VERBS: dict[str, str | Promise] = {
     "absence_change": _("Absence changed"),
     "absence_remove": _("Absence taken out"),
     "facts": _("Facts for the authority noted"),
+    "file_add": _("A file was added"),
+    "file_remove": _("A file was taken out"),
 }
 TOLD_TO_ALL = ("register", "sign", "answer", "send", "receipt", "decide", "close", "reopen", "withdraw", "feedback", "analyse", "plan")
 
@@ -65,7 +69,7 @@ class Event:
     suggestion: str
     place: str
     classified: list[tuple[str, str]]
-    photos: list[CaseFile]
+    photos: list[FileRow]
 
 
 @dataclass(frozen=True)
@@ -86,7 +90,7 @@ class HealthTold:
     health: Health
     injury: str
     body: list[str]
-    documents: list[CaseFile]
+    documents: list[FileRow]
 
 
 @dataclass(frozen=True)
@@ -130,6 +134,7 @@ class May:
     close: bool
     reopen: bool
     withdraw: bool
+    add_file: bool
 
 
 @dataclass(frozen=True)
@@ -157,16 +162,16 @@ class CasePage:
 
 def case_page(case: Case, *, now: datetime) -> CasePage:
     """Put the page together; a dozen queries at most."""
-    files = list(CaseFile.objects.filter(case=case, removed_at=None).order_by("at", "pk"))
+    files = filing.files_of(case)
     reports = list(Report.objects.filter(case=case).order_by("-sent_at", "-pk")) if case.may_see_report else None
     absences = list(Absence.objects.filter(case=case).order_by("starts_on")) if case.may_see_report and case.injured_id else None
     acts = list(CaseAct.objects.filter(case=case).select_related("by", "deputy_for").order_by("at", "pk"))
     told = list(Feedback.objects.filter(case=case).order_by("at", "pk"))
     return CasePage(
         case=case,
-        event=_event(case, [one for one in files if one.part == Part.EVENT]),
+        event=_event(case, [one for one in files if one.file.part == Part.EVENT]),
         person=Person(case.injured, case.reporter, is_new=_is_new(case), hired=case.hired_on) if case.may_see_report else None,
-        health=_health(case, [one for one in files if one.part == Part.WHOLE]),
+        health=_health(case, [one for one in files if one.file.part == Part.WHOLE]),
         absences=absences,
         clock=clock_of(case, reports or [], [one.starts_on for one in absences or []], now=now) if rights.sees_clock(case) else None,
         reports=reports,
@@ -178,7 +183,7 @@ def case_page(case: Case, *, now: datetime) -> CasePage:
     )
 
 
-def _event(case: Case, photos: list[CaseFile]) -> Event:
+def _event(case: Case, photos: list[FileRow]) -> Event:
     phrase = next((one for one in PHRASES if one.key == case.phrase), None)
     return Event(
         phrase=in_language(dict(phrase.texts), get_language()) if phrase else "",
@@ -196,7 +201,7 @@ def in_words(table: Table, code: str) -> str:
     return in_language(dict(known.texts), get_language()) if known else code
 
 
-def _health(case: Case, documents: list[CaseFile]) -> HealthTold | None:
+def _health(case: Case, documents: list[FileRow]) -> HealthTold | None:
     sealed = health_of(case) if case.may_see_health else None
     if sealed is None:
         return None
@@ -256,4 +261,5 @@ def _may(case: Case) -> May:
         close=leads and case.is_open and case.state != "registered",
         reopen=leads and case.state == "closed",
         withdraw=rights.may_withdraw_now(case),
+        add_file=filing.may_add(case),
     )

@@ -21,8 +21,8 @@ from safetynet.common.navigation import address
 MOST_CASES = 20
 UNNAMED = "/o/"  # on the survey's host, without a session
 LISTS = (
-    (Perm.SIGN_INJURIES, "injury-unit-list", _("Cases of my units")),
-    (Perm.VIEW_EVENTS, "injury-event-list", _("Events to prevent")),
+    (Perm.SIGN_INJURIES, "injury-list", _("Cases of my units")),
+    (Perm.VIEW_EVENTS, "injury-events", _("Events to prevent")),
     (Perm.ADMINISTER_INJURIES, "injury-queue", _("The administrator's queue")),
     (Perm.RUN_REPORTS, "injury-figures", _("Figures of injuries")),
     (Perm.REVIEW_READS, "injury-read-notes", _("Unusual reading")),

@@ -4,9 +4,11 @@ Both lie in the storage under a random name; of a health document the name is se
 """
 
 import uuid
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from itertools import count
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -63,7 +65,7 @@ def keep(case: Case, file: CheckedFile, *, part: Part, by: User, now: datetime) 
         row = CaseFile.objects.create(
             case=case, part=part, kind=file.kind, size=len(file.content), file=stored, sealed_name=sealed_name, at=now, by=by
         )
-        clockwork.act(case, "add-file", case.state, by=by, now=now)
+        clockwork.act(case, "file_add", case.state, by=by, now=now)
     except BaseException:
         default_storage.delete(stored)
         raise
@@ -74,7 +76,7 @@ def keep(case: Case, file: CheckedFile, *, part: Part, by: User, now: datetime) 
 def take_out(file: CaseFile, *, by: User, now: datetime) -> None:
     """The row stays as a trace, the content is deleted; twice is as once."""
     if CaseFile.objects.filter(pk=file.pk, removed_at=None).update(removed_at=now, sealed_name=_nothing(file)):
-        clockwork.act(file.case, "remove-file", file.case.state, by=by, now=now)
+        clockwork.act(file.case, "file_remove", file.case.state, by=by, now=now)
         transaction.on_commit(partial(default_storage.delete, file.file))
 
 
@@ -85,11 +87,12 @@ def content_of(file: CaseFile) -> bytes:
     return sealing.open_bytes(_key_of(file.case), content) if file.part == Part.WHOLE else content
 
 
-def files_of(case: Case, reader: User) -> list[FileRow]:
-    """The files that this reader may see, in the order they came; `case` was opened with its rights. Two queries."""
+def files_of(case: Case) -> list[FileRow]:
+    """The files that the reader may see, in the order they came; `case` was opened with its rights. Two queries at most."""
     seen = [row for row in case.files.filter(removed_at=None).order_by("at", "pk") if may_see(row, case)]
     key = _key_of(case) if any(row.sealed_name for row in seen) else b""
-    return [FileRow(row, _name(row, place, key), may_remove(row, case, reader)) for place, row in enumerate(seen, start=1)]
+    photos = count(1)
+    return [FileRow(row, _name(row, key, photos), may_remove(row, case)) for row in seen]
 
 
 def may_see(file: CaseFile, case: Case) -> bool:
@@ -102,13 +105,14 @@ def may_add(case: Case) -> bool:
     return case.is_mine or case.is_my_report or case.may_administer
 
 
-def may_remove(file: CaseFile, case: Case, reader: User) -> bool:
-    """The injury administrator, and who brought it."""
-    return case.may_administer or (file.by_id == reader.pk and may_add(case))
+def may_remove(file: CaseFile, case: Case) -> bool:
+    """The injury administrator, and the injured or the reporter what they brought themselves."""
+    brought = (case.is_mine and file.by_id == case.injured_id) or (case.is_my_report and file.by_id == case.reporter_id)
+    return case.may_administer or brought
 
 
-def _name(file: CaseFile, place: int, key: bytes) -> str:
-    return sealing.opened(key, file.sealed_name) if file.sealed_name else _("Photo %(number)s") % {"number": place}
+def _name(file: CaseFile, key: bytes, photos: Iterator[int]) -> str:
+    return sealing.opened(key, file.sealed_name) if file.sealed_name else _("Photo %(number)s") % {"number": next(photos)}
 
 
 def _nothing(file: CaseFile) -> bytes | None:

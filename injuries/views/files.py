@@ -91,7 +91,7 @@ def injury_file(request: AppRequest, public_id: UUID) -> HttpResponse:
 def injury_file_remove(request: AppRequest, public_id: UUID) -> HttpResponse:
     """Out of the case; its content is deleted."""
     file, case = _file_or_404(request, public_id)
-    if not filing.may_remove(file, case, request.user):
+    if not filing.may_remove(file, case):
         raise PermissionDenied
     filing.take_out(file, by=request.user, now=clock.now())
     messages.success(request, _("The file is taken out of the case."))

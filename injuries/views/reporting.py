@@ -84,7 +84,7 @@ def _sent(request: AppRequest, form: ReportForm) -> HttpResponse:
     except RefusedFileError as error:
         form.add_error("photos", str(error))
         return _show(request, form)
-    return redirect("injury-receipt", case.public_id)
+    return redirect("injury-received", case.public_id)
 
 
 def _photos(form: ReportForm) -> list[CheckedFile]:
@@ -159,7 +159,7 @@ def injury_phrases(request: AppRequest) -> HttpResponse:
 @require_safe
 @never_cache
 @rows_decide
-def injury_receipt(request: AppRequest, public_id: UUID) -> HttpResponse:
+def injury_received(request: AppRequest, public_id: UUID) -> HttpResponse:
     """It is received: its number, what happens next and when, and who sees it."""
     try:
         case = opened(request.user, public_id, now=clock.now())

@@ -74,7 +74,7 @@ def test_an_accident_is_told_by_the_injured_and_goes_apart_into_event_and_health
     answer = client_of(house.injured).post(new(), form)
 
     case = Case.objects.exclude(pk=house.case.pk).get()
-    assert answer.url == reverse("injury-receipt", args=[case.public_id])
+    assert answer.url == reverse("injury-received", args=[case.public_id])
     assert (case.kind, case.injured, case.reporter, case.unit) == (CaseKind.ACCIDENT, house.injured, house.injured, house.ward)
     assert (case.course, case.activity, case.deviation, case.contact, case.contact_agent) == ("Stak mig på en nål", "46", "61", "52", "06")
     assert (case.environment, case.hired_on is not None, case.due_at) == ("051", True, None)
@@ -292,12 +292,12 @@ def test_what_must_not_go_to_the_manager_is_not_there_for_manager_and_group(clie
     case = Case.objects.exclude(pk=house.case.pk).get()
     for person, status in ((house.manager, 404), (house.amr, 404), (house.administrator, 200), (house.injured, 200)):
         assert client_of(person).get(case.get_absolute_url()).status_code == status
-    receipt = client_of(house.injured).get(reverse("injury-receipt", args=[case.public_id]))
+    receipt = client_of(house.injured).get(reverse("injury-received", args=[case.public_id]))
     assert "Ikke din leder" in receipt.content.decode()
 
 
 def test_who_is_nobody_to_the_case_gets_no_receipt(client_of, house):
-    address = reverse("injury-receipt", args=[house.case.public_id])
+    address = reverse("injury-received", args=[house.case.public_id])
     for person in (house.employee_elsewhere, house.superuser, house.colleague):
         assert client_of(person).get(address).status_code == 404
     assert client_of(house.manager).get(address).url == house.case.get_absolute_url()

@@ -205,7 +205,7 @@ injury-autosave             302/302 405/422 405/422 405/422
 injury-phrases              302/302 405/200 405/200 405/200
 injury-draft                302/302 404/405 200/405 404/405
 injury-draft-discard        302/302 405/404 405/302 405/404
-injury-receipt              302/302 404/405 404/405 404/405
+injury-received             302/302 404/405 404/405 404/405
 injury-file-add             302/302 404/404 404/404 404/404
 injury-file                 302/302 404/405 404/405 404/405
 injury-file-remove          302/302 405/404 405/404 405/404
