@@ -16,7 +16,7 @@ from injuries import rights
 from injuries.clock_words import ClockLine, clock_of
 from injuries.codes import Table, code_table
 from injuries.codes.everyday import PHRASES
-from injuries.models import WITHOUT_INJURED, Absence, Case, CaseAct, CaseKind, Feedback, InjuryPolicy, Part, Report
+from injuries.models import Absence, Case, CaseAct, Feedback, InjuryPolicy, Part, Report
 from injuries.names import shown
 from injuries.reading import health_of
 from injuries.sealing import Health, Identity
@@ -256,7 +256,7 @@ def _may(case: Case) -> May:
         sign=rights.may_sign_now(case),
         answer=rights.may_answer_now(case),
         absence=rights.may_keep_absence(case) and case.state != "withdrawn",
-        facts=leads and case.kind not in (*WITHOUT_INJURED, CaseKind.DISEASE) and case.state != "withdrawn",
+        facts=rights.may_note_facts(case),
         feedback=rights.may_tell_reporter(case),
         close=leads and case.is_open and case.state != "registered",
         reopen=leads and case.state == "closed",

@@ -51,6 +51,11 @@ class ClockLine:
         }[self.state]
 
     @property
+    def is_running(self) -> bool:
+        """The authority must be told and has not been."""
+        return self.state in (ClockState.RUNNING, ClockState.SOON, ClockState.LATE)
+
+    @property
     def is_urgent(self) -> bool:
         """Late, or soon."""
         return self.state in (ClockState.LATE, ClockState.SOON)

@@ -1,6 +1,6 @@
 """Who does what with a case that was opened; read from the rights on its row, without a query."""
 
-from injuries.models import Case, CaseKind, CaseState
+from injuries.models import TOLD, UNSENT_STATES, Case, CaseKind, CaseState
 
 
 def is_left_to_administrator(case: Case) -> bool:
@@ -47,11 +47,19 @@ def may_be_told(case: Case) -> bool:
     return case.reporter_id is not None and case.may_contact and case.reported_as != "manager"
 
 
-def may_withdraw_now(case: Case) -> bool:
+def may_note_facts(case: Case) -> bool:
+    """Claim, serious injury, death: where somebody may have been hurt suddenly."""
+    return may_lead(case) and case.kind in TOLD and case.state != CaseState.WITHDRAWN
+
+
+def may_withdraw(case: Case) -> bool:
     """With a duty by law only the administrator says that it was none."""
-    return case.state in (CaseState.REGISTERED, CaseState.SIGNED) and (
-        case.may_administer and not case.is_mine if case.due else may_lead(case)
-    )
+    return may_lead(case) and (case.may_administer or case.due is None)
+
+
+def may_withdraw_now(case: Case) -> bool:
+    """While the authority has not been told."""
+    return case.state in UNSENT_STATES and may_withdraw(case)
 
 
 def sees_clock(case: Case) -> bool:

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from injuries.usecases import drafting, log_chain, showing
+from injuries.usecases import clockwork, drafting, log_chain, mailing, showing
 from safetynet.common import clock
 
 
@@ -28,3 +28,15 @@ def keep_shown() -> None:
 def forget_report_drafts() -> None:
     """Reports begun and not touched for fourteen days are not kept."""
     drafting.forget(now=clock.now())
+
+
+@shared_task
+def queue_injury_mails() -> None:
+    """Every five minutes of the day: what is to be told about cases is put into the outbox."""
+    mailing.queue_injury_mails(now=clock.now())
+
+
+@shared_task
+def keep_injury_clocks() -> None:
+    """Every night: the stored last minutes are put right where the facts say otherwise."""
+    clockwork.keep_all(now=clock.now())

@@ -402,6 +402,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "seal-reads": {"task": "injuries.tasks.seal_reads", "schedule": 30.0},
     "check-reads": {"task": "injuries.tasks.check_reads", "schedule": crontab(hour="5", minute="40")},
     "keep-shown-counts": {"task": "injuries.tasks.keep_shown", "schedule": crontab(hour="5", minute="45")},
+    "queue-injury-mails": {"task": "injuries.tasks.queue_injury_mails", "schedule": crontab(hour="5-21", minute="*/5")},
+    "keep-injury-clocks": {"task": "injuries.tasks.keep_injury_clocks", "schedule": crontab(hour="5", minute="45")},
     "refresh-grants": {"task": "orgstructure.tasks.refresh_grants", "schedule": crontab(hour="0,5", minute="5")},
 }
 

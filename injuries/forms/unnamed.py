@@ -27,9 +27,7 @@ class UnnamedForm(forms.Form):
     """`website` is for programs that fill in everything; people do not see it."""
 
     kind = forms.ChoiceField(choices=[(kind.value, kind.label) for kind in KINDS], error_messages={"required": _("Choose what it is.")})
-    course = OpenTextField(
-        rows=5, max_length=4000, error_messages={"required": _("Write in a few words what you saw."), "cpr": NO_CPR}
-    )
+    course = OpenTextField(rows=5, max_length=4000, error_messages={"required": _("Write in a few words what you saw."), "cpr": NO_CPR})
     photo = forms.FileField(required=False)
     happened_on = forms.DateField(required=False, input_formats=["%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y"])
     place_kind = forms.ChoiceField(choices=[("", ""), *Place.choices], required=False)

@@ -8,7 +8,7 @@ import pghistory
 import pgtrigger
 from django.db import models
 from django.db.models import Case as When_
-from django.db.models import F, Q, Value, When
+from django.db.models import Exists, F, OuterRef, Q, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
@@ -71,6 +71,17 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def by_clock(self) -> Self:
         """The law's nearest last minute first, then those with none, oldest first."""
         return self.order_by(F("due_at").asc(nulls_last=True), "happened_on", "pk")
+
+    def that_may_need_mail(self, since: datetime) -> Self:
+        """Reported, answered or opened again lately, or under the law's clock and not told: a net with wide meshes."""
+        lately = Q(state__in=OPEN_STATES, registered_at__gte=since) | Q(state__in=UNSENT_STATES, due_at__isnull=False)
+        answered = Exists(Feedback.objects.filter(case=OuterRef("pk"), at__gte=since, by__isnull=False))
+        opened = Exists(CaseAct.objects.filter(case=OuterRef("pk"), at__gte=since, verb="reopen"))
+        return self.filter(lately | answered | opened, anonymised_on=None)
+
+    def public_id_of_absence(self, user: User, absence_id: int) -> uuid.UUID | None:
+        """Which case, of those the person may see, this stretch of absence belongs to; nothing of it is read."""
+        return self.visible_to(user).filter(absences=absence_id).values_list("public_id", flat=True).first()
 
     def that_count(self) -> Self:
         """Those that figures are made of: not withdrawn."""

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from injuries.case_page import case_page
 from injuries.follow_up_part import follow_up_of
+from injuries.listing import case_list
 from injuries.models import Case
 from injuries.reading import Read, opened
 from orgstructure.access import rows_decide
@@ -48,3 +49,13 @@ def must(allowed: bool) -> None:  # noqa: FBT001  reads as it says: must(rights.
     """Seen, but not to be done by this reader: 403."""
     if not allowed:
         raise PermissionDenied
+
+
+@require_safe
+@never_cache
+@rows_decide
+def injury_list(request: AppRequest) -> HttpResponse:
+    """The cases that the reader may see at least the course of; by state and unit, a page at a time."""
+    asked = {name: request.GET.get(name, "") for name in ("state", "unit")}
+    found = case_list(request.user, **asked, number=request.GET.get("page", "1"), now=clock.now())
+    return render(request, "injuries/case_list.html", {"list": found})

@@ -13,8 +13,8 @@ from actionplans.usecases.placing import UNFINISHED
 from orgstructure.access import scope_of
 from orgstructure.models import Engagement, Reorganisation, Unit, User
 from orgstructure.permissions import Perm
-from safetynet.dashboard.reorganisation_follows import Followed, followed, left_waiting
 from orgstructure.unit_search import units_called
+from safetynet.dashboard.reorganisation_follows import Followed, followed, left_waiting
 from safetynet.operations import reorganisation_steps as steps
 
 MOST = 300

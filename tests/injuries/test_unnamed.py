@@ -249,7 +249,9 @@ def test_a_forged_length_is_answered_calmly(ward, length):
 def test_the_web_server_s_log_tells_no_unit(tmp_path):
     """Even where somebody switches the access log on."""
     units = [str(uuid.uuid4()) for _ in range(5)]
-    (tmp_path / "tiny.py").write_text("def application(environ, start):\n    start('200 OK', [('Content-Length', '2')])\n    return [b'ok']\n")
+    (tmp_path / "tiny.py").write_text(
+        "def application(environ, start):\n    start('200 OK', [('Content-Length', '2')])\n    return [b'ok']\n"
+    )
     with socket_port() as port:
         places = ["--pythonpath", f"{tmp_path},{BASE_DIR}", "--bind", f"127.0.0.1:{port}"]
         server = subprocess.Popen(

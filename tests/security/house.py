@@ -42,6 +42,7 @@ from safetynet.dashboard.models import ApiToken, DocumentJob
 from tests.factories import (
     NOW,
     TODAY,
+    AbsenceFactory,
     AssessmentFactory,
     CaseFactory,
     CertificateFactory,
@@ -236,6 +237,7 @@ def _keys(ward: Unit, group: Committee, people: dict[str, User], plans: dict[str
         "injuries/new/": "accident",
         "injuries/drafts/": draft_of(people["manager"]),
         "injuries/files/": case.files.get().public_id,
+        "injuries/absence/": AbsenceFactory(case=case).pk,
     }
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from orgstructure.access import needs, scope_of
 from orgstructure.models import Reorganisation, Unit
 from orgstructure.permissions import Perm
+from orgstructure.unit_search import units_called
 from orgstructure.usecases.units import ReorganiseError, let_the_feed_decide
 from safetynet.common import clock
 from safetynet.common.given import read_id
@@ -20,7 +21,6 @@ from safetynet.common.http import AppRequest
 from safetynet.dashboard.forms.reorganisation import LineForm
 from safetynet.dashboard.reorganisation_follows import in_words
 from safetynet.dashboard.reorganisation_page import places_for, step_page, takes_of
-from orgstructure.unit_search import units_called
 from safetynet.operations import reorganisation_steps as steps
 from safetynet.operations.reorganisation_steps import add_line
 

@@ -7,12 +7,12 @@ from django.views.decorators.http import require_safe
 from orgstructure.access import signed_in_only
 from orgstructure.models import Unit
 from orgstructure.rights import may_read_rights_in
+from orgstructure.unit_search import units_called
 from safetynet.common import clock
 from safetynet.common.http import AppRequest
 from safetynet.dashboard.apv_waits import waiting_at
 from safetynet.dashboard.said_page import said_page
 from safetynet.dashboard.unit_page import unit_page
-from orgstructure.unit_search import units_called
 
 
 @require_safe
