@@ -43,6 +43,7 @@ class Identity(Sealed):
     occupation: str = ""
     employment: str = ""  # employment status: a key of injuries.words.EMPLOYMENT
     phone: str = ""
+    safety_representative: str = ""  # who was told, where the law wants it noted (R57)
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,7 @@ class Health(Sealed):
     treatment: str = ""
     expected_absence: str = ""  # a key of injuries.words.EXPECTED_ABSENCE
     note: str = ""  # the administrator's
+    exposure_days: int | None = None  # how long it went on; an accident is sudden or within five days (R46)
 
 
 def new_key() -> bytes:

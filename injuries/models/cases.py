@@ -158,6 +158,9 @@ class Case(models.Model):
     died_at = models.DateTimeField(null=True, blank=True, help_text="When the employer knew of the death (R42).")
     due_at = models.DateTimeField(null=True, editable=False)
     duty = models.CharField(max_length=20, choices=[(duty.value, duty.value) for duty in Duty], blank=True, editable=False)
+    missing_fields = models.PositiveSmallIntegerField(
+        null=True, editable=False, help_text="Of the report to the authority, as reckoned when the case was sealed last; empty before."
+    )
     hired_on = models.DateField(null=True, blank=True, help_text="Of the injured, as it stood that day: who is new is reckoned from it.")
     # The manager
     could_be_prevented = models.CharField(max_length=10, choices=Prevented, blank=True)

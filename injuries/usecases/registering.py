@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from injuries import sealing
+from injuries.completeness import missing_in
 from injuries.models import Absence, Case, CaseKind, Feedback, HealthPart, ReportedAs, noted
 from injuries.sealing import Health, Identity
 from injuries.usecases import clockwork
@@ -109,7 +110,10 @@ def _number_out_of_turn() -> int:
 
 @transaction.atomic
 def seal_anew(case: Case, identity: Identity, health: Health) -> None:
-    """Write both sealed texts, under the case's own key; made at the first time. Moves the health part's version by one."""
+    """Write both sealed texts, under the case's own key; made at the first time.
+
+    Moves the health part's version by one, and counts what the report still lacks.
+    """
     part = HealthPart.objects.select_for_update().filter(case=case).first()
     key = bytes(part.data_key) if part else sealing.new_key()
     columns = {"identity": sealing.close(key, identity.told()), "health": sealing.close(key, health.told())}
@@ -117,6 +121,8 @@ def seal_anew(case: Case, identity: Identity, health: Health) -> None:
         HealthPart.objects.create(case=case, data_key=key, **columns)
     else:
         HealthPart.objects.filter(pk=part.pk).update(**columns, version=part.version + 1)
+    case.missing_fields = len(missing_in(case, identity, health))
+    Case.objects.filter(pk=case.pk).update(missing_fields=case.missing_fields)
 
 
 def hired_on(person: User, on: date) -> date | None:

@@ -50,4 +50,7 @@ INJURIES: Final[dict[str, Any]] = {
     "serious_same_day": False,
     "every_injury": False,
     "report_to": ("Arbejdstilsynet", "Arbejdsmarkedets Erhvervssikring"),
+    "portal": "EASY",
+    "is_told_once": True,
+    "notes_safety_representative": False,
 }

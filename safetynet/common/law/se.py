@@ -46,4 +46,7 @@ INJURIES: Final[dict[str, Any]] = {
     "serious_same_day": True,
     "every_injury": True,
     "report_to": ("Arbetsmiljöverket", "Försäkringskassan"),
+    "portal": "anmalarbetsskada.se",
+    "is_told_once": False,
+    "notes_safety_representative": True,
 }
