@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from injuries.models.cases import Case
@@ -79,4 +79,4 @@ def has_cpr(case: Case, identity: Identity) -> bool:
 def sentence(name: str) -> str:
     """What to do about it; the words of a form's own error."""
     words = {"field": LABELS[name]}
-    return _t("Choose “%(field)s”") % words if name in (*CHOSEN, *CHOSEN_TOO) else _t("Fill in “%(field)s”") % words
+    return gettext("Choose “%(field)s”") % words if name in (*CHOSEN, *CHOSEN_TOO) else gettext("Fill in “%(field)s”") % words

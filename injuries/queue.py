@@ -11,9 +11,8 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Case as When_
 from django.db.models import Count, F, IntegerField, Q, QuerySet, Value, When
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from injuries.clocks import Due, Duty
 from injuries.models import TOLD, UNSENT_STATES, Case, CaseState, ExportBatch
@@ -95,8 +94,8 @@ class Line:
         if self.case.kind not in TOLD or not self.is_unsent:
             return ""
         if number is None:
-            return _t("not gone through yet")
-        return ngettext("%(n)s field missing", "%(n)s fields missing", number) % {"n": number} if number else _t("nothing missing")
+            return gettext("not gone through yet")
+        return ngettext("%(n)s field missing", "%(n)s fields missing", number) % {"n": number} if number else gettext("nothing missing")
 
     @property
     def is_ready(self) -> bool:
@@ -109,9 +108,9 @@ def days_in_words(due: Due, now: datetime) -> str:
     left = (due.on - _day(now)).days
     if due.is_late(None, now):
         late = max(-left, 0)
-        return ngettext("%(n)s day late", "%(n)s days late", late) % {"n": late} if late else _t("late since today")
+        return ngettext("%(n)s day late", "%(n)s days late", late) % {"n": late} if late else gettext("late since today")
     if left == 0:
-        return _t("today, before %(time)s") % {"time": due.until.astimezone(COPENHAGEN).strftime("%H:%M")}
+        return gettext("today, before %(time)s") % {"time": due.until.astimezone(COPENHAGEN).strftime("%H:%M")}
     return ngettext("%(n)s day left", "%(n)s days left", left) % {"n": left}
 
 

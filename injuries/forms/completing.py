@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from injuries import words
@@ -190,7 +190,7 @@ class CompleteForm(forms.Form):
         if not law.notes_safety_representative:
             del self.fields["safety_representative"]
         if "cpr" in self.fields and self.identity.cpr:
-            hint = _t("%(number)s is kept. Write a number here only to change it.") % {"number": cpr.mask(self.identity.cpr)}
+            hint = gettext("%(number)s is kept. Write a number here only to change it.") % {"number": cpr.mask(self.identity.cpr)}
             self.fields["cpr"].help_text = hint
 
     def clean_cpr(self) -> str:

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Case as When_
 from django.db.models import Exists, F, OuterRef, Q, Value, When
 from django.urls import reverse
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from actionplans.models import ActionPlan
@@ -282,7 +282,9 @@ class Case(models.Model):
         rows = Case.objects.filter(pk=self.pk, state__in=sources, anonymised_on=None)
         if not rows.update(**changes, version=F("version") + 1):
             self.refresh_from_db(fields=["state"])
-            raise IllegalMoveError(_t("The case is “%(state)s” now, so this can no longer be done.") % {"state": self.get_state_display()})
+            raise IllegalMoveError(
+                gettext("The case is “%(state)s” now, so this can no longer be done.") % {"state": self.get_state_display()}
+            )
         self.refresh_from_db(fields=["version", *changes])
 
 

@@ -38,7 +38,7 @@ def as_it_stands(client, case):
     """What the browser would post, untouched."""
     form = client.get(address(case)).context["form"]
     values = {name: form[name].value() for name in form.fields}
-    return {name: str(value) for name, value in values.items() if value not in (None, False, "")}
+    return {name: str(value) for name, value in values.items() if value is not None and value is not False and value != ""}
 
 
 WHOLE = {
@@ -75,7 +75,7 @@ def test_a_case_is_completed_and_the_page_says_that_nothing_is_missing(client, c
 def test_missing_fields_link_to_themselves_in_the_words_of_the_errors(client, case):
     text = client.get(address(case)).content.decode()
 
-    assert '<a href="#id_employment">Vælg “Ansættelsesforhold”</a>' in text
+    assert '<a href="#id_employment">Vælg “Ansættelsesforhold”' in text
     assert 'id="id_employment"' in text
 
 
