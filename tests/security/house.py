@@ -231,7 +231,6 @@ def _keys(ward: Unit, group: Committee, people: dict[str, User], plans: dict[str
         "apv/coverage/": ward.pk,
         "apv/risks/": RiskFactory(unit=ward).pk,
         "apv/risk-versions/": RiskVersionFactory(unit=ward).pk,
-        "injuries/": CaseFactory(unit=ward, sealed=True).public_id,
         "apv/changes/": WorkChangeFactory(unit=ward, by=people["manager"]).pk,
         "injuries/": (case := case_of(ward)).public_id,
         "injuries/number/": case.pk,
