@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from injuries.usecases import clockwork, drafting, log_chain, mailing, showing
+from injuries.usecases import clockwork, drafting, log_chain, mailing, retaining, showing, unusual
 from safetynet.common import clock
 
 
@@ -40,3 +40,15 @@ def queue_injury_mails() -> None:
 def keep_injury_clocks() -> None:
     """Every night: the stored last minutes are put right where the facts say otherwise."""
     clockwork.keep_all(now=clock.now())
+
+
+@shared_task
+def look_for_unusual_reads() -> None:
+    """Every five minutes: unusual reading raises a note."""
+    unusual.look(now=clock.now())
+
+
+@shared_task
+def let_go() -> None:
+    """Every night: what is past its time is anonymised or deleted."""
+    retaining.let_go(today=clock.today(), now=clock.now())

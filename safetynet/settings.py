@@ -400,6 +400,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "bring-up-shares": {"task": "apv.tasks.bring_up_shares", "schedule": crontab(hour="5", minute="35")},
     "queue-duty-mails": {"task": "safetynet.operations.tasks.queue_duty_mails", "schedule": crontab(hour="7", minute="20")},
     "seal-reads": {"task": "injuries.tasks.seal_reads", "schedule": 30.0},
+    "look-for-unusual-reads": {"task": "injuries.tasks.look_for_unusual_reads", "schedule": 300.0},
+    "let-go": {"task": "injuries.tasks.let_go", "schedule": crontab(hour="5", minute="45")},
     "check-reads": {"task": "injuries.tasks.check_reads", "schedule": crontab(hour="5", minute="40")},
     "keep-shown-counts": {"task": "injuries.tasks.keep_shown", "schedule": crontab(hour="5", minute="45")},
     "queue-injury-mails": {"task": "injuries.tasks.queue_injury_mails", "schedule": crontab(hour="5-21", minute="*/5")},

@@ -136,7 +136,14 @@ class ReadNote(models.Model):
         SAME_NAME = "same_name", _("the reader has the same surname as the injured")
         MANY = "many", _("many cases in a day")
         NIGHT = "night", _("read at night")
+        COLLEAGUE = "colleague", _("the administrator works in the same unit as the injured")
         SAMPLE = "sample", _("drawn as a sample")
+
+    class Outcome(models.TextChoices):
+        """What became of it."""
+
+        IN_ORDER = "in_order", _("in order")
+        PASSED_ON = "passed_on", _("passed on to the management")
 
     public_id = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     kind = models.CharField(max_length=10, choices=Kind)
@@ -147,9 +154,7 @@ class ReadNote(models.Model):
     made_at = models.DateTimeField()
     seen_at = models.DateTimeField(null=True)
     seen_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", db_constraint=False)
-    outcome = models.CharField(
-        max_length=10, blank=True, choices=[("in_order", _("in order")), ("passed_on", _("passed on to the management"))]
-    )
+    outcome = models.CharField(max_length=10, blank=True, choices=Outcome)
     comment = models.CharField(max_length=500, blank=True)
 
     class Meta:

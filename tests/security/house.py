@@ -30,7 +30,7 @@ from actionplans.usecases.links import new_link
 from actionplans.usecases.stalling import StallSaid
 from apv.models import Finding, Question, Round, RoundPhoto, SafetyRound
 from apv.usecases.freezing import freeze_tree
-from injuries.models import Case, CaseKind, Part
+from injuries.models import Case, CaseKind, LegalHold, Part, ReadNote
 from injuries.sealing import Health, Identity
 from injuries.usecases import drafting, filing
 from orgstructure import cpr
@@ -234,6 +234,10 @@ def _keys(ward: Unit, group: Committee, people: dict[str, User], plans: dict[str
         "apv/changes/": WorkChangeFactory(unit=ward, by=people["manager"]).pk,
         "injuries/": (case := case_of(ward)).public_id,
         "injuries/number/": case.pk,
+        "injuries/reads/notes/": ReadNote.objects.create(
+            kind="night", reader=people["manager"], case_id=case.pk, day=TODAY, reads=1, made_at=NOW
+        ).public_id,
+        "injuries/holds/": LegalHold.objects.create(case=case, reason="Krav", at=NOW, by=people["manager"]).pk,
         "injuries/new/": "accident",
         "injuries/drafts/": draft_of(people["manager"]),
         "injuries/files/": case.files.get().public_id,
