@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from injuries.usecases import clockwork, drafting, log_chain, mailing, retaining, showing, unusual
+from injuries.usecases import clockwork, drafting, importing, log_chain, mailing, retaining, showing, unusual
 from safetynet.common import clock
 
 
@@ -52,3 +52,9 @@ def look_for_unusual_reads() -> None:
 def let_go() -> None:
     """Every night: what is past its time is anonymised or deleted."""
     retaining.let_go(today=clock.today(), now=clock.now())
+
+
+@shared_task
+def forget_case_imports() -> None:
+    """Every hour: tables of files that nobody brought in are gone within a day."""
+    importing.forget_unfinished(now=clock.now())

@@ -1,8 +1,5 @@
 """Which column holds what: told by its heading, in the words that Danish and Swedish spreadsheets use."""
 
-import re
-import unicodedata
-from collections.abc import Sequence
 from typing import Final
 
 from django.utils.functional import Promise
@@ -66,31 +63,3 @@ IN_TEMPLATE: Final = (
     "reference", "unit", "title", "description", "theme", "owner", "measures", "criterion", "created_on", "closing_on", "status",
     "ended_on", "verdict", "note",
 )  # fmt: skip
-LONG_ENOUGH = 4
-
-
-def guess(headings: Sequence[str]) -> dict[str, int]:
-    """The column of each field that can be told: by the very word first, then by a heading that begins with it."""
-    names = [plain(heading) for heading in headings]
-    found: dict[str, int] = {}
-    for fits in (_is_the_word, _begins_with_it):
-        for field, (label, words) in FIELDS.items():
-            free = [(number, name) for number, name in enumerate(names) if number not in found.values()]
-            fitting = (number for word in (plain(str(label)), *words) for number, name in free if fits(name, word))
-            column = next(fitting, None)
-            if field not in found and column is not None:
-                found[field] = column
-    return found
-
-
-def plain(text: str) -> str:
-    """Small letters, single blanks, nothing but letters and digits."""
-    return " ".join(re.sub(r"[\W_]+", " ", unicodedata.normalize("NFC", text).casefold()).split())
-
-
-def _is_the_word(name: str, word: str) -> bool:
-    return name == word
-
-
-def _begins_with_it(name: str, word: str) -> bool:
-    return len(word) >= LONG_ENOUGH and name.startswith(word)

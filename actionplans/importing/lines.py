@@ -1,17 +1,18 @@
 """One line of a spreadsheet as a plan, or every thing that is wrong with it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from actionplans.importing.columns import FIELDS
-from actionplans.importing.words import day_of, source_of
+from actionplans.importing.words import source_of
 from actionplans.models import Source, Status, Verdict
+from safetynet.common.cells import CellReading, Problem
 from safetynet.common.letters import one_line
 from safetynet.common.opentext import cpr_in, tidy
 
@@ -20,20 +21,6 @@ DATES = ("created_on", "implement_by", "evaluate_on", "closing_on", "ended_on")
 MEASURE_LIMIT, MOST_MEASURES = 1000, 20
 LEAVE_OUT, MANAGER, NO_VERDICT = "leave_out", "manager", "no_verdict"
 ASKED = ("unit", "owner", "status", "verdict")
-
-
-class Problem(NamedTuple):
-    """What is wrong, in which column, in one sentence; `kind` and `text` where an answer for all such lines puts it right."""
-
-    field: str
-    sentence: str
-    kind: str = ""
-    text: str = ""
-
-    @property
-    def label(self) -> str:
-        """The column in the reader's language."""
-        return str(FIELDS[self.field][0])
 
 
 @dataclass(frozen=True)
@@ -67,23 +54,13 @@ class Line:
     notes: tuple[str, ...] = ()
 
 
-@dataclass
-class Reading:
-    """The cells of one line by field, and what is found wrong on the way."""
+class Reading(CellReading):
+    """The cells of one line of plans by field, and what is found wrong on the way."""
 
-    cells: Mapping[str, str]
-    digest: str = ""
-    problems: list[Problem] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-
-    def text(self, name: str) -> str:
-        """Tidied, without a CPR number, not too long."""
-        value = tidy(self.cells.get(name, "")).strip()
-        if cpr_in(value):
-            self.say(name, _("It holds what looks like a civil registration number (CPR). Take it out."))
-        if len(value) > LIMITS.get(name, 4000):
-            self.say(name, _("The text is longer than %(limit)s characters.") % {"limit": LIMITS.get(name, 4000)})
-        return value
+    @classmethod
+    def of(cls, cells: Mapping[str, str], digest: str) -> Self:
+        """A line with our columns and their limits."""
+        return cls(cells, FIELDS, LIMITS, digest)
 
     def title(self, texts: dict[str, str]) -> str:
         """A long one is cut between words, and stands whole before the description."""
@@ -93,22 +70,6 @@ class Reading:
         texts["description"] = f"{whole}\n\n{texts['description']}".strip()[: LIMITS["description"]]
         self.notes.append(_("The problem is longer than a line: all of it stands in the description."))
         return one_line(whole, LIMITS["title"])
-
-    def day(self, name: str) -> date | None:
-        """The date, or None where there is none or none that can be read."""
-        value = self.cells.get(name, "").strip()
-        found = day_of(value) if value else None
-        if value and found is None:
-            self.say(name, _("“%(text)s” is not a date. Write it like 31-12-2025.") % {"text": value[:40]})
-        return found
-
-    def say(self, name: str, sentence: str, kind: str = "", text: str = "") -> None:
-        """Something is wrong in that column."""
-        self.problems.append(Problem(name, sentence, kind, text))
-
-    def has_said(self, name: str) -> bool:
-        """Something is wrong in that column already."""
-        return any(problem.field == name for problem in self.problems)
 
     def measures(self) -> tuple[str, ...]:
         """One a line of the cell, or between semicolons."""

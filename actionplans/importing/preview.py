@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
@@ -10,38 +10,21 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from actionplans.importing.columns import FIELDS, NEEDED, plain
-from actionplans.importing.finding import People, Units, proposed_people
-from actionplans.importing.lines import ASKED, LEAVE_OUT, MANAGER, NO_VERDICT, Line, Planned, Problem, Reading, answer_to, days_of
+from actionplans.importing.columns import FIELDS, NEEDED
+from actionplans.importing.finding import People, proposed_people
+from actionplans.importing.lines import ASKED, LEAVE_OUT, MANAGER, NO_VERDICT, Line, Planned, Reading, answer_to, days_of
 from actionplans.importing.words import state_of, verdict_of
 from actionplans.models import ActionPlan, PlanImport, PlanImportRow, Status, Theme, Verdict
 from orgstructure.access import Scope
 from orgstructure.models import User
+from orgstructure.named_units import Units
+from safetynet.common.cells import Problem, plain
+from safetynet.common.questions import Question
 from safetynet.common.tablefiles import plain_text
 
 ASKED_AT_ONCE = 40
 FEW_UNITS = 60
 TEXTS = ("description", "causes", "criterion", "note", "reason", "reference")
-
-
-@dataclass(frozen=True)
-class Question:
-    """A text of the file that nobody but a person can say the meaning of; the same answer holds for every line with it."""
-
-    kind: str
-    text: str
-    lines: int
-    options: tuple[tuple[str, str], ...]
-
-    @property
-    def key(self) -> str:
-        """Its name in the form: the same as long as the text is."""
-        return f"{self.kind}-{sha256(self.text.encode()).hexdigest()[:12]}"
-
-    @property
-    def label(self) -> str:
-        """The column."""
-        return str(FIELDS[self.kind][0])
 
 
 class Shown(NamedTuple):
@@ -83,7 +66,7 @@ class Preview:
             digest = sha256("\x1f".join(cells).encode()).hexdigest()
             twins[digest] += 1
             by_field = {name: plain_text(cells[n]) if n < len(cells) else "" for name, n in self.columns.items()}
-            found.append((number, Reading(by_field, f"{digest}:{twins[digest]}")))
+            found.append((number, Reading.of(by_field, f"{digest}:{twins[digest]}")))
         return found
 
     @cached_property
@@ -106,7 +89,7 @@ class Preview:
             return replace(line, planned=None, problems=(), is_left_out=True, notes=(note,))
         if first.setdefault(line.key, line.number) != line.number:
             text = _("The same number stands in line %(line)s.") % {"line": first[line.key]}
-            return replace(line, planned=None, problems=(*line.problems, Problem("reference", text)))
+            return replace(line, planned=None, problems=(*line.problems, Problem("reference", str(FIELDS["reference"][0]), text)))
         return line
 
     @property
@@ -151,7 +134,7 @@ class Preview:
         """What a person must answer, the most frequent first; those answered already are not asked again."""
         asked = Counter((p.kind, p.text) for line in self.faulty for p in line.problems if p.kind)
         found = sorted(asked.items(), key=lambda pair: (ASKED.index(pair[0][0]), -pair[1], pair[0][1]))[:ASKED_AT_ONCE]
-        return [Question(kind, text, lines, tuple(self._options(kind, text))) for (kind, text), lines in found]
+        return [Question(kind, str(FIELDS[kind][0]), text, lines, tuple(self._options(kind, text))) for (kind, text), lines in found]
 
     def _options(self, kind: str, text: str) -> Iterator[tuple[str, str]]:
         if kind == "unit":

@@ -1,14 +1,11 @@
-"""What other systems call a state, a verdict, a source: the words that are understood, and how dates are written."""
+"""What other systems call a state, a verdict, a source: the words that are understood."""
 
-import re
-from contextlib import suppress
-from datetime import date
 from typing import Final, TypeVar
 
 from django.db.models import TextChoices
 
-from actionplans.importing.columns import plain
 from actionplans.models import Source, Status, Verdict
+from safetynet.common.cells import plain
 
 T = TypeVar("T", bound=TextChoices)
 OPEN, CARRIED_OUT, CLOSED, LEFT = Status.ACTIVE, Status.AWAITING, Status.CLOSED, Status.NOT_CARRIED_OUT
@@ -35,9 +32,6 @@ SOURCES: Final = {
     Source.INJURY: ("ulykke", "arbejdsulykke", "arbejdsskade", "nærved hændelse", "arbetsskada", "tillbud"),
     Source.INSPECTORATE: ("arbejdstilsynet", "påbud", "arbetsmiljöverket"),
 }
-_DAY_FIRST = re.compile(r"(\d{1,2})[-./ ](\d{1,2})[-./ ](\d{4}|\d{2})")
-_YEAR_FIRST = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?:[T ].*)?")
-_YEAR_FROM_EXCEL = range(1990, 2100)
 
 
 def state_of(text: str) -> Status | None:
@@ -59,17 +53,3 @@ def _meaning(table: dict[T, tuple[str, ...]], text: str) -> T | None:
     """By the words above, or as we call it ourselves."""
     name = plain(text)
     return next((meaning for meaning, words in table.items() if name in (*words, plain(str(meaning.label)))), None)
-
-
-def day_of(text: str) -> date | None:
-    """31-12-2024, 31.12.24, 2024-12-31; None when it is none of them or no such day."""
-    if found := _YEAR_FIRST.fullmatch(text):
-        year, month, day = (int(part) for part in found.groups())
-    elif found := _DAY_FIRST.fullmatch(text):
-        day, month, year = (int(part) for part in found.groups())
-        year += 2000 if year < 100 else 0  # noqa: PLR2004  a year of two digits
-    else:
-        return None
-    with suppress(ValueError):
-        return date(year, month, day) if year in _YEAR_FROM_EXCEL else None
-    return None

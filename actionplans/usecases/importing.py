@@ -9,7 +9,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from actionplans.errors import IllegalMoveError, UndoTooLateError
-from actionplans.importing.columns import guess
+from actionplans.importing.columns import FIELDS
 from actionplans.importing.lines import Line, Planned
 from actionplans.importing.preview import Preview
 from actionplans.models import (
@@ -31,6 +31,7 @@ from actionplans.usecases.attribution import attributed
 from actionplans.usecases.faults import WITHOUT_EFFECT
 from orgstructure.access import Scope
 from orgstructure.models import User
+from safetynet.common.cells import guess
 from safetynet.common.clock import at_hour
 from safetynet.common.sheets import read_sheet
 
@@ -42,7 +43,7 @@ def read_file(content: bytes, *, name: str, by: User, now: datetime) -> PlanImpo
     """The table and what its columns seem to be; makes no plan. Raises `SheetError`."""
     rows = read_sheet(content)
     return PlanImport.objects.create(
-        by=by, at=now, name=name[-120:], digest=sha256(content).hexdigest(), table=rows, columns=guess(rows[0][1])
+        by=by, at=now, name=name[-120:], digest=sha256(content).hexdigest(), table=rows, columns=guess(rows[0][1], FIELDS)
     )
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from actionplans.errors import IllegalMoveError, UndoTooLateError
-from actionplans.forms.importing import AnswersForm, ColumnsForm, FileForm
+from actionplans.forms.importing import FileForm, columns_form
 from actionplans.importing.preview import Preview
 from actionplans.importing.template import template_file
 from actionplans.models import ActionPlan, PlanImport
@@ -21,6 +21,7 @@ from orgstructure.access import Scope, rows_decide, scope_of, signed_in_only
 from orgstructure.permissions import Perm
 from safetynet.common import clock
 from safetynet.common.http import AppRequest
+from safetynet.common.questions import AnswersForm, ColumnsForm
 from safetynet.common.sheets import SheetError
 from safetynet.common.tablefiles import safe_file_name, xlsx_file
 
@@ -79,7 +80,7 @@ def plan_import_faulty(request: AppRequest, pk: int) -> FileResponse:
 def plan_import_columns(request: AppRequest, pk: int) -> HttpResponse:
     """These columns hold these fields."""
     found = _import_or_404(request, pk)
-    form = ColumnsForm(request.POST, plan_import=found)
+    form = columns_form(found, request.POST)
     if not form.is_valid():
         return _show(request, found, columns=form)
     found.understand(columns=form.chosen())
@@ -139,7 +140,7 @@ def _show(request: AppRequest, found: PlanImport, columns: ColumnsForm | None = 
     context = {
         "found": found,
         "preview": preview,
-        "columns": columns or ColumnsForm(plan_import=found),
+        "columns": columns or columns_form(found),
         "answers": answers or AnswersForm(questions=preview.questions),
         "refused": columns or answers,
         "faulty": Paginator(preview.faulty, PER_PAGE).get_page(request.GET.get("page")),

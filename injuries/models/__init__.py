@@ -21,6 +21,7 @@ from injuries.models.choices import (
 )
 from injuries.models.followup import CauseAnalysis, Factor
 from injuries.models.health import CaseFile, HealthPart, ReportDraft
+from injuries.models.importing import CaseImport, CaseImportRow
 from injuries.models.keeping import (
     IndicatorBaseline,
     InjuryPolicy,
@@ -44,6 +45,8 @@ __all__ = [
     "Case",
     "CaseAct",
     "CaseFile",
+    "CaseImport",
+    "CaseImportRow",
     "CaseKind",
     "CaseRead",
     "CaseState",

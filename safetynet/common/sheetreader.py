@@ -1,7 +1,8 @@
 """The part of reading a spreadsheet that meets a stranger's file: run as a process of its own with little room and time.
 
 Reads the file from standard input and prints one JSON object: {"rows": [[line, [text, …]], …]} or {"error": code}; with the
-argument `book` it reads every sheet of a workbook: {"sheets": {name: [[line, …], …]}}. Imports nothing of ours. A spreadsheet
+argument `book` it reads every sheet of a workbook: {"sheets": {name: [[line, …], …]}}; a number is how many lines it may have.
+Imports nothing of ours. A spreadsheet
 that unpacks to more than it should, or that claims a cell at the far end of a sheet, ends this process and nothing else.
 """
 
@@ -28,9 +29,9 @@ class UnreadableError(Exception):
     """The file cannot be used; the code says why."""
 
 
-def read(content: bytes) -> Rows:
+def read(content: bytes, most: int = MOST_ROWS) -> Rows:
     """Line number and cells of every row that is not empty, dates as YYYY-MM-DD."""
-    kept = _kept(_workbook(content) if content.startswith(b"PK") else _text_file(content))
+    kept = _kept(_workbook(content, most) if content.startswith(b"PK") else _text_file(content), most)
     if len(kept) < 2:  # noqa: PLR2004  a heading and one line
         raise UnreadableError("empty")
     return kept
@@ -48,7 +49,7 @@ def read_book(content: bytes) -> dict[str, Rows]:
     return sheets
 
 
-def _kept(rows: Iterable[tuple[int, Iterable[object]]]) -> Rows:
+def _kept(rows: Iterable[tuple[int, Iterable[object]]], most: int = MOST_ROWS) -> Rows:
     kept: Rows = []
     length = 0
     for line, cells in rows:
@@ -60,21 +61,21 @@ def _kept(rows: Iterable[tuple[int, Iterable[object]]]) -> Rows:
         if texts:
             kept.append((line, texts))
         length += sum(map(len, texts))
-        if len(kept) > MOST_ROWS:
+        if len(kept) > most:
             raise UnreadableError("too_many_rows")
         if length > MOST_TEXT:
             raise UnreadableError("too_large")
     return kept
 
 
-def _workbook(content: bytes) -> Iterator[tuple[int, Iterable[object]]]:
+def _workbook(content: bytes, most: int) -> Iterator[tuple[int, Iterable[object]]]:
     """The first sheet that holds something."""
-    for _name, rows in _sheets(content):
+    for _name, rows in _sheets(content, most):
         yield from rows
         return
 
 
-def _sheets(content: bytes) -> Iterator[tuple[str, Iterable[tuple[int, Iterable[object]]]]]:
+def _sheets(content: bytes, most: int = MOST_ROWS) -> Iterator[tuple[str, Iterable[tuple[int, Iterable[object]]]]]:
     """Every sheet that holds something, opened one after the other."""
     from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415  a CSV file needs no reader of workbooks
 
@@ -84,7 +85,7 @@ def _sheets(content: bytes) -> Iterator[tuple[str, Iterable[tuple[int, Iterable[
         for name in book.sheet_names[:MOST_SHEETS]:
             found = book.get_sheet_by_name(name)
             if found.total_height and found.total_width:
-                if found.total_height > MOST_ROWS * 10 or found.total_width > MOST_COLUMNS * 10:
+                if found.total_height > most * 10 or found.total_width > MOST_COLUMNS * 10:
                     raise UnreadableError("too_many_rows")
                 yield name, enumerate(found.to_python(skip_empty_area=False), start=1)
     except CalamineError as error:
@@ -149,7 +150,8 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     try:
         content = sys.stdin.buffer.read()
-        answer: dict[str, object] = {"sheets": read_book(content)} if sys.argv[1:] == ["book"] else {"rows": read(content)}
+        is_book = sys.argv[1:] == ["book"]
+        answer: dict[str, object] = {"sheets": read_book(content)} if is_book else {"rows": read(content, *map(int, sys.argv[1:]))}
     except UnreadableError as error:
         answer = {"error": str(error)}
     sys.stdout.write(json.dumps(answer))

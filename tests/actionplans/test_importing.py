@@ -8,14 +8,14 @@ import pytest
 from django.db import connection
 
 from actionplans.errors import IllegalMoveError, UndoTooLateError
-from actionplans.importing.columns import guess
+from actionplans.importing.columns import FIELDS
 from actionplans.importing.preview import Preview
-from actionplans.importing.words import day_of
 from actionplans.models import ActionPlan, EffectEvaluation, PlanImport, PlanImportRow, PlanMove
 from actionplans.usecases import importing
 from actionplans.usecases.reminding import queue_reminders
 from orgstructure.access import scope_of
 from orgstructure.permissions import Perm
+from safetynet.common.cells import day_of, guess
 from safetynet.common.models import OutboxMail
 from safetynet.common.sheets import SheetError, read_sheet
 from tests.actionplans.spreadsheets import HEAD, csv, xlsx
@@ -144,8 +144,8 @@ def test_a_cell_at_the_end_of_the_world_harms_nobody():
 
 # --- Columns and words ------------------------------------------------------------------------------------
 def test_columns_are_told_by_their_headings_in_danish_and_swedish():
-    danish = guess(["Sagsnr.", "AFDELING", "Problemstilling", "Ansvarlig person", "Deadline", "Tilstand"])
-    swedish = guess(["Enhet", "Rubrik", "Ansvarig", "Slutdatum", "Åtgärder"])
+    danish = guess(["Sagsnr.", "AFDELING", "Problemstilling", "Ansvarlig person", "Deadline", "Tilstand"], FIELDS)
+    swedish = guess(["Enhet", "Rubrik", "Ansvarig", "Slutdatum", "Åtgärder"], FIELDS)
 
     assert danish == {"reference": 0, "unit": 1, "title": 2, "owner": 3, "closing_on": 4, "status": 5}
     assert swedish == {"unit": 0, "title": 1, "owner": 2, "closing_on": 3, "measures": 4}

@@ -1,5 +1,6 @@
 """Every page of the house, found by walking its addresses: new ones are looked at without being listed here."""
 
+import json
 import re
 import uuid
 
@@ -8,7 +9,9 @@ import pytest
 from actionplans.models import ActionPlan, HandOver, HelpRequest, PlanImport, Resource
 from actionplans.usecases import stalling
 from actionplans.usecases.stalling import StallSaid
-from orgstructure.models import FeedRun, FeedUpload
+from injuries import sealing
+from injuries.models import CaseImport
+from orgstructure.models import FeedRun, FeedUpload, Unit, User
 from orgstructure.permissions import Perm
 from tests.browser.conftest import DESK
 from tests.factories import (
@@ -31,6 +34,18 @@ from tests.test_rules_of_the_house import every_route
 
 SMALL = {"width": 320, "height": 640}  # a desk at 400 %: the same page reflows (WCAG 1.4.10)
 LEFT_OUT = re.compile(r"^log-ud/|export|readyz|[\^$\\]")  # signing out, files, the machine's own
+
+
+def case_import_of(person: User, unit: Unit) -> CaseImport:
+    """A file of earlier cases with a good line, a question and a fault."""
+    table = [
+        [1, ["Sagsnr", "Type", "Afdeling", "Skadesdato", "Legemsdel"]],
+        [2, ["A-1", "Arbejdsulykke", unit.name, "03-04-2019", "Ankel"]],
+        [3, ["A-2", "Noget", unit.name, "i går", ""]],
+    ]
+    columns = {"number": 0, "kind": 1, "unit": 2, "happened_on": 3, "body": 4}
+    sealed = sealing.close_own(json.dumps(table))
+    return CaseImport.objects.create(by=person, at=NOW, name="gamle sager.xlsx", digest="0", shape="0", table=sealed, columns=columns)
 
 
 @pytest.fixture
@@ -70,6 +85,7 @@ def house(transactional_db, person_with):
     read = PlanImport.objects.create(by=person, at=NOW, name="gamle planer.xlsx", digest="0" * 64, table=table, columns=columns)
     token_of(unit, person)
     return person, {
+        "injuries/import/": case_import_of(person, unit).public_id,
         "plans/import/": read.pk,
         "plans/": plan.pk,
         "plans/bulk/": bulk_change_of(person, plan).pk,

@@ -1,5 +1,6 @@
 """A house with somebody in every chair, and the address of everything in it: what the tests of this folder walk through."""
 
+import json
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -30,7 +31,8 @@ from actionplans.usecases.links import new_link
 from actionplans.usecases.stalling import StallSaid
 from apv.models import Finding, Question, Round, RoundPhoto, SafetyRound
 from apv.usecases.freezing import freeze_tree
-from injuries.models import Case, CaseKind, LegalHold, Part, ReadNote
+from injuries import sealing
+from injuries.models import Case, CaseImport, CaseKind, LegalHold, Part, ReadNote
 from injuries.sealing import Health, Identity
 from injuries.usecases import drafting, filing
 from orgstructure import cpr
@@ -173,6 +175,7 @@ def _keys(ward: Unit, group: Committee, people: dict[str, User], plans: dict[str
         "plans/stalls/": check_of(people["manager"], plans["open"]).pk,
         "plans/settings/themes/": ThemeFactory().pk,
         "plans/import/": import_of(people["manager"]).pk,
+        "injuries/import/": case_import_of().public_id,
         "plans/hand-overs/": hand_over_of(ward, people["manager"], plans).pk,
         "plans/help/": HelpRequest.objects.create(plan=plans["open"], by=people["manager"], at=NOW, text="Vi mangler en lift").pk,
         "plans/settings/resources/": Resource.objects.create(
@@ -319,6 +322,13 @@ def step_of(by: User, ward: Unit) -> Reorganisation:
     step = Reorganisation.objects.create(by=by, drafted_at=NOW)
     step.lines.create(kind="rename", unit=ward, name="Medicinsk afsnit M3")
     return step
+
+
+def case_import_of() -> CaseImport:
+    """A file of earlier cases that somebody else has read."""
+    by = UserFactory(last_name="Anden")
+    table = sealing.close_own(json.dumps([[1, ["Sagsnr"]], [2, [HIDDEN_WORD]]]))
+    return CaseImport.objects.create(by=by, at=NOW, name=f"{HIDDEN_WORD}.xlsx", digest="x", shape="x", table=table)
 
 
 def import_of(manager: User) -> PlanImport:

@@ -227,6 +227,14 @@ injury-retention            302/302 403/403 403/403 200/422
 injury-holds                302/302 403/403 403/403 403/403
 injury-hold-lift            302/302 405/404 405/404 405/404
 injury-reads                302/302 404/405 404/405 404/405
+injury-import               302/302 403/403 403/403 403/403
+injury-import-template      302/302 403/405 403/405 403/405
+injury-import-detail        302/302 404/405 404/405 404/405
+injury-import-faulty        302/302 404/405 404/405 404/405
+injury-import-columns       302/302 405/404 405/404 405/404
+injury-import-answers       302/302 405/404 405/404 405/404
+injury-import-run           302/302 405/404 405/404 405/404
+injury-import-undo          302/302 405/404 405/404 405/404
 injury-events               302/302 403/405 403/405 403/405
 injury-analysis             302/302 404/404 404/404 404/404
 injury-plan                 302/302 404/404 404/404 404/404
