@@ -37,7 +37,7 @@ def test_earlier_cases_come_in_with_a_question_answered_and_a_fault_told(page_as
     look(page, "import-detail")
     assert WORDS not in page.content()
     page.get_by_label("Enhed: S 4 gammel").select_option(label="Sengeafsnit S4 (Hospitalet)")
-    page.get_by_role("button", name="Brug disse svar").click()
+    page.get_by_role("button", name="Brug svarene").click()
     page.set_viewport_size({"width": 360, "height": 740})
     look(page, "import-detail-phone")
     page.get_by_role("button", name="Hent 13 sager ind").click()
