@@ -52,7 +52,7 @@ def test_the_injured_reports_an_accident_on_a_phone_in_twelve_interactions_at_mo
     hand.tap(tap_of(page, "Stak mig på en nål"))
     hand.type("Hvad skete der?", "Stak mig, da kanyleboksen var fuld")
     hand.tap(tap_of(page, "Patientstue eller seng"))
-    hand.tap(page.locator("label.body-front[for='id_body_18']"))
+    hand.tap(page.locator("label.body-front[for='id_body_18'] path"))
     hand.tap(tap_of(page, "Snit, nålestik eller bid"))
     hand.tap(tap_of(page, "Nej"))
     if script:
@@ -149,13 +149,14 @@ def test_the_quick_exit_leads_to_the_front_page_and_back_does_not_show_it_again(
             page.keyboard.press("Escape")
     else:
         page.get_by_role("link", name="Forlad siden").click()
-    expect(page).to_have_url(re.compile(r"/$"))
+    expect(page).to_have_url(re.compile(r":\d+/$"))
     if how == "without-javascript":
         return
     expect(page.get_by_role("heading", name="Hej Signe")).to_be_visible()
     page.go_back()
-    expect(page).to_have_url(re.compile(r"(?<!injuries)/$"))
-    expect(page.get_by_text("Hvad er der sket?")).to_have_count(0)
+    expect(page).to_have_url(re.compile(r":\d+/$"))
+    expect(page.get_by_role("heading", name="Hej Signe")).to_be_visible()
+    expect(page.locator(".happening, .report-form")).to_have_count(0)
 
 
 def test_a_photo_is_taken_along_and_the_case_has_it(phone_as, injured, tmp_path):
