@@ -14,13 +14,14 @@ class InjuriesConfig(AppConfig):
 
     def ready(self) -> None:
         """Give the worker its two narrow ways past the rights after each migration; tell outbox and plans how they meet a case."""
-        from injuries import mails, protection_mail  # noqa: PLC0415  models must be ready
-        from injuries.usecases import planning  # noqa: PLC0415
+        from injuries import mails, protection_mail, reaction_mail  # noqa: PLC0415  models must be ready
+        from injuries.usecases import planning, reaction_plans  # noqa: PLC0415
 
-        mails.register()
-        planning.register()
         post_migrate.connect(_make_functions, sender=self)
-        protection_mail.register()
+        for mail in (mails, protection_mail, reaction_mail):
+            mail.register()
+        for room in (planning, reaction_plans):
+            room.register()
 
 
 def _make_functions(sender: AppConfig, using: str, **_kwargs: Any) -> None:  # noqa: ARG001  signal's signature

@@ -2,6 +2,7 @@
 
 from celery import shared_task
 
+from injuries import reaction_mail
 from injuries.usecases import clockwork, drafting, importing, log_chain, mailing, retaining, showing, unusual
 from safetynet.common import clock
 
@@ -58,3 +59,9 @@ def let_go() -> None:
 def forget_case_imports() -> None:
     """Every hour: tables of files that nobody brought in are gone within a day."""
     importing.forget_unfinished(now=clock.now())
+
+
+@shared_task
+def queue_reaction_mails() -> None:
+    """Each morning: which answers to the labour inspectorate are due or late is told, once for each stage."""
+    reaction_mail.queue_reaction_mails(today=clock.today(), now=clock.now())

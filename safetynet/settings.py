@@ -400,6 +400,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "bring-up-shares": {"task": "apv.tasks.bring_up_shares", "schedule": crontab(hour="5", minute="35")},
     "queue-duty-mails": {"task": "safetynet.operations.tasks.queue_duty_mails", "schedule": crontab(hour="7", minute="20")},
     "forget-case-imports": {"task": "injuries.tasks.forget_case_imports", "schedule": crontab(minute="40")},
+    "queue-reaction-mails": {"task": "injuries.tasks.queue_reaction_mails", "schedule": crontab(hour="7", minute="25")},
     "seal-reads": {"task": "injuries.tasks.seal_reads", "schedule": 30.0},
     "look-for-unusual-reads": {"task": "injuries.tasks.look_for_unusual_reads", "schedule": 300.0},
     "let-go": {"task": "injuries.tasks.let_go", "schedule": crontab(hour="5", minute="45")},

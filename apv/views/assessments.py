@@ -16,7 +16,6 @@ from apv.assessment_page import address_of_gap, assessment_page, rows_of
 from apv.cards import conversation_cards
 from apv.errors import NotReadyError, RefusedError, StaleError
 from apv.forms.assessments import BeginForm, DialogueForm, ElementsForm
-from apv.forms.stale import say_what_stands_there
 from apv.models import Finding, UnitAssessment
 from apv.usecases import assessing
 from orgstructure.access import may, rows_decide, signed_in_only
@@ -24,6 +23,7 @@ from orgstructure.models import Unit
 from orgstructure.permissions import Perm
 from safetynet.common import clock
 from safetynet.common.http import AppRequest, HttpResponse
+from safetynet.common.stale import say_what_stands_there
 
 NOT_DECIDED_HERE = 50
 

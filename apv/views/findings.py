@@ -14,7 +14,6 @@ from apv.assessment_page import rows_of
 from apv.errors import NotReadyError, RefusedError, StaleError
 from apv.forms.findings import TEXTS, FindingForm, WeighForm
 from apv.forms.outcomes import FORMS, DecisionForm
-from apv.forms.stale import say_what_stands_there
 from apv.models import Finding, FoundBy, Outcome, RoundUnit, UnitAssessment
 from apv.proposing import Figure, columns_of, figure_of
 from apv.usecases import assessing, findings, outcomes
@@ -26,6 +25,7 @@ from orgstructure.permissions import Perm
 from safetynet.common import clock
 from safetynet.common.given import read_id
 from safetynet.common.http import AppRequest, HttpResponse
+from safetynet.common.stale import say_what_stands_there
 
 MAKE_A_PLAN = "plan"
 

@@ -31,7 +31,7 @@ from injuries.models.keeping import (
     ShownCount,
     WorkedHours,
 )
-from injuries.models.reactions import Reaction
+from injuries.models.reactions import Reaction, ReactionFile
 from injuries.models.reads import CaseRead, ReadBatch, ReadCheck, ReadNote
 from injuries.models.reporting import EasyTemplate, ExportBatch, Report
 
@@ -68,6 +68,7 @@ __all__ = [
     "Prevented",
     "Purpose",
     "Reaction",
+    "ReactionFile",
     "ReadAs",
     "ReadBatch",
     "ReadCheck",

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +13,7 @@ from actionplans.models import ActionPlan, Topic
 from orgstructure.access import scope_of
 from orgstructure.models import Unit, User
 from orgstructure.permissions import Perm
+from safetynet.common.uploads import MEDIA_TYPES
 
 
 class ReactionQuerySet(models.QuerySet["Reaction"]):
@@ -25,6 +26,24 @@ class ReactionQuerySet(models.QuerySet["Reaction"]):
     def with_rights_of(self, user: User) -> Self:
         """Add `may_edit` to each row."""
         return self.annotate(may_edit=scope_of(user, Perm.KEEP_REACTIONS).flag())
+
+    def below(self, path: str) -> Self:
+        """Of the unit with that path and everything under it."""
+        return self.filter(unit__path__startswith=path)
+
+    def kept_by(self, user: User) -> Self:
+        """Those the person is to see to."""
+        return self.filter(scope_of(user, Perm.KEEP_REACTIONS).where())
+
+    def by_deadline(self) -> Self:
+        """Those that wait first, the nearest day first; then what is answered or withdrawn, the newest first."""
+        waits = Case(When(answered_on=None, withdrawn_on=None, then=Value(0)), default=Value(1))
+        nearest = Case(When(answered_on=None, withdrawn_on=None, then=F("deadline_on")), default=None)
+        return self.select_related("unit").order_by(waits, nearest.asc(nulls_last=True), "-received_on", "-pk")
+
+    def answered(self) -> Self:
+        """With an answer that can be made a letter of."""
+        return self.filter(answered_on__isnull=False, withdrawn_on=None)
 
     def unanswered(self) -> Self:
         """Waiting for an answer, the nearest day first."""
@@ -85,6 +104,41 @@ class Reaction(models.Model):
         """The reaction's page."""
         return reverse("reaction-detail", args=[self.pk])
 
+    @property
+    def waits(self) -> bool:
+        """Neither answered nor taken back."""
+        return self.answered_on is None and self.withdrawn_on is None
+
     def is_late(self, today: date) -> bool:
-        """Not answered, and its last day has passed."""
-        return self.answered_on is None and self.deadline_on is not None and self.deadline_on < today
+        """It waits, and its last day has passed."""
+        return self.waits and self.deadline_on is not None and self.deadline_on < today
+
+
+class ReactionFileQuerySet(models.QuerySet["ReactionFile"]):
+    """Files by what has become of them."""
+
+    def kept_for(self, user: User) -> Self:
+        """Not taken out, oldest first; open as the reactions are."""
+        return self.filter(removed_at=None, reaction__in=Reaction.objects.visible_to(user)).order_by("at", "pk")
+
+
+class ReactionFile(models.Model):
+    """The inspectorate's letter, or what went with our answer; taken out, its content is deleted."""
+
+    public_id = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    reaction = models.ForeignKey(Reaction, models.PROTECT, related_name="files")
+    name = models.CharField(max_length=120)
+    kind = models.CharField(max_length=10, choices=[(kind, kind.upper()) for kind in MEDIA_TYPES])
+    size = models.PositiveIntegerField(help_text="Bytes.")
+    file = models.CharField(max_length=200, help_text="Its name in the storage.")
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    removed_at = models.DateTimeField(null=True)
+
+    objects = ReactionFileQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["reaction", "at"], name="reaction_file_kept", condition=Q(removed_at=None))]
+
+    def __str__(self) -> str:
+        return self.name

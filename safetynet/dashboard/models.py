@@ -53,6 +53,8 @@ class DocumentJob(models.Model):
         RESULTS = "results", _("a unit's survey report")
         LETTERS = "letters", _("letters with codes")
         CODE_PAGE = "code_page", _("poster of a survey")
+        UNNAMED = "unnamed", _("poster for telling without a name")
+        REACTION = "reaction", _("answer to the labour inspectorate")
 
     class State(models.TextChoices):
         """How far it is."""

@@ -18,6 +18,8 @@ from actionplans.reports.depth import DepthReport
 from actionplans.sentences import follow_up_sentence
 from apv.assessment_page import assessment_page
 from apv.models import UnitAssessment
+from injuries.models import Reaction
+from injuries.usecases.unnamed import receiver_of
 from orgstructure.access import scope_of
 from orgstructure.levels import Level
 from orgstructure.models import Committee, Unit, User
@@ -32,7 +34,12 @@ from safetynet.dashboard.overview import Overview, period_in_words
 
 MOST_ROWS = 1500
 SURVEY_KINDS = (DocumentJob.Kind.LETTERS, DocumentJob.Kind.CODE_PAGE)
-KNOWN_TO_EVERYBODY = (DocumentJob.Kind.STATUTORY, DocumentJob.Kind.ASSESSMENT)  # every employee may read them, as the law wants (R9, R35)
+OF_A_UNIT = (DocumentJob.Kind.POSTER, DocumentJob.Kind.FOLDER, DocumentJob.Kind.UNNAMED)
+KNOWN_TO_EVERYBODY = (
+    DocumentJob.Kind.STATUTORY,
+    DocumentJob.Kind.ASSESSMENT,
+    DocumentJob.Kind.REACTION,
+)  # every employee may read them, as the law wants (R9, R35)
 Advance = Callable[[int], None]
 
 
@@ -45,6 +52,8 @@ def html_of(job: DocumentJob, *, today: date, advance: Advance) -> str:
     makers: dict[str, Callable[[], str]] = {
         DocumentJob.Kind.PLAN: lambda: _plan(plan_for(job.words, job.by), today),
         DocumentJob.Kind.POSTER: lambda: _poster(unit_for(job.words), today),
+        DocumentJob.Kind.UNNAMED: lambda: _unnamed(unit_for(job.words), today),
+        DocumentJob.Kind.REACTION: lambda: _reaction(job.words, job.by, today),
         DocumentJob.Kind.STATUTORY: lambda: _statutory(statutory_for(job.words), today, advance),
         DocumentJob.Kind.RESULTS: lambda: _results(job.words, today),
         **dict.fromkeys(SURVEY_KINDS, lambda: _survey(job, today)),
@@ -65,7 +74,7 @@ def may_fetch(job: DocumentJob, today: date) -> bool:
     try:
         if job.kind == DocumentJob.Kind.PLAN:
             plan_for(job.words, job.by)
-        elif job.kind in (DocumentJob.Kind.POSTER, DocumentJob.Kind.FOLDER):
+        elif job.kind in OF_A_UNIT:
             unit_for(job.words)
         elif job.kind in KNOWN_TO_EVERYBODY:
             return True
@@ -192,6 +201,23 @@ def _poster(unit: Unit, today: date) -> str:
     drawn = io.BytesIO()
     segno.make(address, error="q", micro=False).save(drawn, kind="svg", scale=8, border=4)
     return _rendered("pdf/poster.html", today, unit=unit, address=address, code=data_address(drawn.getvalue(), "image/svg+xml"))
+
+
+def _unnamed(unit: Unit, today: date) -> str:
+    """The sheet for the staff room: where whoever sees something tells it without a name."""
+    address = f"{settings.SURVEY.url}/o/{unit.source_key}/"
+    context = {"address": address, "short": f"{settings.SURVEY.url}/o/", "square": survey_papers.square_of(address)}
+    return _rendered("pdf/unnamed_poster.html", today, unit=unit, receiver=receiver_of(unit, today=today), **context)
+
+
+def _reaction(words: dict[str, Any], by: User, today: date) -> str:
+    """Our answer to the inspectorate; plans that not everybody may read are left out, whoever asked."""
+    rows = Reaction.objects.visible_to(by).answered().select_related("unit", "answered_by")
+    reaction = rows.filter(pk=words["reaction"]).first()
+    if reaction is None:
+        raise NoLongerAllowedError
+    plans = reaction.plans.published().filter(is_confidential=False).order_by("pk")
+    return _rendered("pdf/reaction_answer.html", today, reaction=reaction, plans=list(plans), region=settings.REGION_NAME)
 
 
 def _level(level: Level, period: Period, today: date, advance: Advance) -> str:

@@ -43,8 +43,8 @@ def addresses(token, named, unit=NO_UNIT):
     found = {}
     for route, pattern in every_route(get_resolver(settings.SURVEY_URLCONF)):
         mine = named if route.startswith("n/") else token
-        route = re.sub(r"<str:token>", mine, route).replace("<slug:language>", "da").replace("<int:step>", "1")
-        found[pattern.name] = f"/{route.replace('<uuid:code>', str(unit))}"
+        filled = re.sub(r"<str:token>", mine, route).replace("<slug:language>", "da").replace("<int:step>", "1")
+        found[pattern.name] = f"/{filled.replace('<uuid:code>', str(unit))}"
     return found
 
 

@@ -1,12 +1,12 @@
 """The three-metre rule: whoever sees something tells it without a name, and nothing leads back to them."""
 
 import io
-import os
 import subprocess
 import sys
 import threading
 import uuid
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.core.cache import caches
@@ -143,7 +143,7 @@ def test_a_picture_tells_neither_place_nor_phone_nor_time(ward):
     for told in (b"Kameramaerke", b"09:58", b"Signe", b"Exif"):
         assert told not in content
     assert "IMG_2041" not in f"{kept.file}{kept.sealed_name}"
-    assert os.stat(default_storage.path(kept.file)).st_mtime == kept.at.timestamp()
+    assert Path(default_storage.path(kept.file)).stat().st_mtime == kept.at.timestamp()
     assert (kept.by, kept.at.minute, kept.at.second) == (None, 0, 0)
 
 

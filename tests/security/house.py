@@ -32,9 +32,9 @@ from actionplans.usecases.stalling import StallSaid
 from apv.models import Finding, Question, Round, RoundPhoto, SafetyRound
 from apv.usecases.freezing import freeze_tree
 from injuries import sealing
-from injuries.models import Case, CaseImport, CaseKind, LegalHold, Part, ReadNote
+from injuries.models import Case, CaseImport, CaseKind, LegalHold, Part, Reaction, ReadNote
 from injuries.sealing import Health, Identity
-from injuries.usecases import drafting, filing
+from injuries.usecases import drafting, filing, reacting
 from orgstructure import cpr
 from orgstructure.models import Agreement, Committee, FeedRun, FeedUpload, Reorganisation, RoleHolding, Unit, User
 from orgstructure.permissions import Perm
@@ -63,6 +63,7 @@ from tests.factories import (
     PlanFactory,
     QuestionFactory,
     QuestionnaireFactory,
+    ReactionFactory,
     ReleasedRoundFactory,
     RiskFactory,
     RiskVersionFactory,
@@ -245,7 +246,17 @@ def _keys(ward: Unit, group: Committee, people: dict[str, User], plans: dict[str
         "injuries/drafts/": draft_of(people["manager"]),
         "injuries/files/": case.files.get().public_id,
         "injuries/absence/": AbsenceFactory(case=case).pk,
+        "inspectorate/": (letter := reaction_of(ward, people["manager"])).pk,
+        "inspectorate/units/": ward.pk,
+        "inspectorate/files/": letter.files.get().public_id,
     }
+
+
+def reaction_of(ward: Unit, by: User) -> Reaction:
+    """An order to the ward, answered, with the inspectorate's letter."""
+    row = ReactionFactory(unit=ward, answer="Liften er sat op", answered_on=TODAY, answered_by=by)
+    reacting.attach(row, name="paabud.pdf", content=b"%PDF-1.7 paabud", by=by, now=NOW)
+    return row
 
 
 def case_of(ward: Unit) -> Case:

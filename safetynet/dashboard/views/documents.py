@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from actionplans.models import ActionPlan
 from apv.models import Round, RoundUnit, UnitAssessment
+from injuries.models import Reaction
 from orgstructure.access import needs, rows_decide, signed_in_only
 from orgstructure.models import Unit
 from orgstructure.permissions import Perm
@@ -48,6 +49,22 @@ def unit_poster(request: AppRequest, pk: int) -> HttpResponse:
     """The sheet for the wall that leads to what was said and done in the unit."""
     unit = get_object_or_404(Unit, pk=pk)
     return asked(request, DocumentJob.Kind.POSTER, {"unit": unit.pk})
+
+
+@require_POST
+@signed_in_only
+def unit_unnamed_poster(request: AppRequest, pk: int) -> HttpResponse:
+    """The sheet for the staff room that leads to telling something without a name."""
+    unit = get_object_or_404(Unit, pk=pk)
+    return asked(request, DocumentJob.Kind.UNNAMED, {"unit": unit.pk})
+
+
+@require_POST
+@signed_in_only
+def reaction_letter(request: AppRequest, pk: int) -> HttpResponse:
+    """Our answer to the labour inspectorate on paper; open to every employee, as the reaction is."""
+    reaction = get_object_or_404(Reaction.objects.visible_to(request.user).answered(), pk=pk)
+    return asked(request, DocumentJob.Kind.REACTION, {"reaction": reaction.pk})
 
 
 @require_POST
@@ -144,5 +161,6 @@ def _name_of(job: DocumentJob) -> str:
     names[DocumentJob.Kind.FOLDER.value] = _("inspection-folder")
     names[DocumentJob.Kind.RESULTS.value] = _("survey-report")
     names[DocumentJob.Kind.STATUTORY.value] = _("work-environment-organisation")
+    names |= {DocumentJob.Kind.UNNAMED.value: _("poster"), DocumentJob.Kind.REACTION.value: _("answer")}
     names |= {DocumentJob.Kind.LETTERS.value: _("letters"), DocumentJob.Kind.CODE_PAGE.value: _("poster")}
     return names.get(job.kind, _("report"))

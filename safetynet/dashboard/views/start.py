@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from injuries.reports.reactions import ReactionsOf
 from orgstructure.access import scope_of, signed_in_only
 from orgstructure.gaps import gaps_to_act_on
 from orgstructure.permissions import Perm
@@ -26,6 +27,7 @@ def start(request: AppRequest) -> HttpResponse:
         "gaps": gaps_to_act_on(request.user, today),
         "keeps_region": scope_of(request.user, Perm.KEEP_ORGANISATION).reaches_all,
         "waits": waits_for(request.user, today=today),
+        "reactions": ReactionsOf.kept_by(request.user, today),
         "to_decide": number_to_decide(request.user, today=today),
     }
     return render(request, "dashboard/start.html", context)

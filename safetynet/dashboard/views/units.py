@@ -4,8 +4,10 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from orgstructure.access import signed_in_only
+from injuries.reports.reactions import ReactionsOf
+from orgstructure.access import may, signed_in_only
 from orgstructure.models import Unit
+from orgstructure.permissions import Perm
 from orgstructure.rights import may_read_rights_in
 from orgstructure.unit_search import units_called
 from safetynet.common import clock
@@ -27,6 +29,8 @@ def unit_detail(request: AppRequest, pk: int) -> HttpResponse:
         "unit": unit,
         "sees_rights": may_read_rights_in(unit, request.user),
         "lifted": waiting_at(unit, request.user, today=today),
+        "reactions": ReactionsOf.below(unit, today),
+        "may_keep_reactions": may(request.user, Perm.KEEP_REACTIONS, unit.pk, unit.path),
     }
     return render(request, "dashboard/unit_detail.html", context)
 
