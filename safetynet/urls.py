@@ -1,7 +1,9 @@
 """Every address of the house, and what is embedded where."""
 
 from django.urls import URLPattern, URLResolver, include, path
+from django.utils.translation import gettext_lazy as _
 
+from actionplans.panels import BESIDE_A_PLAN, Panel
 from actionplans.views.calendars import calendar_file
 from actionplans.views.links import mail_link
 from orgstructure.access import public
@@ -18,6 +20,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("injuries.urls")),
     path("", include("orgstructure.urls")),
 ]
+
+BESIDE_A_PLAN[:] = [Panel("injury-beside", _("Has it happened before?"))]
 
 handler400 = "safetynet.common.errors.bad_request"
 handler403 = "safetynet.common.errors.permission_denied"

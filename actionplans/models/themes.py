@@ -66,6 +66,11 @@ class Theme(models.Model):
         names: dict[str, str] = self.name
         return names.get(translation.get_language() or "da") or names.get("da") or next(iter(names.values()))
 
+    @classmethod
+    def codes_of(cls, topic: str) -> list[str]:
+        """The codes of every theme of the topic, retired ones too."""
+        return list(cls.objects.filter(topic=topic).values_list("code", flat=True))
+
 
 class PublishRequirement(models.Model):
     """A field that this region demands before publishing, beyond the six that are always demanded."""

@@ -20,6 +20,7 @@ from actionplans.forms.plan import SentenceForm, UnitNameForm
 from actionplans.forms.posted import Posted
 from actionplans.models import ActionPlan, Status
 from actionplans.origins import Cause, cause_of
+from actionplans.panels import beside_a_plan
 from actionplans.usecases import writing as usecases
 from actionplans.usecases.writing import Beginning, Writing
 from orgstructure.access import may, needs, rows_decide, scope_of, signed_in_only
@@ -205,6 +206,7 @@ def _show(request: AppRequest, page: PlanPage, origin: Origin, **more: object) -
     context = {"page": page, "form": page.form, "plan": page.plan, "unit": page.unit, "origin": origin, **more}
     context["here"] = reverse("plan-edit", args=[page.plan.pk]) if page.plan else request.get_full_path()
     if not page.is_published:
+        context["panels"] = beside_a_plan(page.unit.pk, page.theme_id)
         context["beside"] = beside(page.about, request.user, resources=page.resources, now=clock.now(), today=clock.today())
     return render(request, "actionplans/plan_form.html", context)
 

@@ -1,10 +1,9 @@
 """The simple cause analysis on one page: up to five whys, what contributed, what it comes to, and how it ends."""
 
 import uuid
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
-from django.http.request import QueryDict  # noqa: TID251  the type of what is posted
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from injuries.models import CauseAnalysis, Factor
 from injuries.usecases.analysing import MOST_WHYS, Analysed
 from safetynet.common.opentext import OpenTextField
+
+if TYPE_CHECKING:
+    from django.http import QueryDict  # noqa: TID251  the type of what is posted
 
 WHYS = tuple(f"why_{number}" for number in range(1, MOST_WHYS + 1))
 

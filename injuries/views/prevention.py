@@ -60,10 +60,11 @@ def injury_similar(request: AppRequest) -> HttpResponse:
 def injury_beside(request: AppRequest) -> HttpResponse:
     """The same beside a plan that is being written: `?unit=` and `?theme=` (its number); without a theme nothing is told."""
     unit = _unit_of(request)
-    number = read_id(request.GET.get("theme", "")) or 0
+    said = next((text for text in reversed(request.GET.getlist("theme")) if text), "")  # the chosen one stands behind the proposed
+    number = read_id(said) or 0
     theme = Theme.objects.in_bulk([number]).get(number)
     seen = recurrence.of_themes([theme.code], unit, request.user, clock.today()) if theme else None
-    return _seen(request, seen or recurrence.Seen.hidden(unit), theme=theme)
+    return _seen(request, seen or recurrence.Seen.hidden(unit), asks_for_theme=theme is None)
 
 
 def _unit_of(request: AppRequest) -> Unit:

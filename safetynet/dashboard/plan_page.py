@@ -24,6 +24,7 @@ from actionplans.models.choices import OPEN_STATUSES
 from actionplans.sentences import follow_up_sentence
 from actionplans.usecases.endings import ASKED_AHEAD
 from actionplans.whole import PlanRows
+from injuries.recurrence import Seen, came_back
 from orgstructure.access import may
 from orgstructure.models import Unit, User
 from orgstructure.permissions import Perm
@@ -87,6 +88,7 @@ class PlanPage:
     helped: Helped | None
     pulse: PulsePart | None
     lifted: list[Line]
+    came_back: Seen | None
 
     @property
     def ask_template(self) -> str:
@@ -167,6 +169,7 @@ def plan_page(plan: ActionPlan, reader: User, *, today: date, now: datetime) -> 
         helped=helped_of(plan, reader, today),
         pulse=pulse_part(plan, reader, today),
         lifted=lifted_of(plan, today) if _right(plan, "is_lifted") else [],
+        came_back=came_back(plan, reader, today),
     )
 
 
