@@ -11,6 +11,7 @@ from orgstructure.permissions import Perm
 from safetynet.common import clock
 from safetynet.common.http import AppRequest
 from safetynet.dashboard.apv_waits import waits_for
+from safetynet.dashboard.injury_waits import injury_waits
 from safetynet.dashboard.looked_after import looked_after
 from safetynet.dashboard.start_page import start_page
 from safetynet.dashboard.waiting_page import number_to_decide
@@ -26,6 +27,7 @@ def start(request: AppRequest) -> HttpResponse:
         "looked_after": looked_after(request.user, today),
         "gaps": gaps_to_act_on(request.user, today),
         "keeps_region": scope_of(request.user, Perm.KEEP_ORGANISATION).reaches_all,
+        "injuries": injury_waits(request.user, now=clock.now()),
         "waits": waits_for(request.user, today=today),
         "reactions": ReactionsOf.kept_by(request.user, today),
         "to_decide": number_to_decide(request.user, today=today),
