@@ -24,9 +24,15 @@ LISTS = (
     (Perm.SIGN_INJURIES, "injury-list", _("Cases of my units")),
     (Perm.VIEW_EVENTS, "injury-events", _("Events to prevent")),
     (Perm.ADMINISTER_INJURIES, "injury-queue", _("The administrator's queue")),
+    (Perm.ADMINISTER_INJURIES, "injury-import", _("Bring in earlier cases")),
+    (Perm.CONFIGURE, "injury-retention", _("How long cases are kept")),
     (Perm.RUN_REPORTS, "injury-figures", _("Figures of injuries")),
     (Perm.REVIEW_READS, "injury-read-notes", _("Unusual reading")),
+    (Perm.REVIEW_READS, "injury-retention", _("How long cases are kept")),
+    (Perm.ADMINISTER_INJURIES, "injury-holds", _("Cases that are held")),
+    (Perm.REVIEW_READS, "injury-holds", _("Cases that are held")),
 )
+EVERYBODYS = (("reaction-list", _("Reactions of the labour inspectorate")),)
 
 
 @dataclass(frozen=True)
@@ -65,9 +71,16 @@ class StartPage:
             cards=tuple(_card(kind, asked) for kind in CaseKind),
             drafts=drafting.mine(user, now=now),
             cases=_own(user, now),
-            lists=tuple((str(label), url) for perm, route, label in LISTS if scope_of(user, perm) and (url := address(route))),
+            lists=_lists_for(user),
             unnamed_url=f"{settings.SURVEY.url}{UNNAMED}",
         )
+
+
+def _lists_for(user: User) -> tuple[tuple[str, str], ...]:
+    """Where the reader's roles lead; reactions of the inspectorate are everybody's. Each place once."""
+    held = [(str(label), address(route)) for perm, route, label in LISTS if scope_of(user, perm)]
+    everybodys = [(str(label), address(route)) for route, label in EVERYBODYS]
+    return tuple(dict.fromkeys(pair for pair in (*held, *everybodys) if pair[1]))
 
 
 def _card(kind: CaseKind, asked: str) -> KindCard:

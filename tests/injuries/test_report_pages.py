@@ -375,3 +375,39 @@ def test_no_photo_is_kept_of_a_report_that_was_refused(client_of, house):
     after = set(default_storage.listdir("injuries")[1]) if default_storage.exists("injuries") else set()
     assert after == before
     assert not ReportDraft.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("who", "routes"),
+    [
+        ("injured", ()),
+        ("manager", ("injury-list", "injury-events")),
+        ("amr", ("injury-events",)),
+        ("administrator", ("injury-queue", "injury-import", "injury-holds")),
+        ("protection", ("injury-read-notes", "injury-retention", "injury-holds")),
+    ],
+)
+def test_the_start_page_leads_each_role_to_its_lists_and_every_one_of_them_opens(client_of, house, who, routes):
+    client = client_of(getattr(house, who))
+
+    ways = client.get(reverse("injury-start")).context["page"].lists
+
+    assert {reverse(route) for route in routes} <= {url for _label, url in ways}
+    assert [url for _label, url in ways if client.get(url).status_code != 200] == []
+    assert (reverse("injury-queue") in {url for _label, url in ways}) == (who == "administrator")
+
+
+def test_photos_that_the_browser_lost_are_asked_for_again(client_of, house):
+    page = client_of(house.injured).post(new(), told(house, course="", photos=[photo()]))
+
+    assert "Vælg fotos igen" in page.content.decode()
+
+
+def test_the_unit_chosen_on_its_page_goes_along_past_the_doctor(client_of, house):
+    client = client_of(house.injured)
+
+    start = client.get(reverse("injury-start"), {"unit": house.other_ward.pk}).content.decode()
+
+    assert f'href="{new("accident")}?unit={house.other_ward.pk}"' in start
+    assert f"unit={house.other_ward.pk}&amp;told=1" in client.get(new("disease"), {"unit": house.other_ward.pk}).content.decode()
+    assert client.get(new(), {"unit": house.other_ward.pk}).context["form"]["unit"].value() == house.other_ward.pk
