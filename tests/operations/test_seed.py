@@ -301,6 +301,7 @@ def test_the_ward_has_one_of_each_kind_of_story():
     assert told.filter(is_anonymous=True, reporter=None, kind="observation").exists()
     assert told.filter(reports__decision="recognised").exists()
     assert told.filter(kind="violence", label="VTC").exists()
+    assert told.filter(state="signed", due_at__gt=NOW, missing_fields=0).exists()
     assert told.filter(phrase="slip-wet", happened_on__gt=helped.closed_at).exists()
     late_absence = told.get(absences__noted_at__gt=F("registered_at") + timedelta(days=20))
     assert late_absence.acts.filter(verb="reopen").exists()

@@ -11,7 +11,9 @@ from injuries import clocks, sealing
 from injuries.clocks import Due
 from injuries.codes.everyday import PHRASES
 from injuries.codes.tables import Table
+from injuries.completeness import missing_in
 from injuries.models import (
+    UNSENT_STATES,
     Absence,
     Case,
     CaseAct,
@@ -36,7 +38,7 @@ from safetynet.operations.seed.injuries.texts import COMMENTS, CONCLUSIONS, NO_P
 
 BATCH = 1000
 CODES = {phrase.key: phrase.codes for phrase in PHRASES}
-ANALYSED, PLANNED, RECOGNISED = 0.85, 0.3, 0.62
+ANALYSED, PLANNED, RECOGNISED, COMPLETED = 0.85, 0.3, 0.62, 0.7
 DATE_HISTORY = (
     "UPDATE injuries_caseevent e SET pgh_created_at = c.registered_at FROM injuries_case c WHERE c.id = e.pgh_obj_id AND c.id = ANY(%s)"
 )
@@ -76,14 +78,18 @@ class CaseRows:
     def _batch(self, batch: Sequence[Drawn]) -> None:
         rows = [self._case(drawn) for drawn in batch]
         cases = [row for row, _due in rows]
+        seals = [self._told(drawn) for drawn in batch]
         tellings = [self._telling(row, due, drawn) for (row, due), drawn in zip(rows, batch, strict=True)]
         for row, telling, drawn in zip(cases, tellings, batch, strict=True):
             self._end(row, telling, drawn)
+        for row, seal in zip(cases, seals, strict=True):
+            if seal and row.due_at and row.state in UNSENT_STATES:
+                row.missing_fields = len(missing_in(row, *seal))
         Case.objects.bulk_create(cases)
         pairs = list(zip(cases, batch, strict=True))
         Absence.objects.bulk_create(self._absence(row, drawn.absence) for row, drawn in pairs if drawn.absence)
         Report.objects.bulk_create(told for told in tellings if told)
-        HealthPart.objects.bulk_create(self._sealed(row, drawn) for row, drawn in pairs if drawn.happening.harm)
+        HealthPart.objects.bulk_create(HealthPart(case=row, **sealed(*seal)) for row, seal in zip(cases, seals, strict=True) if seal)
         CaseAct.objects.bulk_create(act for row, told in zip(cases, tellings, strict=True) for act in _acts(row, told))
         Feedback.objects.bulk_create(said for row in cases for said in self._feedback(row))
         self._analysed(pairs)
@@ -166,12 +172,16 @@ class CaseRows:
     def _absence(self, case: Case, days: tuple[date, date | None]) -> Absence:
         return Absence(case=case, starts_on=days[0], ends_on=days[1], noted_at=case.registered_at, noted_by_id=case.reporter_id)
 
-    def _sealed(self, case: Case, drawn: Drawn) -> HealthPart:
-        told = drawn.happening
-        health = Health(told.injury, told.body, self.random.choice(("left", "right", "")), told.harm)
+    def _told(self, drawn: Drawn) -> tuple[Identity, Health] | None:
+        """What goes under seal; of most all that a report needs is there."""
+        told, away = drawn.happening, drawn.absence
+        if not told.harm:
+            return None
+        expected = ("none" if away is None else "d1_3") if self.random.random() < COMPLETED else ""
+        health = Health(told.injury, told.body, self.random.choice(("left", "right", "")), told.harm, expected_absence=expected)
         name = f"{self.random.choice(names.FIRST_NAMES)} {self.random.choice(names.LAST_NAMES)}" if drawn.injured_id is None else ""
-        identity = Identity(name, sex=self.random.choice("ffffm"), age=self.random.randint(20, 66), nationality="DK")
-        return HealthPart(case=case, **sealed(identity, health))
+        sex, age = self.random.choice("ffffm"), self.random.randint(20, 66)
+        return Identity(name, sex=sex, age=age, nationality="DK", occupation="Ansat", employment="permanent"), health
 
     def _feedback(self, case: Case) -> list[Feedback]:
         if case.reporter_id is None:

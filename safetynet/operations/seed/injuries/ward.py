@@ -39,6 +39,7 @@ class Told:
     is_kept: bool = False
     comment: str = ""
     done_now: str = ""
+    expected: str = ""
 
 
 class WardCases:
@@ -67,7 +68,7 @@ class WardCases:
         told = Told(
             -170, CaseKind.ACCIDENT, Place.BATHROOM, "En patient gled på vej fra badestolen og blev grebet i faldet.", "caught-patient",
             1, 9, "Smæld i skulderen.", "032", ("51",), "En bremse mere på badestolen.", {}, (-168, -150),
-            comment="Vi var to, men den ene blev kaldt væk.", done_now="Badestolen er taget ud af brug.",
+            comment="Vi var to, men den ene blev kaldt væk.", done_now="Badestolen er taget ud af brug.", expected="d14_20",
         )  # fmt: skip
         case = self._sent(told, signed=-168, sent=-160, receipt=-158)
         self._decided(case, Decision.RECOGNISED, -61)
@@ -151,7 +152,7 @@ class WardCases:
         told = Told(
             -17, CaseKind.ACCIDENT, Place.OUTSIDE, "Stien fra parkeringen var ikke fejet, og bladene var våde.", "slip-ice", 9, 6,
             "Forstuvet håndled.", "032", ("55",), "Fej stien inden klokken seks.", {}, (-16, -8),
-            comment="Meldt til Teknisk Drift.", done_now="Stien er fejet.",
+            comment="Meldt til Teknisk Drift.", done_now="Stien er fejet.", expected="d7_13",
         )  # fmt: skip
         self._sent(told, signed=-15, sent=-6, receipt=None)
 
@@ -159,7 +160,7 @@ class WardCases:
         told = Told(
             -11, CaseKind.ACCIDENT, Place.TREATMENT, "Slangen sprang af posen, og der kom stænk ind over brillerne.", "eye", 10, 15,
             "Stænk i øjet.", "062", ("13",), "Visir ved skift af poser.", {}, (-9, -8),
-            comment="Visirerne hang i skabet.", done_now="Visirer er hængt op ved stuen.",
+            comment="Visirerne hang i skabet.", done_now="Visirer er hængt op ved stuen.", expected="d1_3",
         )  # fmt: skip
         self._signed_case(told, signed=-9)
 
@@ -225,10 +226,11 @@ class WardCases:
         }  # fmt: skip
         absent = (NewAbsence(self._day(told.absent[0]), self._last(told.absent[1])),) if told.absent else ()
         chance = self.random
-        identity = Identity(sex="f", age=chance.randint(24, 63), nationality="DK", occupation="Sygeplejerske", phone="00 00 00 00")
+        identity = Identity(sex="f", age=chance.randint(24, 63), nationality="DK", occupation="Sygeplejerske", employment="permanent")
+        health = Health(told.injury, told.body, "right", told.harm, expected_absence=told.expected)
         new = NewCase(
             kind=told.kind, unit=self.unit, event=event, submission_id=self._number(), injured=hurt, absent=absent,
-            identity=identity if hurt else None, health=Health(told.injury, told.body, "right", told.harm) if hurt else None,
+            identity=identity if hurt else None, health=health if hurt else None,
             is_kept_from_manager=told.is_kept,
         )  # fmt: skip
         case, _new = register(new, by=person or self.manager, now=self._at(told.day, min(told.hour + 1, 23)))
