@@ -29,6 +29,12 @@ PICTURES = (
     ("consultant", DESK, "/organisation/feed/", "konsulent-indlaesning"),
     ("safetynet_administrator", DESK, "/plans/settings/", "administrator-indstillinger"),
     ("system_administrator", DESK, "/operation/", "system-drift"),
+    ("employee", PHONE, "/injuries/new/accident/", "medarbejder-indberet"),
+    ("amr", DESK, "/injuries/events/", "amr-haendelser"),
+    ("injury_administrator", DESK, "/injuries/queue/", "arbejdsskader-koe"),
+    ("injury_administrator", DESK, "/injuries/figures/", "arbejdsskader-tal"),
+    ("injury_administrator", DESK, "/injuries/import/", "arbejdsskader-indlaesning"),
+    ("data_protection_reader", DESK, "/injuries/reads/notes/", "laeselog"),
 )
 
 
