@@ -54,6 +54,11 @@ VERBS: dict[str, str | Promise] = {
     "absence_change": _("Absence changed"),
     "absence_remove": _("Absence taken out"),
     "facts": _("Facts for the authority noted"),
+    "complete": _("Report completed"),
+    "change_kind": _("Changed to another kind of case"),
+    "send_corrected": _("Corrected report sent"),
+    "correct_receipt": _("Receipt put right"),
+    "correct_decision": _("Decision put right"),
     "file_add": _("A file was added"),
     "file_remove": _("A file was taken out"),
 }

@@ -17,7 +17,7 @@ LABELS: Final[Mapping[str, Any]] = {  # lazy texts
     "age": _("Age on the day"),
     "nationality": _("Nationality"),
     "occupation": _("Occupation"),
-    "employment": _("Employment"),
+    "employment": _("Employment status"),
     "hired_on": _("Hired on"),
     "injury": _("Type of injury"),
     "body": _("Part of the body"),

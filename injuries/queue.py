@@ -15,7 +15,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from injuries.clocks import Due, Duty
-from injuries.models import TOLD, UNSENT_STATES, Case, CaseState, ExportBatch
+from injuries.models import UNSENT_STATES, Case, CaseState, ExportBatch
 from orgstructure.access import scope_of
 from orgstructure.models import Unit, User
 from orgstructure.permissions import Perm
@@ -89,9 +89,9 @@ class Line:
 
     @property
     def missing(self) -> str:
-        """How much the report lacks, for a case that may have to be told."""
+        """How much the report lacks, for a case that must be told."""
         number = self.case.missing_fields
-        if self.case.kind not in TOLD or not self.is_unsent:
+        if self.case.due_at is None or not self.is_unsent:
             return ""
         if number is None:
             return gettext("not gone through yet")

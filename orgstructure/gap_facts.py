@@ -211,7 +211,7 @@ class Facts:
 
     def read_holders(self) -> None:
         """Who keeps the system, the nearest first."""
-        keepers = (Role.SAFETYNET_ADMINISTRATOR, Role.CONSULTANT, Role.SYSTEM_ADMINISTRATOR)
+        keepers = (Role.SAFETYNET_ADMINISTRATOR, Role.CONSULTANT, Role.SYSTEM_ADMINISTRATOR, Role.INJURY_ADMINISTRATOR)
         rows = RoleHolding.objects.filter(valid_on(self.day), role__in=keepers, user__is_active=True)
         holders = defaultdict(list)
         for role, path, unit_id, user_id in rows.values_list("role", "unit__path", "unit", "user").order_by(

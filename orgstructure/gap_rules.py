@@ -80,17 +80,7 @@ def _of_unit(facts: Facts, unit: UnitFact, regime: Regime, kind: str, text: str)
 
 def _hospital_gaps(facts: Facts, unit: UnitFact, regime: Regime) -> Iterator[Found]:
     below = [one for one in facts.units.values() if one.path.startswith(unit.path)]
-    if not any(held_in == unit.pk for _path, held_in, _user in facts.holders.get(Role.SAFETYNET_ADMINISTRATOR, ())):
-        role, user_id = facts.holder(unit.path, Role.SYSTEM_ADMINISTRATOR, Role.SAFETYNET_ADMINISTRATOR)
-        yield Found(
-            "no_administrator",
-            unit.name,
-            "",
-            _own_rule(),
-            (role.label, user_id),
-            _to("appoint-new", query=f"?unit={unit.pk}&role={Role.SAFETYNET_ADMINISTRATOR}"),
-            unit_id=unit.pk,
-        )
+    yield from _administrator_gaps(facts, unit)
     number = sum(facts.employees.get(one.pk, 0) for one in below)
     covering = {pk for one in below for pk in facts.covering.get(one.pk, ())}
     reached = covering | {pk for one in covering for pk in facts.above(facts.committees[one])}
@@ -99,6 +89,24 @@ def _hospital_gaps(facts: Facts, unit: UnitFact, regime: Regime) -> Iterator[Fou
         text = ngettext("%(n)s employee", "%(n)s employees", number) % {"n": number}
         actor = (MANAGER, facts.manager_at(unit.path))
         yield Found("no_committee", unit.name, text, regime.source, actor, _to("unit-groups", unit.pk), unit_id=unit.pk)
+
+
+def _administrator_gaps(facts: Facts, unit: UnitFact) -> Iterator[Found]:
+    """R48: every hospital has somebody for the system and somebody for the injuries, who may sit above it for several."""
+    appointers = (Role.SYSTEM_ADMINISTRATOR, Role.SAFETYNET_ADMINISTRATOR)
+    keepers = facts.holders.get(Role.SAFETYNET_ADMINISTRATOR, ())
+    reporters = facts.holders.get(Role.INJURY_ADMINISTRATOR, ())
+    is_kept = any(held_in == unit.pk for _path, held_in, _user in keepers)
+    is_reported = any(unit.path.startswith(path) for path, _in, _user in reporters)
+    wanted = (
+        ("no_administrator", Role.SAFETYNET_ADMINISTRATOR, is_kept, appointers),
+        ("no_injury_administrator", Role.INJURY_ADMINISTRATOR, is_reported, appointers[::-1]),
+    )
+    for kind, missing, is_there, actors in wanted:
+        if not is_there:
+            role, user_id = facts.holder(unit.path, *actors)
+            url = _to("appoint-new", query=f"?unit={unit.pk}&role={missing}")
+            yield Found(kind, unit.name, "", _own_rule(), (role.label, user_id), url, unit_id=unit.pk)
 
 
 # --- Groups ---------------------------------------------------------------------------------------------

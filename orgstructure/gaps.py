@@ -39,6 +39,7 @@ class GapKind(models.TextChoices):
     UNKNOWN_ROLE = "unknown_role", _("Role word that nobody has explained")
     UNKNOWN_LEVEL = "unknown_level", _("Committee whose level is unknown")
     NO_ADMINISTRATOR = "no_administrator", _("Hospital without a SafetyNet administrator")
+    NO_INJURY_ADMINISTRATOR = "no_injury_administrator", _("Hospital without an injury administrator")
     NO_COMMITTEE = "no_committee", _("No committee above the groups")
 
 
@@ -58,6 +59,7 @@ ACTS = {
     GapKind.UNKNOWN_ROLE: _("Explain the word"),
     GapKind.UNKNOWN_LEVEL: _("Set the level"),
     GapKind.NO_ADMINISTRATOR: _("Appoint one"),
+    GapKind.NO_INJURY_ADMINISTRATOR: _("Appoint one"),
     GapKind.NO_COMMITTEE: _("Choose a committee"),
 }
 

@@ -225,6 +225,23 @@ def test_a_committee_of_no_level_and_a_hospital_without_an_administrator_are_gap
     assert kinds()[GapKind.NO_ADMINISTRATOR] == 0
 
 
+def test_a_hospital_without_an_injury_administrator_is_a_gap_for_who_may_appoint_one(hospital, group):
+    def hold(role, unit, user):
+        RoleHolding.objects.create(
+            user=user, role=role, unit=unit, source="manual", by=UserFactory(), reason="Aftalt", valid_from=TODAY,
+            valid_to=TODAY + timedelta(days=365),
+        )  # fmt: skip
+
+    keeper = UserFactory()
+    hold(Role.SAFETYNET_ADMINISTRATOR, hospital, keeper)
+    (gap,) = [one for one in gaps_of(everything(), TODAY) if one.kind == GapKind.NO_INJURY_ADMINISTRATOR]
+    assert (gap.unit_id, gap.actor_id) == (hospital.pk, keeper.pk)
+    assert f"unit={hospital.pk}&role=injury_administrator" in gap.url
+
+    hold(Role.INJURY_ADMINISTRATOR, hospital.parent or hospital, UserFactory())
+    assert kinds()[GapKind.NO_INJURY_ADMINISTRATOR] == 0
+
+
 def test_a_hospital_of_35_needs_a_committee_above_its_groups(hospital, ward):
     EngagementFactory.create_batch(25, unit=ward)
     assert kinds()[GapKind.NO_COMMITTEE] == 1

@@ -11,6 +11,7 @@ from orgstructure.permissions import Perm
 from safetynet.common import clock
 from safetynet.common.http import AppRequest
 from safetynet.dashboard.apv_waits import waits_for
+from safetynet.dashboard.injury_desk import injury_desk
 from safetynet.dashboard.injury_waits import injury_waits
 from safetynet.dashboard.looked_after import looked_after
 from safetynet.dashboard.start_page import start_page
@@ -30,6 +31,7 @@ def start(request: AppRequest) -> HttpResponse:
         "injuries": injury_waits(request.user, now=clock.now()),
         "waits": waits_for(request.user, today=today),
         "reactions": ReactionsOf.kept_by(request.user, today),
+        "injury_desk": injury_desk(request.user, now=clock.now()),
         "to_decide": number_to_decide(request.user, today=today),
     }
     return render(request, "dashboard/start.html", context)
