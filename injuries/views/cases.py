@@ -12,6 +12,7 @@ from injuries.case_page import case_page
 from injuries.follow_up_part import follow_up_of
 from injuries.listing import case_list
 from injuries.models import Case
+from injuries.purposes import chosen_read, other_purposes
 from injuries.reading import Read, opened
 from orgstructure.access import rows_decide
 from safetynet.common import clock
@@ -25,8 +26,13 @@ FOR_ITS_PAGE = Read()
 @rows_decide
 def injury_detail(request: AppRequest, public_id: UUID) -> HttpResponse:
     """The case as this reader may see it; the read is in the log before anything is fetched."""
-    case = case_or_404(request, public_id)
-    page = {"case": case, "page": case_page(case, now=clock.now()), "follow_up": follow_up_of(case, request.user, now=clock.now())}
+    case = case_or_404(request, public_id, chosen_read(request))
+    page = {
+        "case": case,
+        "purposes": other_purposes(request),
+        "page": case_page(case, now=clock.now()),
+        "follow_up": follow_up_of(case, request.user, now=clock.now()),
+    }
     return render(request, "injuries/injury_detail.html", page)
 
 

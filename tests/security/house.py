@@ -237,6 +237,7 @@ def _keys(ward: Unit, group: Committee, people: dict[str, User], plans: dict[str
         "apv/risk-versions/": RiskVersionFactory(unit=ward).pk,
         "apv/changes/": WorkChangeFactory(unit=ward, by=people["manager"]).pk,
         "injuries/": (case := case_of(ward)).public_id,
+        "my-data/": people["manager"].pk,
         "injuries/number/": case.pk,
         "injuries/reads/notes/": ReadNote.objects.create(
             kind="night", reader=people["manager"], case_id=case.pk, day=TODAY, reads=1, made_at=NOW
