@@ -29,6 +29,7 @@ from injuries.models.choices import (
 from orgstructure.access import scope_of
 from orgstructure.models import Unit, User
 from orgstructure.permissions import Perm
+from safetynet.common.clock import COPENHAGEN
 
 REPORT_PERMS = (Perm.SIGN_INJURIES, Perm.VIEW_EVENTS)
 
@@ -71,6 +72,10 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def by_clock(self) -> Self:
         """The law's nearest last minute first, then those with none, oldest first."""
         return self.order_by(F("due_at").asc(nulls_last=True), "happened_on", "pk")
+
+    def without_unnamed_of_the_day(self, now: datetime) -> Self:
+        """Anonymous reports are told of from the day after on: their own day, at noon, stands in `registered_at`."""
+        return self.exclude(is_anonymous=True, registered_at__gte=noted(now.astimezone(COPENHAGEN)))
 
     def that_may_need_mail(self, since: datetime) -> Self:
         """Reported, answered or opened again lately, or under the law's clock and not told: a net with wide meshes."""

@@ -9,7 +9,8 @@
 | `injury_again` | administrator, manager, injured | when absence that came later opened a closed case (R43) |
 
 A day of the law's clock that is no working day is told on the working day before it: the clock does not stand still. The
-reminders to sign wait for a working day. When several stages have passed, the last one is sent.
+reminders to sign wait for a working day. When several stages have passed, the last one is sent. What came without a name
+is told the day after: a mail within minutes would tell the manager when it was sent (decision 0119).
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -62,7 +63,8 @@ class Wanted:
 def queue_injury_mails(*, now: datetime) -> int:
     """Plan what is due for all cases; how many were new. Safe to call twice, and at once."""
     planned, last = 0, 0
-    waiting = Case.objects.that_may_need_mail(now - NEWS_FOR).order_by("pk").values_list("pk", flat=True)
+    asked = Case.objects.that_may_need_mail(now - NEWS_FOR).without_unnamed_of_the_day(now)
+    waiting = asked.order_by("pk").values_list("pk", flat=True)
     while ids := list(waiting.filter(pk__gt=last)[:CHUNK]):
         planned += queue_of(ids, now=now)
         last = ids[-1]

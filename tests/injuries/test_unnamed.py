@@ -17,6 +17,7 @@ from PIL import Image
 
 from injuries.models import Case, CaseFile, CaseKind, InjuryPolicy
 from injuries.usecases import unnamed
+from injuries.usecases.mailing import queue_injury_mails
 from injuries.views.unnamed import SENT
 from orgstructure.models import Unit
 from safetynet.common.local.places import BASE_DIR
@@ -237,6 +238,17 @@ def test_the_manager_sees_it_and_nobody_elsewhere_does(house):
     assert case in Case.objects.visible_to(house.administrator)
     for nobody in (house.colleague, house.employee_elsewhere, house.superuser, house.other_administrator, make_person(on=house.ward)):
         assert case not in Case.objects.visible_to(nobody)
+
+
+def test_the_mail_about_it_goes_out_the_day_after_so_that_no_minute_is_told(house):
+    Case.objects.update(registered_at=NOW - timedelta(days=60))
+    EngagementFactory.create_batch(10, unit=house.ward)
+    caches["process"].clear()
+    send(house.ward)
+    evening = NOW.replace(hour=21)
+
+    assert queue_injury_mails(now=evening) == 0
+    assert queue_injury_mails(now=evening + timedelta(hours=10)) > 0
 
 
 @pytest.mark.parametrize("length", ["", "x", "-5", "9" * 30])
