@@ -52,7 +52,8 @@ def read(pk: int, reader: User, today: date) -> origins.Cause | None:
 def cause_of(case: Case, today: date, *, with_course: bool = False) -> origins.Cause:
     """The proposal of an event that was opened by whoever makes the plan."""
     parts = parts_of(case, today, with_course=with_course)
-    return origins.Cause(f"{KIND}-{case.pk}", case.unit, title_of(case), case.get_absolute_url(), parts)
+    title = _("Case %(number)s") % {"number": case.number}
+    return origins.Cause(f"{KIND}-{case.pk}", case.unit, title, case.get_absolute_url(), parts)
 
 
 def title_of(case: Case) -> str:
