@@ -23,6 +23,7 @@ from injuries.sealing import Health, Identity
 from injuries.usecases import filing
 from injuries.usecases.answering import Awaited, awaited
 from injuries.usecases.filing import FileRow
+from injuries.words import EMPLOYMENT, EXPECTED_ABSENCE, SEX, SIDE
 from orgstructure.models import User
 from safetynet.common.texts import in_language
 
@@ -95,6 +96,7 @@ class HealthTold:
     health: Health
     injury: str
     body: list[str]
+    told: list[tuple[str | Promise, str | Promise]]
     documents: list[FileRow]
 
 
@@ -211,9 +213,16 @@ def _health(case: Case, documents: list[FileRow]) -> HealthTold | None:
     if sealed is None:
         return None
     identity, health = sealed
-    return HealthTold(
-        identity, health, in_words(Table.INJURY, health.injury), [in_words(Table.BODY, one) for one in health.body], documents
-    )
+    told = [
+        (_("Side"), SIDE.get(health.side, "")),
+        (_("Expected absence"), EXPECTED_ABSENCE.get(health.expected_absence, "")),
+        (_("Employment"), EMPLOYMENT.get(identity.employment, "")),
+        (_("Sex"), SEX.get(identity.sex, "")),
+        (_("Age"), str(identity.age or "")),
+        (_("Nationality"), identity.nationality),
+    ]
+    body = [in_words(Table.BODY, one) for one in health.body]
+    return HealthTold(identity, health, in_words(Table.INJURY, health.injury), body, [one for one in told if one[1]], documents)
 
 
 def _manager(case: Case) -> ManagerSaid | None:

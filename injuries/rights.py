@@ -1,6 +1,7 @@
 """Who does what with a case that was opened; read from the rights on its row, without a query."""
 
 from injuries.models import TOLD, UNSENT_STATES, Case, CaseKind, CaseState
+from orgstructure.permissions import Perm
 
 
 def is_left_to_administrator(case: Case) -> bool:
@@ -65,3 +66,10 @@ def may_withdraw_now(case: Case) -> bool:
 def sees_clock(case: Case) -> bool:
     """The law's day tells of absence, so whoever may not see the report does not see it either (R49)."""
     return case.may_see_report
+
+
+def right_of(case: Case) -> Perm:
+    """The right that lets this reader act: a deputy's act is kept with both names by it."""
+    if case.may_sign:
+        return Perm.SIGN_INJURIES
+    return Perm.ADMINISTER_INJURIES if case.may_administer else Perm.VIEW_EVENTS

@@ -11,11 +11,11 @@ from django.db.models import F
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from injuries import rights
 from injuries.errors import NotReadyError, StaleError
 from injuries.models import Absence, Case
 from injuries.usecases import clockwork, mailing
 from injuries.usecases.registering import NewAbsence
-from injuries.usecases.signing import right_of
 from orgstructure.models import User
 
 DAY = timedelta(days=1)
@@ -95,7 +95,7 @@ def _keep(case: Case, verb: str, *, by: User, now: datetime) -> None:
     """The clock, the act, and a word at once to who must hurry."""
     Case.objects.filter(pk=case.pk).update(version=F("version") + 1)
     case.refresh_from_db(fields=["may_claim", "is_serious", "died_at", "version"])
-    clockwork.act(case, verb, case.state, by=by, now=now, perm=right_of(case))
+    clockwork.act(case, verb, case.state, by=by, now=now, perm=rights.right_of(case))
     clockwork.keep(case, now=now, by=by)
     mailing.queue_of([case.pk], now=now)
 

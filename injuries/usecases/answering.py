@@ -14,7 +14,6 @@ from injuries.errors import RefusedError
 from injuries.models import Case, Feedback
 from injuries.usecases import clockwork
 from orgstructure.models import User
-from orgstructure.permissions import Perm
 
 WITHIN = timedelta(hours=24)
 HOUR = timedelta(hours=1)
@@ -54,5 +53,5 @@ def tell(case: Case, text: str, *, submission_id: UUID, by: User, now: datetime,
     if not rights.may_be_told(case):
         raise RefusedError(_("Nobody can be answered here: it was reported without a name, or the reporter wants no answer."))
     Feedback.objects.create(case=case, kind=kind, text=text, at=now, by=by, submission_id=submission_id)
-    clockwork.act(case, "feedback", case.state, by=by, now=now, perm=Perm.SIGN_INJURIES)
+    clockwork.act(case, "feedback", case.state, by=by, now=now, perm=rights.right_of(case))
     return True

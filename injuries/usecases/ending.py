@@ -6,10 +6,10 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from injuries import rights
 from injuries.errors import NotReadyError, RefusedError
 from injuries.models import FOLLOWED_UP, Case, CaseState, CauseAnalysis, Feedback, Report
 from injuries.usecases import answering, clockwork
-from injuries.usecases.signing import right_of
 from orgstructure.models import User
 
 
@@ -45,7 +45,7 @@ def close(case: Case, text: str, *, submission_id: UUID, by: User, now: datetime
         raise NotReadyError({"text": _("Write to the one who reported it what came of it. Two lines are enough.")})
     was = case.state
     case.move("close", closed_at=now)
-    clockwork.act(case, "close", was, by=by, now=now, perm=right_of(case))
+    clockwork.act(case, "close", was, by=by, now=now, perm=rights.right_of(case))
     return True
 
 
@@ -53,7 +53,7 @@ def close(case: Case, text: str, *, submission_id: UUID, by: User, now: datetime
 def reopen(case: Case, *, by: User, now: datetime) -> None:
     """Something is left after all."""
     case.move("reopen")
-    clockwork.act(case, "reopen", CaseState.CLOSED, by=by, now=now, perm=right_of(case))
+    clockwork.act(case, "reopen", CaseState.CLOSED, by=by, now=now, perm=rights.right_of(case))
 
 
 @transaction.atomic
@@ -63,4 +63,4 @@ def withdraw(case: Case, reason: str, *, by: User, now: datetime) -> None:
         raise RefusedError(_("The authority was told of it, so it cannot be withdrawn. Close it instead."))
     was = case.state
     case.move("withdraw", ended_reason=reason)
-    clockwork.act(case, "withdraw", was, by=by, now=now, perm=right_of(case))
+    clockwork.act(case, "withdraw", was, by=by, now=now, perm=rights.right_of(case))

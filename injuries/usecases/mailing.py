@@ -75,7 +75,7 @@ def queue_injury_mails(*, now: datetime) -> int:
 def queue_of(case_ids: Sequence[int], *, now: datetime) -> int:
     """Plan what is due for these cases."""
     cases = list(Case.objects.filter(pk__in=case_ids, anonymised_on=None).select_related("unit"))
-    people = addressees(_units(cases), now.astimezone(COPENHAGEN).date())
+    people = addressees(_units(cases), _day(now))
     told = set(Report.objects.filter(case__in=case_ids).values_list("case", flat=True))
     said = _since(Feedback.objects.filter(by__isnull=False), case_ids, now)
     opened = _since(CaseAct.objects.filter(verb="reopen"), case_ids, now)
@@ -87,6 +87,8 @@ def queue_of(case_ids: Sequence[int], *, now: datetime) -> int:
 
 
 def _asked(case: Case, people: Addressees, *, is_told: bool, now: datetime) -> Iterator[Wanted]:
+    if case.is_anonymous and _day(case.registered_at) == _day(now):
+        return  # a mail would tell the minute: it goes out the next morning
     yield from _to_sign(case, people, now)
     yield from _to_follow_up(case, people, now)
     yield from clock_mails(case, people, is_told=is_told, now=now)
@@ -110,14 +112,14 @@ def _to_sign(case: Case, people: Addressees, now: datetime) -> Iterator[Wanted]:
 
 def sign_stage(case: Case, now: datetime) -> str:
     """The last stage that has come: at once, or how many days later; those wait for a working day."""
-    today = now.astimezone(COPENHAGEN).date()
-    since = (today - case.registered_at.astimezone(COPENHAGEN).date()).days
+    today = _day(now)
+    since = (today - _day(case.registered_at)).days
     passed = [days for days in SIGN_AGAIN if since >= days and _was_working_day(case, days, today)]
     return str(max(passed)) if passed else AT_ONCE
 
 
 def _was_working_day(case: Case, days: int, today: date) -> bool:
-    first = case.registered_at.astimezone(COPENHAGEN).date() + days * DAY
+    first = _day(case.registered_at) + days * DAY
     return any(is_working_day(first + more * DAY) for more in range((today - first).days + 1))
 
 
@@ -143,7 +145,7 @@ def clock_stage(case: Case, now: datetime) -> str | None:
         return LATE
     if due.duty in HURRIED:
         return AT_ONCE
-    today = now.astimezone(COPENHAGEN).date()
+    today = _day(now)
     passed = [days for days in BEFORE_THE_LAST if today >= _told_on(due.on - days * DAY)]
     return str(min(passed)) if passed else None
 
@@ -161,6 +163,10 @@ def _since(rows: QuerySet[Feedback] | QuerySet[CaseAct], case_ids: Sequence[int]
     for case_id, number, by in lately.values_list("case", "pk", "by"):
         found.setdefault(case_id, []).append((number, by))
     return found
+
+
+def _day(at: datetime) -> date:
+    return at.astimezone(COPENHAGEN).date()
 
 
 def _units(cases: Iterable[Case]) -> list[Unit]:

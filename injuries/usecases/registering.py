@@ -12,7 +12,7 @@ from injuries import sealing
 from injuries.completeness import missing_in
 from injuries.models import Absence, Case, CaseKind, Feedback, HealthPart, ReportedAs, noted
 from injuries.sealing import Health, Identity
-from injuries.usecases import clockwork
+from injuries.usecases import clockwork, mailing
 from orgstructure.models import Engagement, Unit, User
 from safetynet.common.clock import COPENHAGEN
 from safetynet.common.fields import valid_on
@@ -72,6 +72,8 @@ def register(new: NewCase, *, by: User, now: datetime) -> tuple[Case, bool]:
     clockwork.keep(case, now=now, by=by)
     clockwork.act(case, "register", "", by=by, now=now)
     Feedback.objects.create(case=case, kind=Feedback.Kind.RECEIVED, at=now)
+    if case.duty in mailing.HURRIED:
+        mailing.queue_of([case.pk], now=now)  # at once, whatever the hour (R42); the others are looked for every five minutes of the day
     return case, True
 
 

@@ -16,7 +16,6 @@ from injuries.errors import IllegalMoveError, RefusedError
 from injuries.models import Case, CaseState, Feedback
 from injuries.usecases import answering, clockwork
 from orgstructure.models import User
-from orgstructure.permissions import Perm
 
 
 @dataclass(frozen=True)
@@ -53,7 +52,7 @@ def sign(case: Case, answer: Answer, *, by: User, now: datetime) -> bool:
         case.refresh_from_db(fields=["version", "state", *columns])
     else:
         raise IllegalMoveError(_("The case is “%(state)s” now, so this can no longer be done.") % {"state": locked.get_state_display()})
-    clockwork.act(case, "sign", locked.state, by=by, now=now, perm=right_of(case))
+    clockwork.act(case, "sign", locked.state, by=by, now=now, perm=rights.right_of(case))
     return True
 
 
@@ -64,16 +63,9 @@ def answer(case: Case, text: str, *, submission_id: UUID, by: User, now: datetim
         return False
     was = case.state
     case.move("sign", done_now=text, signed_at=now, signed_by=by)
-    clockwork.act(case, "answer", was, by=by, now=now, perm=right_of(case))
+    clockwork.act(case, "answer", was, by=by, now=now, perm=rights.right_of(case))
     if rights.may_be_told(case):
         answering.tell(case, text, submission_id=submission_id, by=by, now=now, kind=Feedback.Kind.CLOSING)
     case.move("close", closed_at=now)
-    clockwork.act(case, "close", CaseState.SIGNED, by=by, now=now, perm=right_of(case))
+    clockwork.act(case, "close", CaseState.SIGNED, by=by, now=now, perm=rights.right_of(case))
     return True
-
-
-def right_of(case: Case) -> Perm:
-    """The right that lets this reader act: a deputy's act is kept with both names by it."""
-    if case.may_sign:
-        return Perm.SIGN_INJURIES
-    return Perm.ADMINISTER_INJURIES if case.may_administer else Perm.VIEW_EVENTS

@@ -20,7 +20,8 @@ SURNAME, FIRST = "Skadet", "Signe"
 @pytest.fixture
 def case(house):
     """An accident with planted words in every part: health, identity, absence, and names in the told event."""
-    sealed = (Identity(occupation=IDENTITY), Health(injury="032", body=("63",), harm=HEALTH))
+    identity = Identity(occupation=IDENTITY, cpr="0101901234", sex="f", age=36, nationality="DK", employment="hourly")
+    sealed = (identity, Health(injury="032", body=("63",), side="left", harm=HEALTH, expected_absence="d4_6"))
     case = CaseFactory(
         unit=house.ward,
         injured=house.injured,
@@ -65,6 +66,15 @@ def test_each_role_sees_its_parts_and_none_of_the_others(house, case, client_of,
     header = re.sub(r"<header.*?</header>", "", text, flags=re.DOTALL)  # the injured's own name stands in the frame
     assert (SURNAME in header, FIRST in header) == (sees_name, sees_name)
     assert (ABSENCE in text, "Fravær" in text, "law-clock" in text) == (sees_absence,) * 3
+
+
+def test_the_injured_reads_the_whole_sealed_half_in_words_and_no_whole_cpr(house, case, client_of):
+    text = seen(client_of, house.injured, case)
+
+    for words in ("Venstre", "4–6 dage", "Timelønnet", "Kvinde", "36", "Ankel", "010190-••••"):
+        assert words in text, words
+    assert "0101901234" not in text
+    assert "-1234" not in text
 
 
 @pytest.mark.parametrize("who", ["manager_above", "other_administrator", "protection", "employee_elsewhere", "superuser"])

@@ -3,16 +3,17 @@
 import re
 from datetime import date, datetime, timedelta
 from threading import Thread
+from uuid import uuid4
 
 import pytest
 from django.core import mail as sent_mail
 from django.db import connections
 
-from injuries.models import Case, Feedback
+from injuries.models import Case, CaseKind, Feedback
 from injuries.reading import opened
 from injuries.usecases import absences, clockwork, mailing
 from injuries.usecases.absences import Facts
-from injuries.usecases.registering import NewAbsence
+from injuries.usecases.registering import NewAbsence, NewCase, register
 from safetynet.common import outbox
 from safetynet.common.clock import COPENHAGEN
 from safetynet.common.models import OutboxMail
@@ -236,3 +237,22 @@ def test_the_scheduled_jobs_run(house):
     house.case.refresh_from_db()
     assert house.case.duty == "absence"
     assert OutboxMail.objects.count() == 2
+
+
+def test_an_anonymous_report_is_told_the_next_morning_so_that_no_mail_tells_its_minute(house):
+    Case.objects.all().delete()
+    CaseFactory(
+        unit=house.ward, kind="observation", reporter=None, is_anonymous=True, may_contact=False, registered_at=NOW.replace(hour=11)
+    )
+
+    assert planned() == set()
+    assert planned(at=NOW + DAY) == {("injury_sign", house.manager), ("injury_event", house.amr)}
+
+
+def test_a_death_that_is_reported_is_told_in_the_moment_of_reporting(house):
+    event = {"happened_on": TODAY - DAY, "place_kind": "corridor", "course": "Faldt", "died_at": NOW}
+    new = NewCase(kind=CaseKind.ACCIDENT, unit=house.ward, event=event, submission_id=uuid4(), injured=house.injured)
+
+    register(new, by=house.colleague, now=NOW)
+
+    assert {one.recipient for one in OutboxMail.objects.filter(kind="injury_clock")} == {house.manager, house.administrator}
