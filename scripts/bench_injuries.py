@@ -41,10 +41,11 @@ def pages_of() -> Iterator[tuple[Reader, str, str, float]]:
 def administrator_of_all() -> Reader:
     """One of the people of the sign-in page, made administrator of the whole region: the largest queue there can be."""
     user = DemoPersona.objects.get(code="head_of_work_environment").user
-    held = {"user": user, "role": Role.INJURY_ADMINISTRATOR, "unit": Unit.objects.get(parent=None)}
+    root = Unit.objects.get(parent=None)
+    held = {"user": user, "role": Role.INJURY_ADMINISTRATOR, "unit": root}
     if not RoleHolding.objects.filter(**held).exists():
         today = clock.today()
-        RoleHolding.objects.create(**held, source=HoldingSource.APPOINTMENT, valid_from=today, by=user, reason="Måling")
+        RoleHolding.objects.create(**held, source=HoldingSource.APPOINTMENT, valid_from=today, by=root.manager, reason="Måling")
         bring_in_step(today=today)
     return reader_called("region", "head_of_work_environment")
 
