@@ -4,13 +4,15 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
+from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from injuries.completeness import missing_in
 from injuries.errors import NotReadyError, RefusedError
-from injuries.models import TOLD, Case, CaseState, Decision, ExportBatch, Report
+from injuries.models import TOLD, Case, CaseState, Decision, ExportBatch, Feedback, Report
 from injuries.reading import unsealed
 from injuries.receivers import is_urgent, receivers_of, still_to_tell
 from injuries.sealing import Health, Identity
@@ -51,7 +53,16 @@ def send(
     if was != CaseState.SENT and not still_to_tell(case):
         case.move("send")
     clockwork.act(case, "send" if is_first else "send_corrected", was, by=by, now=now)
+    _say_where_the_copy_is(case, now)
     return report
+
+
+def _say_where_the_copy_is(case: Case, now: datetime) -> None:
+    """The injured reads on the case that a copy is there; somebody else who reported it is not told (R49)."""
+    if case.injured_id and case.injured_id == case.reporter_id:
+        with translation.override(settings.LANGUAGE_CODE):
+            text = _("The case is reported to the authority. Your copy of the whole case is on its page.")
+        Feedback.objects.create(case=case, kind=Feedback.Kind.STATUS, text=text, at=now)
 
 
 def _refuse(case: Case, how: Report.How, receiver: str) -> None:

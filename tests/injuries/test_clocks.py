@@ -95,3 +95,38 @@ def test_in_sweden_the_serious_is_told_the_same_day_and_every_injury_is_told(swe
     assert due(Facts(day, is_serious=True), swedish).duty == Duty.SERIOUS
     assert due(Facts(day), swedish).duty == Duty.EVERY_INJURY
     assert due(Facts(day, is_serious=True), swedish).on == day
+
+
+@pytest.mark.parametrize(
+    ("absent", "last"),
+    [
+        (date(2026, 1, 17), date(2026, 1, 31)),  # the last day of a month
+        (date(2026, 1, 31), date(2026, 2, 14)),
+        (date(2026, 12, 24), date(2027, 1, 7)),  # over the year
+        (date(2028, 2, 15), date(2028, 2, 29)),  # a leap day is the last day
+        (date(2028, 2, 16), date(2028, 3, 1)),
+        (date(2027, 2, 15), date(2027, 3, 1)),  # the same days where there is none
+        (date(2026, 3, 28), date(2026, 4, 11)),  # the night the clock is put forward lies between
+        (date(2026, 10, 24), date(2026, 11, 7)),  # and back
+        (date(2026, 11, 21), date(2026, 12, 5)),  # a Saturday to a Saturday: no day off prolongs it
+    ],
+)
+def test_fourteen_days_are_fourteen_days_over_months_leap_days_weekends_and_clock_changes(law, absent, last):
+    found = due(Facts(absent - timedelta(days=1), absent_from=(absent,)), law)
+
+    assert found.on == last
+    assert found.until == datetime(last.year, last.month, last.day, 23, 59, tzinfo=COPENHAGEN)
+
+
+def test_the_minute_is_copenhagens_in_summer_and_in_winter(law):
+    in_summer = due(Facts(date(2026, 3, 14), absent_from=(date(2026, 3, 15),)), law).until
+    in_winter = due(Facts(date(2026, 10, 10), absent_from=(date(2026, 10, 11),)), law).until
+
+    assert in_summer.astimezone(UTC) == datetime(2026, 3, 29, 21, 59, tzinfo=UTC)
+    assert in_winter.astimezone(UTC) == datetime(2026, 10, 25, 22, 59, tzinfo=UTC)
+
+
+def test_a_death_is_48_hours_also_over_the_night_the_clock_is_put_forward(law):
+    known = datetime(2026, 3, 28, 10, 0, tzinfo=UTC)
+
+    assert due(Facts(date(2026, 3, 28), died_at=known), law).until == known + timedelta(hours=48)

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from injuries.clocks import Duty
 from injuries.errors import NotReadyError, RefusedError
-from injuries.models import Case, CaseAct, CaseKind, CaseState, Report
+from injuries.models import Case, CaseAct, CaseKind, CaseState, Feedback, Report
 from injuries.sealing import Health, Identity
 from injuries.usecases import clockwork, telling
 from injuries.usecases.registering import seal_anew
@@ -53,6 +53,16 @@ def test_a_whole_case_is_sent_with_the_deadline_as_it_stood(case, house):
 
     assert (case.state, report.due_at, report.duty, report.is_late) == (CaseState.SENT, case.due_at, Duty.CLAIM, False)
     assert CaseAct.objects.filter(case=case, verb="send", by=house.administrator).exists()
+
+
+def test_the_injured_is_told_that_a_copy_is_there_and_a_colleague_who_reported_it_is_not(house):
+    told, by_colleague = whole_case(house), whole_case(house, reporter=house.colleague)
+    for one in (told, by_colleague):
+        sent(one, house)
+
+    (said,) = Feedback.objects.filter(case__in=[told, by_colleague])
+    assert (said.case, said.by) == (told, None)
+    assert "kopi" in said.text
 
 
 def test_one_that_lacks_something_is_refused_with_the_list(house):
