@@ -7,61 +7,18 @@ from typing import Any
 
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
-from injuries.codes.tables import Table, code_table
-from injuries.models import CaseKind, Place
-from injuries.reports.axes import BANDS, DAYS
+from injuries import bodymap
+from injuries.figure_words import HOURS, TITLES, WEEKDAYS, label_of
+from injuries.reports.axes import BANDS, DAYS, SEALED
 from injuries.reports.figures import InjuryFigures, YearFigures
-from safetynet.common.charts import ACCENT, INK, Series, bars, stacked_columns
+from safetynet.common.charts import ACCENT, INK, Series, bars, bars_height_of, stacked_columns
 from safetynet.common.tablefiles import Cell, Sheet
-from safetynet.common.texts import in_language
 
 PERCENT = 100
 SHADES = 5
-DASH = "–"
-TITLES = {
-    "kind": gettext_lazy("What happened?"),
-    "deviation": gettext_lazy("What went wrong?"),
-    "contact": gettext_lazy("How did it hurt?"),
-    "place": gettext_lazy("Where did it happen?"),
-    "quarter": gettext_lazy("When in the year?"),
-    "length": gettext_lazy("How long was the absence?"),
-    "new": gettext_lazy("How many were new?"),
-    "told": gettext_lazy("Was the authority told in time?"),
-    "body": gettext_lazy("Which part of the body?"),
-    "type": gettext_lazy("Which type of injury?"),
-    "near-kind": gettext_lazy("Near misses and observations"),
-    "near-place": gettext_lazy("Where did near misses happen?"),
-}
-WEEKDAYS = (
-    gettext_lazy("Monday"), gettext_lazy("Tuesday"), gettext_lazy("Wednesday"), gettext_lazy("Thursday"),
-    gettext_lazy("Friday"), gettext_lazy("Saturday"), gettext_lazy("Sunday"),
-)  # fmt: skip
-HOURS = dict(zip(BANDS, ("7–11", "11–15", "15–19", "19–23", "23–7"), strict=True))
-LENGTHS = {
-    "1": gettext_lazy("1–3 days"),
-    "4": gettext_lazy("4–6 days"),
-    "7": gettext_lazy("7–13 days"),
-    "14": gettext_lazy("14–20 days"),
-    "21": gettext_lazy("21–29 days"),
-    "30": gettext_lazy("30–89 days"),
-    "90": gettext_lazy("90–182 days"),
-    "183": gettext_lazy("183 days and more"),
-}
-OWN = {
-    "q1": gettext_lazy("January–March"),
-    "q2": gettext_lazy("April–June"),
-    "q3": gettext_lazy("July–September"),
-    "q4": gettext_lazy("October–December"),
-    "h1": gettext_lazy("January–June"),
-    "h2": gettext_lazy("July–December"),
-    "new": gettext_lazy("new employees"),
-    "not": gettext_lazy("employed longer, or not known"),
-    "in_time": gettext_lazy("told in time"),
-    "late": gettext_lazy("told too late, or not yet although it is due"),
-    "waiting": gettext_lazy("not due yet, or the day is not known"),
-}
+DASH, SPACE = "–", "\N{NO-BREAK SPACE}"
 
 
 @dataclass(frozen=True)
@@ -144,6 +101,26 @@ class InjuryPage:
         ]
 
     @property
+    def query(self) -> str:
+        """What follows the address, so that all parts show the same year."""
+        return f"?year={self.year}"
+
+    @property
+    def is_shown(self) -> bool:
+        """There is anything to divide."""
+        return self.now.injuries is not None or self.now.near is not None
+
+    @property
+    def how_exact(self) -> str:
+        """Whether these are all cases one may read, or what may be shown to everybody."""
+        if self.figures.is_exact:
+            return _("You may read these cases, so the figures are exact and include the running year. Do not pass on figures about few.")
+        return _(
+            "Figures about fewer than %(limit)d cases are hidden, and so are those that they could be worked out from. "
+            "Figures of a year come when it is over, of the organisation as it was on its last day."
+        ) % {"limit": self.figures.limit}  # fmt: skip
+
+    @property
     def so_far(self) -> str:
         """The running year in tens."""
         so_far = self.figures.so_far
@@ -160,9 +137,43 @@ class InjuryPage:
         """Every split but hours, in the order of the page; those hidden say so."""
         return [self.split(code) for code in TITLES]
 
+    @property
+    def causes(self) -> Split:
+        """What went wrong, as the Pareto shows it."""
+        return self.split("deviation")
+
+    @property
+    def other_splits(self) -> list[Split]:
+        """Those shown as tables."""
+        return [self.split(code) for code in TITLES if code != "deviation"]
+
+    @property
+    def causes_height(self) -> int:
+        """Of the picture."""
+        return bars_height_of(len([line for line in self.causes.lines if line.cases]))
+
+    @property
+    def pareto_head(self) -> list[str]:
+        """Of the Pareto's table twin."""
+        return [_("Part"), _("Cases"), _("Share"), _("Summed up"), _("Year before")]
+
+    @property
+    def pareto_rows(self) -> list[list[Any]]:
+        """The most frequent first, with the share summed up from the top."""
+        return [
+            [
+                line.label,
+                line.cases,
+                f"{line.share}{SPACE}%",
+                f"{line.running}{SPACE}%",
+                _("hidden") if line.before is None else line.before,
+            ]
+            for line in self.causes.lines
+        ]
+
     def split(self, code: str) -> Split:
         """One split."""
-        shown = [part for part in self.figures.parts(code) if part[1] or not self.figures.is_exact]
+        shown = [part for part in self.figures.parts(code) if part[1] or part[2]]
         total, running, lines = sum(cases for _code, cases, _before in shown), 0, []
         for part, cases, before in sorted(shown, key=lambda part: (part[0].startswith("rest"), -part[1])):
             running += cases
@@ -171,7 +182,11 @@ class InjuryPage:
 
     def _split_sentence(self, code: str, lines: list[Line], total: int) -> str:
         if not total:
-            return _("None.") if lines or self.figures.is_exact else _("Hidden: too few to divide without telling of somebody.")
+            return (
+                _("None.")
+                if lines or (self.figures.is_exact and code not in SEALED)
+                else _("Hidden: too few to divide without telling of somebody.")
+            )
         if code == "new":
             new = next((line.cases for line in lines if line.code == "new"), 0)
             words = _("%(new)d of %(total)d injuries with absence hit somebody hired less than %(months)d months before.")
@@ -188,12 +203,29 @@ class InjuryPage:
         }  # fmt: skip
 
     @property
+    def body(self) -> tuple[bodymap.Figure, ...]:
+        """The body from the front and from behind, tinted by how many were hurt there; empty where the split is hidden."""
+        shown = {line.code: line.cases for line in self.split("body").lines if not line.code.startswith("rest")}
+        highest = max(shown.values(), default=0)
+        if not highest:
+            return ()
+        levels = {area.code: _shade(shown.get(f"{area.code[:1]}0"), highest) for area in bodymap.AREAS}
+        return bodymap.drawn(levels)
+
+    @property
+    def body_box(self) -> str:
+        """Of the drawing."""
+        return bodymap.VIEW_BOX
+
+    @property
     def heat(self) -> list[HeatLine]:
         """Hours by weekday; hidden cells are there and empty."""
         cells = {code: cases for code, cases, _before in self.figures.parts("hour")}
         highest = max((cases for code, cases in cells.items() if "-" in code and not code.startswith("rest")), default=0)
         lines = [self._heat_line(band, cells, highest) for band in BANDS]
-        return [*lines, HeatLine(_("not told"), cells.get("na"), ())] if cells else []
+        nothing = tuple(HeatCell(None, "") for _day in DAYS)  # neither hidden nor known: there is no weekday to tell of
+        others = [HeatLine(_("all others"), cases, nothing) for code, cases in cells.items() if code.startswith("rest")]
+        return [*lines, HeatLine(_("not told"), cells.get("na"), nothing), *others] if cells else []
 
     def _heat_line(self, band: str, cells: dict[str, int], highest: int) -> HeatLine:
         days = [cells.get(f"{band}-{day}") for day in DAYS]
@@ -204,7 +236,7 @@ class InjuryPage:
     @property
     def heat_sentence(self) -> str:
         """When most happens."""
-        known = [line for line in self.heat if line.cases and line.cells]
+        known = [line for line in self.heat if line.cases and line.label in HOURS.values()]
         if not known:
             return _("Hidden: too few to divide without telling of somebody.") if not self.figures.is_exact else _("None.")
         most = max(known, key=lambda line: line.cases or 0)
@@ -231,9 +263,23 @@ class InjuryPage:
         return words % {"now": self.now.injuries, "year": self.year, "mean": mean}
 
     @property
+    def has_trend(self) -> bool:
+        """There is something to draw."""
+        return any(one.injuries for one in self.trend)
+
+    @property
+    def rate_sentence(self) -> str:
+        """The two rates of the year."""
+        now = self.now
+        if now.per_million_hours is None and now.per_thousand_fte is None:
+            return _("No rate: %(why)s") % {"why": _("absence is hidden.") if now.absent is None and now.source else self.rate_source}
+        said = {"hours": _said(now.per_million_hours), "fte": _said(now.per_thousand_fte), "year": self.year}
+        return _("In %(year)d: %(hours)s per million hours worked, %(fte)s per thousand full-time equivalents.") % said
+
+    @property
     def trend_rows(self) -> list[list[Any]]:
         """The trend's table twin."""
-        return [[one.year, *(_said(number) for number in _numbers(one))] for one in self.trend]
+        return [[str(one.year), *(_said(number) for number in _numbers(one))] for one in self.trend]
 
     @property
     def trend_head(self) -> list[str]:
@@ -252,7 +298,8 @@ class InjuryPage:
 
     def picture(self, name: str) -> str:
         """A picture as SVG, or "" where there is nothing to draw."""
-        return self._trend_picture() if name == "trend" else self._causes_picture()
+        drawn = {"trend": self._trend_picture, "causes": self._causes_picture}
+        return drawn[name]() if name in drawn else ""
 
     def _trend_picture(self) -> str:
         shown = [one for one in self.trend if one.injuries is not None]
@@ -286,25 +333,8 @@ class InjuryPage:
 
     def _heat_rows(self) -> Iterator[list[Cell]]:
         for line in self.heat:
-            cells: list[Cell] = [_("hidden") if cell.cases is None else cell.cases for cell in line.cells] or [None] * len(DAYS)
+            cells: list[Cell] = [None if not cell.level else _("hidden") if cell.cases is None else cell.cases for cell in line.cells]
             yield [line.label, *cells, _("hidden") if line.cases is None else line.cases]
-
-
-def label_of(axis: str, code: str) -> str:
-    """A part of a split in words."""
-    if code.startswith("rest"):
-        return _("all others")
-    name = axis.removeprefix("near-")
-    if name == "kind":
-        return str(CaseKind(code).label)
-    if name == "place":
-        return str(Place(code).label)
-    if name == "length":
-        return str(LENGTHS[code])
-    if name in ("deviation", "contact", "body", "type"):
-        table = Table.INJURY if name == "type" else Table(name)
-        return in_language(code_table(table)[code].texts)
-    return str(OWN[code])
 
 
 def _numbers(one: YearFigures) -> list[int | Decimal | None]:

@@ -39,6 +39,11 @@ class InjuryPolicy(models.Model):
         """The newest, or the defaults while the region has said nothing."""
         return cls.objects.order_by("-pk").first() or cls()
 
+    @classmethod
+    def earlier(cls) -> "models.QuerySet[InjuryPolicy]":
+        """What was decided, the newest first."""
+        return cls.objects.select_related("made_by").order_by("-pk")[:20]
+
 
 class WorkedHours(models.Model):
     """What rates are reckoned by: hours worked and full-time equivalents of one unit and all below in one year, with its source."""
@@ -62,6 +67,11 @@ class WorkedHours(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit_id} {self.year}"
+
+    @classmethod
+    def of(cls, unit: Unit) -> "models.QuerySet[WorkedHours]":
+        """What is noted for the unit, the newest year first."""
+        return cls.objects.filter(unit=unit).select_related("noted_by").order_by("-year")
 
 
 class IndicatorBaseline(models.Model):

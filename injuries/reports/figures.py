@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Self
 
 from injuries.models import InjuryPolicy, ShownCount, WorkedHours
-from injuries.reports.axes import AXES, POPULATIONS
+from injuries.reports.axes import AXES, POPULATIONS, SEALED
 from injuries.reports.counts import Asked, Counts, YearCount, counted, counted_by_unit, counted_by_year
 from injuries.reports.shown import by_axis, narrowed
 from injuries.reports.trees import parents_of
@@ -32,14 +32,16 @@ class Sight:
     with_kept: bool = False
     units: tuple[int, ...] = ()
     known: frozenset[int] = frozenset()
+    known_whole: frozenset[int] = frozenset()  # of these also the cases kept from the manager
     top: int | None = None
 
     @classmethod
     def of(cls, user: User, unit: Unit) -> Self:
         """From the reader's rights; two queries at most."""
-        if scope_of(user, Perm.ADMINISTER_INJURIES).covers(unit.pk, unit.path):
+        whole = scope_of(user, Perm.ADMINISTER_INJURIES)
+        if whole.covers(unit.pk, unit.path):
             return cls(is_exact=True, with_kept=True, units=tuple(_below(unit.path)))
-        near = scope_of(user, Perm.SIGN_INJURIES) | scope_of(user, Perm.VIEW_EVENTS) | scope_of(user, Perm.ADMINISTER_INJURIES)
+        near = scope_of(user, Perm.SIGN_INJURIES) | scope_of(user, Perm.VIEW_EVENTS) | whole
         if not near:
             return cls()
         above = [path for path in scope_of(user, Perm.RUN_REPORTS).paths if unit.path.startswith(path)]
@@ -47,7 +49,8 @@ class Sight:
         below = _below(top)
         mine = [pk for pk, path in below.items() if path.startswith(unit.path)]
         known = frozenset(pk for pk, path in below.items() if near.covers(pk, path))
-        return cls(known.issuperset(mine), units=tuple(mine), known=known, top=int(top.strip("/").split("/")[-1]))
+        known_whole = frozenset(pk for pk, path in below.items() if whole.covers(pk, path))
+        return cls(known.issuperset(mine), units=tuple(mine), known=known, known_whole=known_whole, top=int(top.strip("/").split("/")[-1]))
 
 
 def _below(path: str) -> dict[int, str]:
@@ -135,7 +138,7 @@ class InjuryFigures:
     def parts(self, axis: str) -> list[tuple[str, int, int | None]]:
         """Code, cases and cases the year before of each part that is shown, in the order of the split; empty where none is."""
         codes = self.counts.get(axis, {})
-        if self.is_exact:
+        if self.is_exact and axis not in SEALED:
             return [(code, codes.get(code, 0), self.before.get(axis, {}).get(code, 0)) for code in AXES[axis].leaves]
         before = self.before.get(axis, {})
         return [(part.code, codes[part.code], before.get(part.code)) for part in AXES[axis].tree.inside() if part.code in codes]
@@ -160,11 +163,13 @@ def year_choices(today: date, *, is_exact: bool) -> list[int]:
     return list(range(last, last - 2 * YEARS, -1))
 
 
-def _exact(_unit: Unit, year: int, sight: Sight, moment: Moment) -> tuple[list[YearFigures], dict[int, Counts]]:
-    first, last = date(year - YEARS + 1, 1, 1), date(year, 12, 31)
-    kept = {"with_kept": sight.with_kept}
-    by_year = counted_by_year(moment.asked(first, last, sight.units, **kept))
-    counts = {one: counted(moment.asked(date(one, 1, 1), date(one, 12, 31), sight.units, **kept)) for one in (year - 1, year)}
+def _exact(unit: Unit, year: int, sight: Sight, moment: Moment, years: int = YEARS) -> tuple[list[YearFigures], dict[int, Counts]]:
+    first, last = date(year - years + 1, 1, 1), date(year, 12, 31)
+    by_year = counted_by_year(moment.asked(first, last, sight.units, with_kept=sight.with_kept))
+    pair = (year - 1, year) if years == YEARS else ()
+    whole = {one: moment.asked(date(one, 1, 1), date(one, 12, 31), sight.units, with_kept=sight.with_kept) for one in pair}
+    sealed = _kept(unit, list(pair), moment, SEALED) if pair else {}
+    counts = {one: counted(asked) | sealed.get(one, {}) for one, asked in whole.items()}
     return [_of_year(one, by_year) for one in range(first.year, year + 1)], counts
 
 
@@ -173,16 +178,24 @@ def _of_year(year: int, by_year: Mapping[str, Mapping[int, YearCount]]) -> YearF
     return YearFigures(year, injury.cases, injury.absent, injury.absent_new, near.cases)
 
 
-def _shown(unit: Unit, year: int, sight: Sight, moment: Moment) -> tuple[list[YearFigures], dict[int, Counts]]:
+def _shown(unit: Unit, year: int, sight: Sight, moment: Moment, years: int = YEARS) -> tuple[list[YearFigures], dict[int, Counts]]:
     """From what is kept; only finished years, and only cells reckoned with the limit in force or a higher one."""
-    years = [one for one in range(year - YEARS + 1, year + 1) if one < moment.today.year]
-    counts = {one: _narrowed(unit, one, sight, moment) for one in years} if sight.known else _kept(unit, years, moment)
-    return [_from_counts(one, counts.get(one, {})) for one in range(year - YEARS + 1, year + 1)], counts
+    over = [one for one in range(year - years + 1, year + 1) if one < moment.today.year]
+    counts = {one: _narrowed(unit, one, sight, moment) for one in over} if sight.known else _kept(unit, over, moment)
+    return [_from_counts(one, counts.get(one, {})) for one in range(year - years + 1, year + 1)], counts
 
 
-def _kept(unit: Unit, years: list[int], moment: Moment) -> dict[int, Counts]:
+def years_of(unit: Unit, first: int, last: int, sight: Sight, moment: Moment) -> tuple[YearFigures, ...]:
+    """The trend alone, over as many years as asked for."""
+    make = _exact if sight.is_exact else _shown
+    return _with_hours(unit, make(unit, last, sight, moment, last - first + 1)[0])
+
+
+def _kept(unit: Unit, years: list[int], moment: Moment, axes: tuple[str, ...] = ()) -> dict[int, Counts]:
+    """What is kept for everybody; of these axes alone where some are named. Also who sees rows sees no more of what is sealed."""
     found: dict[int, Counts] = {}
     rows = ShownCount.objects.filter(unit=unit, year__in=years, hidden_below__gte=moment.policy.hidden_below)
+    rows = rows.filter(axis__in=axes) if axes else rows
     for year, axis, code, cases in rows.values_list("year", "axis", "code", "cases"):
         found.setdefault(year, {}).setdefault(axis, {})[code] = cases
     return found
@@ -197,7 +210,9 @@ def _narrowed(unit: Unit, year: int, sight: Sight, moment: Moment) -> Counts:
     shown = {(pk, axis, code): cases for pk, axis, code, cases in rows.values_list("unit", "axis", "code", "cases")}
     first, last = date(year, 1, 1), date(year, 12, 31)
     every = counted_by_unit(moment.asked(first, last, tuple(inside)))
-    mine = counted_by_unit(moment.asked(first, last, tuple(sight.known & inside), with_kept=False))
+    near = counted_by_unit(moment.asked(first, last, tuple((sight.known - sight.known_whole) & inside), with_kept=False))
+    whole = counted_by_unit(moment.asked(first, last, tuple(sight.known_whole & inside)))
+    mine = {axis: {**near.get(axis, {}), **whole.get(axis, {})} for axis in near.keys() | whole.keys()}
     return by_axis(narrowed({one: parents[one] for one in inside}, every, mine, shown, k), unit.pk)
 
 

@@ -97,6 +97,36 @@ def share_steps(lines: Sequence[Steps], marks: Sequence[int], axis: str, *, widt
     return _svg(plot, width, height)
 
 
+def columns_against(
+    columns: Sequence[str],
+    values: Sequence[int],
+    line: Sequence[float | None],
+    names: tuple[str, str],
+    *,
+    width: int = 800,
+    height: int = 340,
+) -> str:
+    """Columns with their values, and a dashed line to hold them against; `names` are those of columns and line."""
+    from lets_plot import geom_line, geom_point, geom_text, scale_y_continuous  # noqa: PLC0415  only where a picture is drawn
+
+    highest = max(*values, *(round(one) for one in line if one is not None), 1)
+    plot = _stacked(columns, [Series(names[0], "", "#b4d5dd", INK, tuple(values))], 0.72) + _in_order(columns)
+    there = [(column, value) for column, value in zip(columns, line, strict=True) if value is not None]
+    if there:
+        points: dict[str, list[Any]] = {
+            "name": [column for column, _value in there],
+            "value": [value for _column, value in there],
+            "goal": [names[1]] * len(there),
+        }
+        drawn: dict[str, Any] = {"data": points, "color": INK, "tooltips": "none"}
+        plot += geom_line(_by("name", "value", group="goal"), linetype="dashed", size=1.4, **drawn)
+        plot += geom_point(_by("name", "value"), shape=17, size=4, **drawn)
+        last = {key: values[-1:] for key, values in points.items()}
+        last["value"], last["goal"] = [highest * 1.1], [f"▲ {names[1]}"]
+        plot += geom_text(_by("name", "value", label="goal"), data=last, size=6, color=INK)
+    return _svg(plot + scale_y_continuous(breaks=whole_steps(highest), limits=[0, highest * 1.15]), width, height)
+
+
 def _stacked(names: Sequence[str], series: Sequence[Series], breadth: float) -> Any:
     from lets_plot import (  # noqa: PLC0415
         geom_bar,

@@ -26,7 +26,7 @@ from orgstructure.models import Committee, Unit, User
 from orgstructure.permissions import Perm
 from orgstructure.statutory import NotThereError, StatutoryPlan
 from safetynet.common.pdf import data_address, font_faces
-from safetynet.dashboard import folder, pictures, result_papers, survey_papers
+from safetynet.dashboard import folder, injury_papers, pictures, result_papers, survey_papers
 from safetynet.dashboard.figures_page import FiguresPage, curve_svg
 from safetynet.dashboard.forms.figures import FiguresForm
 from safetynet.dashboard.models import DocumentJob
@@ -60,6 +60,7 @@ def html_of(job: DocumentJob, *, today: date, advance: Advance) -> str:
         DocumentJob.Kind.FOLDER: lambda: _folder(unit_for(job.words), job.by, today),
         DocumentJob.Kind.ASSESSMENT: lambda: _assessment(job.words, job.by, today),
         DocumentJob.Kind.FIGURES: lambda: _figures(level_for(job.words, job.by, today), FiguresForm(job.words, today=today), today),
+        DocumentJob.Kind.INJURIES: lambda: _injuries(job, today),
         DocumentJob.Kind.LEVEL: lambda: _level(level_for(job.words, job.by, today), _period_in(job.words), today, advance),
     }
     return makers[job.kind]()
@@ -80,11 +81,13 @@ def may_fetch(job: DocumentJob, today: date) -> bool:
             return True
         elif job.kind == DocumentJob.Kind.RESULTS:
             result_papers.report_for(job.words)
+        elif job.kind == DocumentJob.Kind.INJURIES:
+            injury_papers.unit_for(job.words, job.by)
         elif job.kind in SURVEY_KINDS:
             survey_papers.round_for(job.words, job.by)
         else:
             level_for(job.words, job.by, today)
-    except (NoLongerAllowedError, result_papers.NotPublishedError, survey_papers.NotThereError):
+    except (NoLongerAllowedError, injury_papers.NotThereError, result_papers.NotPublishedError, survey_papers.NotThereError):
         return False
     return True
 
@@ -180,6 +183,15 @@ def _results(words: dict[str, Any], today: date) -> str:
     except result_papers.NotPublishedError as error:
         raise NoLongerAllowedError from error
     return _rendered("pdf/unit_report.html", today, **result_papers.context_of(report))
+
+
+def _injuries(job: DocumentJob, today: date) -> str:
+    """The figures of injuries of one unit and year, as the person may see them."""
+    try:
+        context = injury_papers.context_of(job.words, job.by, now=job.created_at, today=today)
+    except injury_papers.NotThereError as error:
+        raise NoLongerAllowedError from error
+    return _rendered("pdf/injury_figures.html", today, **context)
 
 
 def _survey(job: DocumentJob, today: date) -> str:

@@ -243,6 +243,8 @@ def _keys(ward: Unit, group: Committee, people: dict[str, User], plans: dict[str
             kind="night", reader=people["manager"], case_id=case.pk, day=TODAY, reads=1, made_at=NOW
         ).public_id,
         "injuries/holds/": LegalHold.objects.create(case=case, reason="Krav", at=NOW, by=people["manager"]).pk,
+        "injuries/figures/": ward.pk,
+        "injuries/indicator/": ward.pk,
         "injuries/new/": "accident",
         "injuries/drafts/": draft_of(people["manager"]),
         "injuries/files/": case.files.get().public_id,

@@ -251,6 +251,16 @@ injury-import-columns       302/302 405/404 405/404 405/404
 injury-import-answers       302/302 405/404 405/404 405/404
 injury-import-run           302/302 405/404 405/404 405/404
 injury-import-undo          302/302 405/404 405/404 405/404
+injury-figures              302/302 403/405 403/405 302/405
+injury-figures-unit         302/302 403/405 403/405 200/405
+injury-figures-picture      302/302 403/405 403/405 404/405
+injury-figures-table        302/302 403/405 403/405 200/405
+injury-figures-report       302/302 403/403 403/403 200/302
+injury-indicator            302/302 403/405 403/405 200/405
+injury-indicator-picture    302/302 403/405 403/405 404/405
+injury-baseline             302/302 403/403 403/403 200/422
+injury-policy               302/302 403/403 403/403 200/422
+injury-hours                302/302 403/403 403/403 200/422
 injury-events               302/302 403/405 403/405 403/405
 injury-analysis             302/302 404/404 404/404 404/404
 injury-plan                 302/302 404/404 404/404 404/404

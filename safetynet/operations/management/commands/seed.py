@@ -6,6 +6,7 @@ from datetime import date
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from injuries.usecases.showing import keep_shown
 from orgstructure.models import Unit
 from safetynet.common import clock
 from safetynet.operations.seed.region import SCALES
@@ -28,10 +29,16 @@ class Command(BaseCommand):
         if Unit.objects.exists():
             self.stdout.write("There is an organisation already; nothing was changed.")
             return
+        today = options["today"] if isinstance(options["today"], date) else clock.today()
         fill(
             scale=str(options["scale"]),
             seed=int(str(options["seed"])),
-            today=options["today"] if isinstance(options["today"], date) else clock.today(),
+            today=today,
             region_name=settings.REGION_NAME,
-            say=lambda line: self.stdout.write(f"  {line} …"),
+            say=self._say,
         )
+        self._say("Counting what may be shown of injuries")  # after the region stands: each read is committed by itself
+        keep_shown(now=clock.at_hour(today, 5), today=today)
+
+    def _say(self, line: str) -> None:
+        self.stdout.write(f"  {line} …")
