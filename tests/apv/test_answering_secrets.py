@@ -33,6 +33,11 @@ named-link        302/405 404/405
 named-first       200/405 404/405
 named-step        200/302 404/404
 named-receipt     200/405 404/405
+unnamed-where       200/405 200/405
+unnamed-where-in    200/405 200/405
+unnamed-what        200/422 404/404
+unnamed-what-in     200/422 404/404
+unnamed-receipt     200/405 404/405
 """
 NO_UNIT = UUID(int=7)
 ROWS = {name: (known, unknown) for name, known, unknown in (line.split() for line in TABLE.strip().splitlines())}

@@ -53,7 +53,7 @@ def taken(tmp_path) -> Path:
 def test_from_the_sheet_on_the_wall_with_a_picture_in_three_interactions(house, phone, axe, scrolls_one_way, taken, script):
     page = phone(java_script_enabled=script)
     answers = []
-    page.on("response", answers.append)
+    page.on("response", lambda answer: answers.append(answer))  # noqa: PLW0108  playwright marks what it is given
     page.goto(f"/o/{house.ward.source_key}/")  # what the camera opens
     expect(page.get_by_role("heading", name="Hvad har du set i Sengeafsnit S4?")).to_be_visible()
     assert sum(len(answer.body()) for answer in answers) < 100_000
