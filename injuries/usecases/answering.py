@@ -28,7 +28,9 @@ class Awaited:
 
     @property
     def text(self) -> str:
-        """In words."""
+        """In words: hours until two days have gone, then days."""
+        if (days := self.hours // 24) > 1:
+            return ngettext("No answer yet: %(days)s day", "No answer yet: %(days)s days", days) % {"days": days}
         return ngettext("No answer yet: %(hours)s hour", "No answer yet: %(hours)s hours", self.hours) % {"hours": self.hours}
 
 

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
@@ -44,7 +43,7 @@ class PersonData:
     files: dict[str, bytes]
 
 
-def data_of(person: User, *, reader: User, now: datetime, today: date) -> PersonData:
+def data_of(person: User, *, reader: User, now: datetime) -> PersonData:
     """What is kept about the person. Another reader than the person gets the cases that he or she may open, and no others."""
     cases = list(_own(person, reader, now))
     files = {f"{case.number}/{row.name}": filing.content_of(row.file) for case in cases for row in filing.files_of(case)}
@@ -70,7 +69,7 @@ def data_of(person: User, *, reader: User, now: datetime, today: date) -> Person
 
 def packed(person: User, *, reader: User, now: datetime, today: date) -> bytes:
     """The ZIP. Where PDFs cannot be made on this machine, it comes without one."""
-    data = data_of(person, reader=reader, now=now, today=today)
+    data = data_of(person, reader=reader, now=now)
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as package:
         package.writestr("data.json", json.dumps(data.sections, ensure_ascii=False, indent=1, default=str))
@@ -94,8 +93,9 @@ def _pdf(data: PersonData, today: date) -> bytes:
 def _flat(row: Row) -> Iterator[tuple[str, str]]:
     for name, value in row.items():
         if isinstance(value, list):
-            value = "\n".join(", ".join(f"{text}" for text in one.values()) if isinstance(one, dict) else f"{one}" for one in value)
-        if value not in ("", None):
+            parts = (", ".join(f"{text}" for text in one.values()) if isinstance(one, dict) else f"{one}" for one in value)
+            yield from ((name.replace("_", " "), text) for text in ["\n".join(parts)] if text)
+        elif value not in ("", None):
             yield name.replace("_", " "), f"{value}"
 
 
@@ -136,7 +136,7 @@ def _own(person: User, reader: User, now: datetime) -> Iterator[Case]:
 
 
 def _opened(cases: QuerySet[Case], reader: User, now: datetime) -> Iterator[Case]:
-    numbers: list[UUID] = list(cases.visible_to(reader).order_by("pk").values_list("public_id", flat=True))  # type: ignore[attr-defined]
+    numbers = list(cases.visible_to(reader).order_by("pk").values_list("public_id", flat=True))  # type: ignore[attr-defined]
     for number in numbers:
         yield opened(reader, number, now=now, read=READ)
 

@@ -24,6 +24,7 @@ KINDS = {
 ABSENT = {CaseKind.ACCIDENT: 0.3, CaseKind.VIOLENCE: 0.2, CaseKind.OFFENSIVE_ACT: 0.15}
 NEW_BUT_THERE = 0.12  # new employees hurt without absence
 ANONYMOUS, LATE, UNCLOSED, WITHDRAWN_SHARE = 0.2, 0.11, 0.06, 0.01
+OLD_DAYS = 150
 STAYS_AWAY = (1, 1, 2, 3, 3, 5, 7, 10, 14, 21, 35, 60)
 
 
@@ -132,11 +133,15 @@ class DrawCases:
         """Signed within some days, sent in time or late, and now and then nobody has closed it yet."""
         chance = self.random
         drawn.is_withdrawn = chance.random() < WITHDRAWN_SHARE
-        if chance.random() < 0.97:
+        if chance.random() < 0.97 or self._is_old(drawn):
             signed = drawn.registered_at + timedelta(hours=chance.choice((2, 5, 20, 26, 50, 75, 120)))
             drawn.signed_at = signed if signed < self.now else None
         drawn.sends_late = chance.random() < LATE
-        drawn.never_closes = chance.random() < UNCLOSED and (self.now - drawn.happened_at).days < 300
+        drawn.never_closes = chance.random() < UNCLOSED and not self._is_old(drawn)
+
+    def _is_old(self, drawn: Drawn) -> bool:
+        """Every region has brought its old cases to an end before it shows them to anybody."""
+        return (self.now - drawn.happened_at).days > OLD_DAYS
 
     def _number(self) -> uuid.UUID:
         return uuid.UUID(int=self.random.getrandbits(128), version=4)

@@ -198,7 +198,8 @@ class CaseRows:
         """The group's follow-up of most; some led to a plan of the unit that was made in the weeks after."""
         analyses, links = [], []
         for case, drawn in pairs:
-            if not is_followed_up(drawn) or not case.signed_at or self.random.random() > ANALYSED:
+            is_over = case.state == CaseState.CLOSED  # by law nothing is closed before it is followed up
+            if not is_followed_up(drawn) or not case.signed_at or not (is_over or self.random.random() < ANALYSED):
                 continue
             plan = self._plan_after(case)
             analyses.append(self._analysis(case, drawn, has_plan=plan is not None))
