@@ -8,7 +8,7 @@ from django.db.models.signals import post_migrate
 
 
 class InjuriesConfig(AppConfig):
-    """The room is furnished by its own issue."""
+    """What happened to people at work, who may know it, and what is done so that it does not happen again."""
 
     name = "injuries"
 
