@@ -8,13 +8,14 @@ from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 from safetynet.common.dbrole import refuse_owner
-from safetynet.common.erasures import refuse_forgotten
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "safetynet.settings")
 os.environ.setdefault("SAFETYNET_PROCESS", "web")
 
 application = get_wsgi_application()
 if settings.PRODUCTION:
+    from safetynet.common.erasures import refuse_forgotten  # it reads a table, so the models must be ready
+
     refuse_owner()
     refuse_forgotten()
 # All that a request needs is loaded before the first one comes, and then left out of the collector's rounds: going through
