@@ -61,7 +61,7 @@ def injured_reports(page, axe, scrolls_one_way):
     tap_of(page, "Stak mig på en nål").tap()
     page.get_by_label("Hvad skete der?").fill(COURSE)
     tap_of(page, "Patientstue eller seng").tap()
-    page.locator("label.body-front[for='id_body_18']").tap()
+    page.locator("label.body-front[for='id_body_18'] path").tap()
     tap_of(page, "Snit, nålestik eller bid").tap()
     tap_of(page, "Nej").tap()
     scrolls_one_way(page)
