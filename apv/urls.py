@@ -65,4 +65,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("surveys/rounds/<int:pk>/count/", round_keys.round_count, name="round-count"),
     path("", include("apv.result_urls")),
     path("", include("apv.questionnaire_urls")),
+    path("", include("apv.audit_set_urls")),
+    path("", include("apv.audit_year_urls")),
+    path("", include("apv.audit_answer_urls")),
+    path("", include("apv.audit_action_urls")),
+    path("", include("apv.audit_report_urls")),
+    path("", include("apv.audit_import_urls")),
 ]

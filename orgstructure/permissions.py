@@ -26,6 +26,9 @@ class Perm(models.TextChoices):
     ADMINISTER_INJURIES = "administer_injuries", _("see whole injury cases, complete them and send them to the authority")
     REVIEW_READS = "review_reads", _("see who has read injury cases, and the notes about unusual reading")
     KEEP_REACTIONS = "keep_reactions", _("keep the reactions of the labour inspectorate")
+    ANSWER_AUDITS = "answer_audits", _("answer the yearly self-audit of the unit, and read what was answered")
+    SUBMIT_AUDITS = "submit_audits", _("send the yearly self-audit of the unit in")
+    RUN_AUDITS = "run_audits", _("prepare the yearly self-audit, follow who answers, read the answers and send them back")
 
 
 class Reach(models.TextChoices):

@@ -5,6 +5,8 @@ manager he or she is: the holdings of a manager are one per managed unit. A seat
 `unit` on exactly the units the group covers. Committees and managers further up see figures, never closed rows.
 Injuries are closed twice (R49): a group sees the course of events, the unit's own manager the report as well, the injury
 administrator of the hospital the whole case; whoever reads the log of reads sees no case.
+A self-audit is read by those who answer it, one unit at a time, and by the work-environment staff who follow it; managers
+further up see figures and who has answered, never an answer.
 """
 
 from orgstructure.permissions import Perm, Reach, Role
@@ -20,6 +22,8 @@ ROLES: dict[Role, dict[Perm, Reach]] = {
         Perm.VIEW_EVENTS: Reach.UNIT,
         Perm.SIGN_INJURIES: Reach.UNIT,
         Perm.KEEP_REACTIONS: Reach.SUBTREE,
+        Perm.ANSWER_AUDITS: Reach.UNIT,
+        Perm.SUBMIT_AUDITS: Reach.UNIT,
     },
     Role.AMR: {
         Perm.EDIT_PLANS: Reach.UNIT,
@@ -29,6 +33,7 @@ ROLES: dict[Role, dict[Perm, Reach]] = {
         Perm.READ_COMMENTS: Reach.UNIT,
         Perm.VIEW_EVENTS: Reach.UNIT,
         Perm.KEEP_REACTIONS: Reach.UNIT,
+        Perm.ANSWER_AUDITS: Reach.UNIT,
     },
     Role.GROUP_LEADER: {
         Perm.EDIT_PLANS: Reach.UNIT,
@@ -38,6 +43,8 @@ ROLES: dict[Role, dict[Perm, Reach]] = {
         Perm.KEEP_ORGANISATION: Reach.UNIT,
         Perm.VIEW_EVENTS: Reach.UNIT,
         Perm.KEEP_REACTIONS: Reach.UNIT,
+        Perm.ANSWER_AUDITS: Reach.UNIT,
+        Perm.SUBMIT_AUDITS: Reach.UNIT,
     },
     Role.COMMITTEE_CHAIR: {
         Perm.PRIORITISE_PLANS: Reach.UNIT,
@@ -51,6 +58,7 @@ ROLES: dict[Role, dict[Perm, Reach]] = {
         Perm.OFFER_HELP: Reach.SUBTREE,
         Perm.KEEP_ORGANISATION: Reach.SUBTREE,
         Perm.KEEP_REACTIONS: Reach.SUBTREE,
+        Perm.RUN_AUDITS: Reach.SUBTREE,
     },
     Role.HEAD_OF_WORK_ENVIRONMENT: {
         Perm.PRIORITISE_PLANS: Reach.SUBTREE,
@@ -58,6 +66,7 @@ ROLES: dict[Role, dict[Perm, Reach]] = {
         Perm.OFFER_HELP: Reach.SUBTREE,
         Perm.KEEP_ORGANISATION: Reach.SUBTREE,
         Perm.KEEP_REACTIONS: Reach.SUBTREE,
+        Perm.RUN_AUDITS: Reach.SUBTREE,
     },
     Role.CONSULTANT: {
         Perm.RUN_REPORTS: Reach.SUBTREE,
@@ -68,6 +77,7 @@ ROLES: dict[Role, dict[Perm, Reach]] = {
         Perm.REORGANISE: Reach.SUBTREE,
         Perm.RUN_SURVEYS: Reach.SUBTREE,
         Perm.KEEP_REACTIONS: Reach.SUBTREE,
+        Perm.RUN_AUDITS: Reach.SUBTREE,
     },
     Role.SAFETYNET_ADMINISTRATOR: {
         Perm.RUN_REPORTS: Reach.SUBTREE,
@@ -77,6 +87,7 @@ ROLES: dict[Role, dict[Perm, Reach]] = {
         Perm.APPOINT: Reach.SUBTREE,
         Perm.READ_CPR: Reach.SUBTREE,
         Perm.RUN_SURVEYS: Reach.SUBTREE,
+        Perm.RUN_AUDITS: Reach.SUBTREE,
     },
     Role.SYSTEM_ADMINISTRATOR: {
         Perm.OPERATE: Reach.SUBTREE,

@@ -17,7 +17,7 @@ from safetynet.common.local.places import BASE_DIR
 # All that decides what a migrated database holds. Views and pages do not: editing them costs no new migration.
 DECIDES = (
     "*/migrations/*.py", "*/*/migrations/*.py", "*/models.py", "*/models/*.py", "*/*/models.py", "*/apps.py", "*/*/apps.py", "*/*defaults.py", "*/shipped/*.py",
-    "apv/usecases/questionnaires.py", "apv/blueprint.py", "orgstructure/permissions.py", "safetynet/common/grants.py", "safetynet/common/fields.py", "safetynet/settings.py", "requirements/*.txt",
+    "apv/usecases/questionnaires.py", "apv/usecases/audit_sets.py", "apv/blueprint.py", "orgstructure/permissions.py", "safetynet/common/grants.py", "safetynet/common/fields.py", "safetynet/settings.py", "requirements/*.txt",
     "tests/database.py",
 )  # fmt: skip
 LOCK = 4_004_004  # one process migrates, the others wait for it

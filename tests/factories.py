@@ -536,6 +536,120 @@ class SafetyRoundFactory(DjangoModelFactory):
             apv.RoundPoint.objects.create(safety_round=self, position=position, **item)
 
 
+# --- self-audits ----------------------------------------------------------------------------------------
+class AuditSetFactory(DjangoModelFactory):
+    """A finished set without questions."""
+
+    class Meta:
+        model = apv.AuditSet
+
+    year = 2026
+    name = factory.Sequence(lambda n: {"da": f"Egenkontrol {n}", "sv": f"Egenkontroll {n}"})
+    made_at = NOW
+    finished_at = NOW
+
+
+class AuditQuestionFactory(DjangoModelFactory):
+    class Meta:
+        model = apv.AuditQuestion
+
+    question_set = factory.SubFactory(AuditSetFactory)
+    position = factory.Sequence(lambda n: n + 1)
+    code = factory.Sequence(lambda n: f"spoergsmaal-{n}")
+    text = factory.Sequence(lambda n: {"da": f"Gør I {n}?", "sv": f"Gör ni {n}?"})
+
+
+class AuditYearFactory(DjangoModelFactory):
+    """Open since three weeks, due in two."""
+
+    class Meta:
+        model = apv.AuditYear
+
+    question_set = factory.SubFactory(AuditSetFactory)
+    top = factory.SubFactory(UnitFactory)
+    status = "open"
+    opens_on = TODAY - timedelta(days=21)
+    due_on = TODAY + timedelta(days=14)
+    tree_on = TODAY
+    made_at = NOW
+    made_by = factory.SubFactory(UserFactory)
+    opened_at = NOW - timedelta(days=21)
+    opened_by = factory.SelfAttribute("made_by")
+
+
+class AuditPlaceFactory(DjangoModelFactory):
+    """A manager and unit of the year, not answered."""
+
+    class Meta:
+        model = apv.AuditPlace
+
+    year = factory.SubFactory(AuditYearFactory)
+    unit = factory.LazyAttribute(lambda o: UnitFactory(parent=o.year.top))
+    manager = factory.SubFactory(UserFactory)
+    path = factory.LazyAttribute(lambda o: o.unit.path)
+
+
+class SelfAuditFactory(DjangoModelFactory):
+    """A begun audit; `places=[…]` are answered by it, without them one of its own."""
+
+    class Meta:
+        model = apv.SelfAudit
+        skip_postgeneration_save = True
+
+    year = factory.SubFactory(AuditYearFactory)
+    status = "draft"
+    started_at = NOW
+    started_by = factory.SubFactory(UserFactory)
+    touched_at = NOW
+
+    @factory.post_generation
+    def places(self, create, extracted, **kwargs):
+        for place in extracted if extracted is not None else [AuditPlaceFactory(year=self.year, manager=self.started_by)]:
+            place.audit = self
+            place.save(update_fields=["audit"])
+
+
+class SubmittedAuditFactory(SelfAuditFactory):
+    status = "submitted"
+    submitted_at = NOW
+    submitted_by = factory.SelfAttribute("started_by")
+
+
+class AuditAnswerFactory(DjangoModelFactory):
+    class Meta:
+        model = apv.AuditAnswer
+
+    audit = factory.SubFactory(SelfAuditFactory)
+    question = factory.LazyAttribute(lambda o: AuditQuestionFactory(question_set=o.audit.year.question_set))
+    answer = "yes"
+    answered_at = NOW
+    answered_by = factory.SelfAttribute("audit.started_by")
+
+
+class AuditReportFactory(DjangoModelFactory):
+    """A report being written about the year's top."""
+
+    class Meta:
+        model = apv.AuditReport
+
+    year = factory.SubFactory(AuditYearFactory)
+    unit = factory.SelfAttribute("year.top")
+    made_at = NOW
+    made_by = factory.SubFactory(UserFactory)
+
+
+class AuditProposalFactory(DjangoModelFactory):
+    class Meta:
+        model = apv.AuditProposal
+
+    report = factory.SubFactory(AuditReportFactory)
+    unit = factory.SelfAttribute("report.unit")
+    text = factory.Sequence(lambda n: f"Forslag {n}")
+    responsible_unit = factory.SelfAttribute("unit")
+    made_at = NOW
+    made_by = factory.SubFactory(UserFactory)
+
+
 # --- injuries -------------------------------------------------------------------------------------------
 class CaseFactory(DjangoModelFactory):
     """An accident of yesterday that nobody was absent for, reported by the injured; no health part unless `CaseFactory(sealed=True)`."""

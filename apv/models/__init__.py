@@ -2,6 +2,25 @@
 
 from apv.models.answers import Draft, NamedAnswer, RawAnswer, SealedAnswer, SurveyComment
 from apv.models.assessments import Dialogue, Finding, FoundBy, Outcome, UnitAssessment
+from apv.models.auditanswers import (
+    EMPLOYER_PARTS,
+    GAPS,
+    OPEN_AUDITS,
+    SENT_IN,
+    Answer,
+    AuditAct,
+    AuditAction,
+    AuditAnswer,
+    AuditHelp,
+    AuditImport,
+    AuditParticipation,
+    AuditStatus,
+    Hindrance,
+    Part,
+    SelfAudit,
+)
+from apv.models.auditreports import AuditProposal, AuditReport, AuditReportText, ChosenComment
+from apv.models.audits import AuditPlace, AuditQuestion, AuditReminder, AuditSet, AuditYear, NotAnswered, YearStatus, path_on
 from apv.models.duty import CLOCKED, TopicCover, WorkChange
 from apv.models.questionnaires import SCORED, WITH_OPTIONS, Dimension, Question, Questionnaire, Scale, Section
 from apv.models.results import ResultCell, Subject
@@ -11,18 +30,42 @@ from apv.models.safetyrounds import Checklist, RoundPhoto, RoundPoint, SafetyRou
 
 __all__ = [
     "CLOCKED",
+    "EMPLOYER_PARTS",
+    "GAPS",
+    "OPEN_AUDITS",
     "SCORED",
+    "SENT_IN",
     "WITH_OPTIONS",
+    "Answer",
+    "AuditAct",
+    "AuditAction",
+    "AuditAnswer",
+    "AuditHelp",
+    "AuditImport",
+    "AuditParticipation",
+    "AuditPlace",
+    "AuditProposal",
+    "AuditQuestion",
+    "AuditReminder",
+    "AuditReport",
+    "AuditReportText",
+    "AuditSet",
+    "AuditStatus",
+    "AuditYear",
     "Checklist",
+    "ChosenComment",
     "Dialogue",
     "Dimension",
     "Draft",
     "Finding",
     "FoundBy",
+    "Hindrance",
     "Invitation",
     "KeyHalf",
     "NamedAnswer",
+    "NotAnswered",
     "Outcome",
+    "Part",
     "Question",
     "Questionnaire",
     "RawAnswer",
@@ -42,10 +85,13 @@ __all__ = [
     "Scale",
     "SealedAnswer",
     "Section",
+    "SelfAudit",
     "Subject",
     "SurveyComment",
     "SurveyMail",
     "TopicCover",
     "UnitAssessment",
     "WorkChange",
+    "YearStatus",
+    "path_on",
 ]

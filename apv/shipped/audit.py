@@ -38,6 +38,13 @@ GROUPS = {
     "outcome": words("Følger vi op?", "Följer vi upp?", "Do we follow up?"),
 }
 
+YEAR = 2026
+NAME = words(
+    "Årlig egenkontrol af arbejdsmiljøarbejdet",
+    "Årlig uppföljning av arbetsmiljöarbetet",
+    "Yearly self-audit of the work with the environment",
+)
+
 QUESTIONS = (
     Audited(
         "part_of_work", "everyday",

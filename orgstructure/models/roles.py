@@ -117,6 +117,7 @@ class DeputyAct(models.Model):
         ASSESSMENT = "assessment", _("the unit's APV")
         MATTER = "matter", _("lifted matter")
         INJURY = "injury", _("injury case")
+        AUDIT = "audit", _("self-audit")
 
     PAGES: ClassVar = {
         Subject.PLAN: "plan-detail",
@@ -127,6 +128,7 @@ class DeputyAct(models.Model):
         Subject.ASSESSMENT: "unit-assessments",
         Subject.MATTER: "lifted-detail",
         Subject.INJURY: "injury-by-number",
+        Subject.AUDIT: "audit-detail",
     }
 
     by = models.ForeignKey("orgstructure.User", models.PROTECT, related_name="acted_for_others")

@@ -45,6 +45,7 @@ EXCEPTIONS: dict[str, dict[str, tuple[str, ...]]] = {
     "apv_riskassessmentversion": dict.fromkeys(ROLES, INSERT_ONLY),
     "apv_riskconfirmation": dict.fromkeys(ROLES, INSERT_ONLY),
     "apv_checklist": dict.fromkeys(ROLES, INSERT_ONLY),
+    "apv_auditact": dict.fromkeys(ROLES, INSERT_ONLY),
     "injuries_caseact": dict.fromkeys(ROLES, INSERT_ONLY),
     "injuries_caseread": dict.fromkeys(ROLES, INSERT_ONLY),
     "injuries_readbatch": {"safetynet_web": ("SELECT",), "safetynet_worker": INSERT_ONLY},

@@ -1,4 +1,4 @@
-"""What the header leads to. A place not in the URLconf is left out, one that needs a right shows only to who holds it."""
+"""What the header leads to. A place not in the URLconf is left out, one that needs a right shows only to who holds one of them."""
 
 from collections.abc import Container
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ class Place:
     label: str | Promise
     route: str
     routes: tuple[str, ...] = ()
-    right: str = ""
+    rights: tuple[str, ...] = ()
 
     def holds(self, url_name: str) -> bool:
         """The page with that URL name is this place or below it."""
@@ -69,16 +69,17 @@ PLACES: Final = (
             "checklist-",
         ),
     ),
-    Place(_("Surveys"), "round-list", ("questionnaire-", "round-"), right="run_surveys"),
-    Place(_("Reorganisation"), "reorganisation-list", ("reorganisation-",), right="reorganise"),
-    Place(_("Organisation data"), "feed-run-list", ("feed-",), right="import_organisation"),
+    Place(_("Self-audit"), "audit-start", ("audit-",), rights=("answer_audits", "run_audits")),
+    Place(_("Surveys"), "round-list", ("questionnaire-", "round-"), rights=("run_surveys",)),
+    Place(_("Reorganisation"), "reorganisation-list", ("reorganisation-",), rights=("reorganise",)),
+    Place(_("Organisation data"), "feed-run-list", ("feed-",), rights=("import_organisation",)),
     Place(
         _("Settings"),
         "settings",
         ("settings-", "theme-", "resource-", "publish-requirements", "stall-point-", "help-steps"),
-        right="configure",
+        rights=("configure",),
     ),
-    Place(_("Operation"), "operation", ("operation-", "api-"), right="operate"),
+    Place(_("Operation"), "operation", ("operation-", "api-"), rights=("operate",)),
 )
 
 
@@ -100,5 +101,5 @@ def address_of(row: object) -> str:
 
 def menu(url_name: str, rights: Container[str]) -> list[MenuItem]:
     """The main navigation of one reader who stands on `url_name`."""
-    seen = [place for place in PLACES if not place.right or place.right in rights]
+    seen = [place for place in PLACES if not place.rights or any(right in rights for right in place.rights)]
     return [MenuItem(place.label, url, place.holds(url_name)) for place in seen if (url := address(place.route))]

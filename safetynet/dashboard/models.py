@@ -54,6 +54,7 @@ class DocumentJob(models.Model):
         LETTERS = "letters", _("letters with codes")
         CODE_PAGE = "code_page", _("poster of a survey")
         UNNAMED = "unnamed", _("poster for telling without a name")
+        AUDIT = "audit", _("report of the yearly self-audit")
         REACTION = "reaction", _("answer to the labour inspectorate")
 
     class State(models.TextChoices):

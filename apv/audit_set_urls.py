@@ -1,0 +1,5 @@
+"""Addresses of the question sets of the self-audit."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
