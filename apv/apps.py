@@ -9,9 +9,10 @@ class ApvConfig(AppConfig):
     name = "apv"
 
     def ready(self) -> None:
-        """Tell the outbox how the mails of a round are worded, and the plans how a finding becomes one."""
-        from apv import round_mail  # noqa: PLC0415  models must be ready
+        """Tell the outbox how the mails of a round and of a self-audit are worded, and the plans how a finding becomes one."""
+        from apv import audit_mail, round_mail  # noqa: PLC0415  models must be ready
         from apv.usecases import planning  # noqa: PLC0415
 
         round_mail.register()
+        audit_mail.register()
         planning.register()

@@ -1,6 +1,6 @@
 """What can go wrong in this room, by name; the view that catches one can say it to a person."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 
 class RefusedError(Exception):
@@ -38,3 +38,21 @@ class NothingAnsweredError(Exception):
 
 class KeyMismatchError(Exception):
     """The two halves do not make the round's key; nothing was opened."""
+
+
+class StaleAnswerError(StaleError):
+    """Somebody else has answered the question meanwhile; `row` is what stands there, and nothing was written over it."""
+
+    def __init__(self, row: object) -> None:
+        """Keep what stands there."""
+        super().__init__()
+        self.row = row
+
+
+class UnansweredError(Exception):
+    """Questions are left; `numbers` says which."""
+
+    def __init__(self, numbers: Sequence[int]) -> None:
+        """Keep their numbers."""
+        super().__init__(", ".join(map(str, numbers)))
+        self.numbers = tuple(numbers)
