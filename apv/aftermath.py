@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Self
 
 from django.db.models import Count, Prefetch, Q
 
 from actionplans.models import ActionPlan
 from actionplans.steps import badge_of
-from apv.models import Finding, Outcome, UnitAssessment
+from apv.models import LOOKED_AT, Finding, FindingReview, Outcome, UnitAssessment
 from apv.pulses import Figure, PulseResult, kept_figure, results_of, with_pulse_flags
 from orgstructure.models import Unit
 
@@ -33,6 +34,17 @@ class Became:
     def states(self) -> list[tuple[ActionPlan, tuple[str, str]]]:
         """Each plan with its badge."""
         return [(plan, badge_of(plan)) for plan in self.plans]
+
+    @property
+    def look(self) -> FindingReview | None:
+        """The last time it was looked at again, for what waits or stays."""
+        looks = self.finding.reviews.all() if self.finding.outcome in LOOKED_AT else ()
+        return list(looks)[-1] if looks else None
+
+    @property
+    def next_on(self) -> date | None:
+        """When it is taken up, or looked at next."""
+        return self.look.next_on if self.look else self.finding.outcome_on
 
     @property
     def outcome_template(self) -> str:
@@ -62,7 +74,7 @@ def aftermath_of(unit: Unit) -> Aftermath | None:
         return None
     open_plans = with_pulse_flags(ActionPlan.objects.published().filter(is_confidential=False)).select_related("closing_evaluation")
     findings = Finding.objects.standing_in(assessment).select_related("lifted__to_unit")
-    found = list(findings.prefetch_related(Prefetch("plans", open_plans.only(*PLAN_COLUMNS), to_attr="open_plans")))
+    found = list(findings.prefetch_related(Prefetch("plans", open_plans.only(*PLAN_COLUMNS), to_attr="open_plans"), "reviews"))
     pulses = results_of([plan.pk for finding in found for plan in _plans(finding) if plan.has_pulse])
     return Aftermath(assessment, tuple(_became(finding, pulses) for finding in found))
 

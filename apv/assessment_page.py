@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from actionplans.models import ActionPlan, Topic
-from apv.models import Dialogue, Finding, Outcome, UnitAssessment
+from apv.models import LOOKED_AT, Dialogue, Finding, FindingReview, Outcome, UnitAssessment
 from apv.usecases.assessing import missing_in, risk_gap
 from apv.usecases.planning import open_plans_of
 from orgstructure.models import User
@@ -54,13 +54,46 @@ class Row:
             return "awaiting", _("awaits agreement")
         if not self.finding.is_decided:
             return "draft", _("not decided")
+        if self.is_solved:
+            return "closed", _("solved")
         return STATES[Outcome(self.finding.outcome)], str(self.finding.get_outcome_display())
+
+    @property
+    def reviews(self) -> list[FindingReview]:
+        """When it was looked at again, the oldest first; they were read with the row."""
+        return list(self.finding.reviews.all())
+
+    @property
+    def on(self) -> date | None:
+        """The day of its decision, or of its next look where it was looked at again."""
+        return self.reviews[-1].next_on if self._is_looked_at and self.reviews else self.finding.outcome_on
+
+    @property
+    def _is_looked_at(self) -> bool:
+        return self.finding.outcome in LOOKED_AT
+
+    @property
+    def is_solved(self) -> bool:
+        """Looked at again, and there is nothing more to look at."""
+        return bool(self._is_looked_at and self.reviews and self.reviews[-1].next_on is None)
+
+    @property
+    def awaits_look(self) -> bool:
+        """Whoever decides may say that it was looked at."""
+        return self._is_looked_at and not self.is_solved and not self.finding.withdrawn_on
+
+    @property
+    def is_to_be_looked_at(self) -> bool:
+        """Its day has come."""
+        return bool(self.awaits_look and self.on and self.on <= self.today)
 
     @property
     def said(self) -> str:
         """What was decided in one line, apart from its text."""
         finding = self.finding
-        on = date_format(finding.outcome_on) if finding.outcome_on else ""
+        on = date_format(self.on) if self.on else ""
+        if self.is_solved:
+            return _("solved on %(day)s") % {"day": date_format(self.reviews[-1].on)}
         words = {
             Outcome.AT_ONCE: _("%(day)s, by %(who)s") % {"day": on, "who": finding.responsible},
             Outcome.LATER: _("taken up by %(day)s") % {"day": on},
@@ -87,8 +120,7 @@ class Row:
         matter, finding = self.finding.lifted, self.finding
         if finding.outcome == Outcome.LIFTED:
             return bool(matter and matter.is_late(self.today))
-        dated = finding.outcome in (Outcome.LATER, Outcome.STANDING)
-        return bool(dated and finding.outcome_on and finding.outcome_on < self.today)
+        return bool(self.awaits_look and self.on and self.on < self.today)
 
     @property
     def risk_gap(self) -> str:

@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("apv/<int:pk>/dialogue/", assessments.dialogue_new, name="dialogue-new"),
     path("apv/<int:pk>/complete/", assessments.assessment_complete, name="assessment-complete"),
     path("surveys/rounds/<int:pk>/units/<int:unit_pk>/", results.unit_report, name="unit-report"),
+    path("apv/findings/<int:pk>/review/", findings.finding_review, name="finding-review"),
     path("apv/units/<int:pk>/safety-rounds/new/", walking.safety_round_new, name="safety-round-new"),
     path("apv/safety-rounds/<int:pk>/", walking.safety_round, name="safety-round"),
     path("apv/safety-rounds/<int:pk>/finish/", walking.safety_round_finish, name="safety-round-finish"),

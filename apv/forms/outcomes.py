@@ -14,12 +14,13 @@ from actionplans.people import Directory
 from actionplans.proposals import months_after, working_day
 from actionplans.usecases.lifting import Receivers, answer_day, receivers_for
 from apv.models import Finding, Outcome
-from apv.usecases.outcomes import Decision
+from apv.usecases.outcomes import Decision, Look
 from orgstructure.models import User
 from safetynet.common.dates import DateField
 from safetynet.common.opentext import OpenTextField
 
 LONGEST_QUESTION = 2000
+WAITS, SOLVED = "waits", "solved"
 
 
 class DecisionForm(forms.Form):
@@ -174,3 +175,42 @@ class NotHereForm(DecisionForm):
 
 
 FORMS: dict[str, type[DecisionForm]] = {form.outcome: form for form in (AtOnceForm, LaterForm, LiftForm, StandingForm, NotHereForm)}
+
+
+class LookForm(forms.Form):
+    """A standing condition or a thing put off is looked at again. What is missing is said by the use case, at the same fields."""
+
+    marks_optional = False
+    prefix = "look"
+    words = OpenTextField(
+        label=gettext_lazy("What did you see, and what do you do about it?"), max_length=1000, rows=3, required=False,
+        help_text=gettext_lazy("Everybody who works here can read it."),
+    )  # fmt: skip
+    happens = forms.ChoiceField(label=gettext_lazy("What happens?"), widget=forms.RadioSelect, required=False)
+    next_on = DateField(label=gettext_lazy("When next?"), required=False, help_text=gettext_lazy("Not needed where it is solved."))
+    number = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=9999)
+    submission_id = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, *, finding: Finding, number: int, today: date) -> None:
+        """For the look with that number; in a year for a standing condition, in half a year for what was put off."""
+        is_standing = finding.outcome == Outcome.STANDING
+        next_on = today + timedelta(days=365) if is_standing else working_day(months_after(today, 6))
+        initial = {"submission_id": uuid.uuid4(), "number": number, "next_on": next_on, "happens": WAITS}
+        super().__init__(data, initial=initial)
+        waits = gettext_lazy("It stays, and we look at it again") if is_standing else gettext_lazy("It is put off to a later day")
+        self.fields["happens"].choices = [(WAITS, waits), (SOLVED, gettext_lazy("It is solved"))]  # type: ignore[attr-defined]  # a choice field
+
+    def look(self) -> Look:
+        """As the use case wants it."""
+        given = self.cleaned_data
+        is_solved = given["happens"] == SOLVED
+        return Look(given["number"], given["words"], given["next_on"], is_solved=is_solved, submission_id=given["submission_id"])
+
+    def say(self, missing: dict[str, str]) -> None:
+        """Each sentence at its field."""
+        for name, sentence in missing.items():
+            self.add_error(name, sentence)
+
+    def texts(self) -> dict[str, tuple[str, str]]:
+        """Label and text of what everybody will read."""
+        return {"words": (str(self.fields["words"].label), self.cleaned_data["words"])}

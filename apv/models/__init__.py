@@ -1,7 +1,7 @@
 """The rows of this room."""
 
 from apv.models.answers import Draft, NamedAnswer, RawAnswer, SealedAnswer, SurveyComment
-from apv.models.assessments import Dialogue, Finding, FoundBy, Outcome, UnitAssessment
+from apv.models.assessments import LOOKED_AT, Dialogue, Finding, FindingReview, FoundBy, Outcome, UnitAssessment
 from apv.models.auditanswers import (
     EMPLOYER_PARTS,
     GAPS,
@@ -32,6 +32,7 @@ __all__ = [
     "CLOCKED",
     "EMPLOYER_PARTS",
     "GAPS",
+    "LOOKED_AT",
     "OPEN_AUDITS",
     "SCORED",
     "SENT_IN",
@@ -58,6 +59,7 @@ __all__ = [
     "Dimension",
     "Draft",
     "Finding",
+    "FindingReview",
     "FoundBy",
     "Hindrance",
     "Invitation",

@@ -1,11 +1,12 @@
 """A unit's APV from beginning to end: what was found, what was said about it, and what became of it."""
 
 import uuid
+from datetime import date
 from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -132,6 +133,9 @@ class Outcome(models.TextChoices):
     NOT_HERE = "not_here", _("not a work-environment problem here")
 
 
+LOOKED_AT = (Outcome.LATER, Outcome.STANDING)  # those with a day on which they are taken up again
+
+
 class FoundBy(models.TextChoices):
     """Where a finding comes from."""
 
@@ -157,11 +161,19 @@ class FindingQuerySet(models.QuerySet["Finding"]):
     def for_rows(self) -> Self:
         """With what a line about the finding names."""
         people = ("responsible", "agreed_by", "aside_by", "decided_by")
-        return self.select_related("unit", "lifted__to_unit", *people).prefetch_related("plans")
+        return self.select_related("unit", "lifted__to_unit", *people).prefetch_related("plans", "reviews__by")
 
     def undecided(self) -> Self:
         """Nobody has said what becomes of it."""
         return self.filter(outcome="", withdrawn_on=None)
+
+    def to_look_at(self, today: date) -> Self:
+        """Standing conditions and things put off whose day has come, by their decision or by the last time they were looked at."""
+        looks = FindingReview.objects.filter(finding=OuterRef("pk"))
+        newer = FindingReview.objects.filter(finding=OuterRef("finding"), number__gt=OuterRef("number"))
+        last_says_so = Exists(looks.filter(~Exists(newer), next_on__lte=today))
+        first_look = Q(~Exists(looks), outcome_on__lte=today)
+        return self.filter(first_look | Q(last_says_so), outcome__in=LOOKED_AT, withdrawn_on=None).order_by("outcome_on", "pk")
 
     def standing_in(self, assessment: UnitAssessment) -> Self:
         """Those of the APV that were not taken back, in the order they were given."""
@@ -291,3 +303,31 @@ class Finding(models.Model):
     def risk(self) -> Risk | None:
         """The cell of the matrix, or None while it is not assessed."""
         return Risk.of(self.likelihood, self.consequence)
+
+
+class FindingReview(models.Model):
+    """A standing condition, or a thing put off, was looked at again: what was said, and when next. Nothing next: it is solved.
+
+    The decision in the written APV stays as it was made; these rows tell what came after it, and are only added to.
+    """
+
+    finding = models.ForeignKey(Finding, models.PROTECT, related_name="reviews")
+    number = models.PositiveSmallIntegerField(help_text="From 1: of two who look at once, one is told.")
+    on = models.DateField()
+    words = models.TextField(max_length=1000)
+    next_on = models.DateField(null=True, blank=True, help_text="Empty: it is solved.")
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    submission_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["finding", "number"], name="finding_review_number_is_one"),
+            models.CheckConstraint(name="finding_review_has_words", condition=~Q(words="")),
+            models.CheckConstraint(name="finding_review_is_numbered_from_one", condition=Q(number__gte=1)),
+            models.CheckConstraint(name="finding_review_looks_ahead", condition=Q(next_on=None) | Q(next_on__gt=F("on"))),
+        ]
+        ordering = ["number"]
+
+    def __str__(self) -> str:
+        return f"{self.finding_id} looked at on {self.on}"

@@ -58,6 +58,7 @@ class UnitDuty:
     assessments: list[UnitAssessment]
     elements: list[Element]
     findings: list[Finding]
+    to_look_at: list[Finding]
     version: RiskAssessmentVersion | None
     rounds: list[SafetyRound]
     today: date
@@ -76,6 +77,7 @@ class UnitDuty:
             assessments=assessments,
             elements=elements_of(assessments[0], today) if assessments else [],
             findings=list(Finding.objects.undecided().filter(unit=unit).order_by("rank", "pk")),
+            to_look_at=list(Finding.objects.to_look_at(today).filter(unit=unit).prefetch_related("reviews")),
             rounds=list(SafetyRound.objects.filter(unit=unit, given_up_on=None).order_by("-on", "-pk")[:3]),
             version=RiskAssessmentVersion.objects.filter(unit=unit).order_by("-number").first(),
             today=today,

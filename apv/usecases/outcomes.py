@@ -14,14 +14,26 @@ from actionplans.models import ActionPlan, LiftedMatter
 from actionplans.usecases import lifting
 from actionplans.usecases.lifting import Asked
 from apv.errors import NotReadyError, RefusedError
-from apv.models import Finding, Outcome, UnitAssessment
+from apv.models import LOOKED_AT, Finding, FindingReview, Outcome, UnitAssessment
 from apv.usecases.noting import note
 from orgstructure.models import Unit, User
 from orgstructure.reports import group_of
 
 LONGEST_AHEAD = timedelta(days=3 * 366)
+A_YEAR = timedelta(days=366)
 BY_A_PLAN = (Outcome.PLAN,)  # decided by making one, never by a form
 OPEN_TO_A_PLAN = Q(outcome="") | Q(outcome=Outcome.LATER)
+
+
+@dataclass(frozen=True)
+class Look:
+    """What is said when it is looked at again. `number` is how often it was before, plus one, as its writer saw it."""
+
+    number: int
+    words: str
+    next_on: date | None
+    is_solved: bool = False
+    submission_id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -108,7 +120,7 @@ def _lifted(_finding: Finding, decision: Decision, _by: User, today: date) -> di
 def _standing(_finding: Finding, decision: Decision, _by: User, today: date) -> dict[str, str]:
     missing = {} if decision.text.strip() else {"text": _("Write why it cannot be changed, and how you look after each other meanwhile.")}
     far = _("A standing condition is looked at every year. Choose a day within a year.")
-    return missing | _ahead(decision.on, today, _("Say when you look at it again."), within=timedelta(days=366), far=far)
+    return missing | _ahead(decision.on, today, _("Say when you look at it again."), within=A_YEAR, far=far)
 
 
 def _not_here(finding: Finding, decision: Decision, _by: User, today: date) -> dict[str, str]:
@@ -119,12 +131,12 @@ def _not_here(finding: Finding, decision: Decision, _by: User, today: date) -> d
     return {}
 
 
-def _ahead(on: date | None, today: date, ask: str, *, within: timedelta, far: str) -> dict[str, str]:
+def _ahead(on: date | None, today: date, ask: str, *, within: timedelta, far: str, name: str = "on") -> dict[str, str]:
     if on is None:
-        return {"on": ask}
+        return {name: ask}
     if on <= today:
-        return {"on": _("Choose a date after today.")}
-    return {"on": far} if on > today + within else {}
+        return {name: _("Choose a date after today.")}
+    return {name: far} if on > today + within else {}
 
 
 def _columns(finding: Finding, decision: Decision, *, by: User, now: datetime, today: date) -> dict[str, Any]:
@@ -172,6 +184,8 @@ def decide_anew(finding: Finding, *, by: User, now: datetime) -> None:
     locked = _lock(finding)
     if locked.outcome == Outcome.PLAN:
         raise RefusedError(_("A plan was made, and a plan stays. End it with a reason instead."))
+    if locked.reviews.exists():
+        raise RefusedError(_("It was looked at again since. Look at it once more, and say what happens."))
     note(finding.unit, by, now)
     if locked.lifted is not None:
         _withdraw(locked.lifted, by=by, now=now)
@@ -187,6 +201,48 @@ def _withdraw(matter: LiftedMatter, *, by: User, now: datetime) -> None:
         lifting.withdraw(matter, by=by, now=now)
     except IllegalMoveError as error:
         raise RefusedError(_("The answer has come. Read it, and make a plan or propose a new finding.")) from error
+
+
+@transaction.atomic
+def review(finding: Finding, look: Look, *, by: User, now: datetime, today: date) -> FindingReview:
+    """A standing condition or a thing put off is looked at again, also after its APV is completed: it waits on, or it is solved.
+
+    `NotReadyError` says by field what is missing; `RefusedError` when somebody looked meanwhile, it is solved, or a plan took it up.
+    Sent twice, it is the row that is there.
+    """
+    number = look.submission_id or uuid4()
+    if there := FindingReview.objects.filter(finding=finding, submission_id=number).first():
+        return there
+    locked = Finding.objects.select_for_update(of=("self",)).select_related("unit").get(pk=finding.pk)
+    last = locked.reviews.select_related("by").last()
+    _refuse_look(locked, last, look)
+    if missing := _missing_in_look(locked, look, today):
+        raise NotReadyError(missing)
+    note(locked.unit, by, now)
+    said = {"words": look.words.strip(), "next_on": None if look.is_solved else look.next_on}
+    return FindingReview.objects.create(finding=locked, number=look.number, on=today, by=by, at=now, submission_id=number, **said)
+
+
+def _refuse_look(finding: Finding, last: FindingReview | None, look: Look) -> None:
+    if finding.outcome not in LOOKED_AT or finding.withdrawn_on:
+        raise RefusedError(_("It is not one of those that are looked at again."))
+    if last is not None and last.next_on is None:
+        raise RefusedError(_("It is solved already: %(who)s wrote so.") % {"who": last.by})
+    if look.number != (last.number if last else 0) + 1:
+        raise RefusedError(
+            _("%(who)s has looked at it meanwhile. Read it, and write again if there is more to say.") % {"who": last and last.by}
+        )
+
+
+def _missing_in_look(finding: Finding, look: Look, today: date) -> dict[str, str]:
+    missing = {} if look.words.strip() else {"words": _("Write what you saw, and what you do about it.")}
+    if look.is_solved:
+        return missing
+    if finding.outcome == Outcome.LATER:
+        far = _("The APV is due again before that. Choose an earlier day.")
+        return missing | _ahead(look.next_on, today, _("Say by when you take it up."), within=LONGEST_AHEAD, far=far, name="next_on")
+    far = _("A standing condition is looked at every year. Choose a day within a year.")
+    return missing | _ahead(look.next_on, today, _("Say when you look at it again."), within=A_YEAR, far=far, name="next_on")
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """Pages of a finding: propose it, tell it, put it in order, decide what becomes of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -10,11 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from actionplans.named import NamedWord
 from apv.assessment_page import rows_of
 from apv.errors import NotReadyError, RefusedError, StaleError
 from apv.forms.findings import TEXTS, FindingForm, WeighForm
-from apv.forms.outcomes import FORMS, DecisionForm
-from apv.models import Finding, FoundBy, Outcome, RoundUnit, UnitAssessment
+from apv.forms.outcomes import FORMS, DecisionForm, LookForm
+from apv.models import LOOKED_AT, Finding, FoundBy, Outcome, RoundUnit, UnitAssessment
 from apv.proposing import Figure, columns_of, figure_of
 from apv.usecases import assessing, findings, outcomes
 from apv.usecases.planning import KIND
@@ -101,7 +102,11 @@ def plan_address(finding: Finding) -> str:
 @signed_in_only
 def finding_detail(request: AppRequest, pk: int) -> HttpResponse:
     """One finding with what became of it; every employee reads it."""
-    finding = _finding_or_404(request, pk)
+    return _show(request, _finding_or_404(request, pk))
+
+
+def _show(request: AppRequest, finding: Finding, look: LookForm | None = None, names: Sequence[NamedWord] = ()) -> HttpResponse:
+    """`look` and `names`: what was written about it, when it could not be kept yet."""
     row = rows_of([finding], request.user, clock.today())[0]
     is_open = finding.withdrawn_on is None and not (finding.assessment and finding.assessment.is_completed)
     decides = finding.may_edit and is_open
@@ -112,7 +117,40 @@ def finding_detail(request: AppRequest, pk: int) -> HttpResponse:
         "may_plan": finding.may_edit and finding.outcome != Outcome.NOT_HERE and not finding.withdrawn_on,
     }
     page["weigh"] = WeighForm(finding=finding) if decides else None
-    return render(request, "apv/finding_detail.html", page)
+    if finding.may_edit and row.awaits_look:
+        page |= {"look": look or LookForm(finding=finding, number=len(row.reviews) + 1, today=clock.today()), "names": names}
+    return render(request, "apv/finding_detail.html", page, status=422 if look else 200)
+
+
+@require_POST
+@rows_decide
+def finding_review(request: AppRequest, pk: int) -> HttpResponse:
+    """A standing condition or a thing put off was looked at again."""
+    finding = _to_decide(request, pk)
+    if finding.outcome not in LOOKED_AT:
+        return _told(request, finding, _("It is not one of those that are looked at again."))
+    form, names = LookForm(request.POST, finding=finding, number=1, today=clock.today()), []
+    if not form.is_valid() or (names := not_seen(request, finding.unit, form.texts())):
+        return _show(request, finding, form, names)
+    try:
+        outcomes.review(finding, form.look(), by=request.user, now=clock.now(), today=clock.today())
+    except NotReadyError as error:
+        form.say(error.missing)
+        return _show(request, finding, form)
+    except RefusedError as error:
+        return _told(request, finding, str(error))
+    messages.success(request, _("Written down. The decision stands beside it."))
+    return redirect(finding)
+
+
+def _told(request: AppRequest, finding: Finding, why: str) -> HttpResponse:
+    """Why not, with what was written, to be sent again after what has come meanwhile is read; where nothing more is to be said, without."""
+    messages.warning(request, why)
+    row = rows_of([finding], request.user, clock.today())[0]
+    if not row.awaits_look:
+        return redirect(finding)
+    again = LookForm({**request.POST.dict(), "look-number": len(row.reviews) + 1}, finding=finding, number=1, today=clock.today())
+    return _show(request, finding, again)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

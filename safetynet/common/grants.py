@@ -44,6 +44,7 @@ EXCEPTIONS: dict[str, dict[str, tuple[str, ...]]] = {
     "apv_topiccover": dict.fromkeys(ROLES, INSERT_ONLY),
     "apv_riskassessmentversion": dict.fromkeys(ROLES, INSERT_ONLY),
     "apv_riskconfirmation": dict.fromkeys(ROLES, INSERT_ONLY),
+    "apv_findingreview": dict.fromkeys(ROLES, INSERT_ONLY),
     "apv_checklist": dict.fromkeys(ROLES, INSERT_ONLY),
     "apv_auditact": dict.fromkeys(ROLES, INSERT_ONLY),
     "injuries_caseact": dict.fromkeys(ROLES, INSERT_ONLY),

@@ -16,18 +16,19 @@ SHOWN = 5
 
 @dataclass(frozen=True)
 class Waits:
-    """Matters that wait for the reader's answer, how many of them late, and findings that two must agree to set aside."""
+    """Matters that wait for the reader's answer, how many of them late; findings that two must agree to set aside, or to look at again."""
 
     matters: int
     late: int
     findings: list[Finding]
+    to_look_at: list[Finding]
 
     def __bool__(self) -> bool:
-        return bool(self.matters or self.findings)
+        return bool(self.matters or self.findings or self.to_look_at)
 
 
 def waits_for(reader: User, *, today: date) -> Waits | None:
-    """Two queries for who decides somewhere, none for the others."""
+    """Three queries for who decides somewhere, none for the others."""
     scope = own_scope(reader)
     if not scope:
         return None
@@ -35,7 +36,8 @@ def waits_for(reader: User, *, today: date) -> Waits | None:
     counted = waiting.aggregate(all=Count("pk"), late=Count("pk", filter=Q(answer_by__lt=today)))
     proposed = Finding.objects.visible_to(reader).undecided().filter(scope.where(), aside_by__isnull=False).exclude(aside_by=reader)
     findings = list(proposed.select_related("unit", "aside_by").order_by("aside_at", "pk")[:SHOWN])
-    return Waits(counted["all"], counted["late"], findings)
+    to_look_at = Finding.objects.visible_to(reader).to_look_at(today).filter(scope.where()).select_related("unit")[:SHOWN]
+    return Waits(counted["all"], counted["late"], findings, list(to_look_at))
 
 
 @dataclass(frozen=True)

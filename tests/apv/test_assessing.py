@@ -139,5 +139,5 @@ def test_the_page_asks_the_same_number_of_questions_however_many_findings(ward, 
         assessment = AssessmentFactory(unit=ward)
         for _ in range(number):
             FindingFactory(assessment=assessment).plans.add(PlanFactory(unit=ward))
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             assessment_page(assessment, manager, today=TODAY)
