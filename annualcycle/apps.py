@@ -4,6 +4,6 @@ from django.apps import AppConfig
 
 
 class AnnualcycleConfig(AppConfig):
-    """The room is furnished by its own issue."""
+    """What ties plans to the organisation's year."""
 
     name = "annualcycle"

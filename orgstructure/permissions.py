@@ -29,6 +29,7 @@ class Perm(models.TextChoices):
     ANSWER_AUDITS = "answer_audits", _("answer the yearly self-audit of the unit, and read what was answered")
     SUBMIT_AUDITS = "submit_audits", _("send the yearly self-audit of the unit in")
     RUN_AUDITS = "run_audits", _("prepare the yearly self-audit, follow who answers, read the answers and send them back")
+    RUN_YEAR = "run_year", _("plan the year: goals, year wheel, meetings, annual discussion, competences and annual report")
 
 
 class Reach(models.TextChoices):

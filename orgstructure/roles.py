@@ -7,6 +7,8 @@ Injuries are closed twice (R49): a group sees the course of events, the unit's o
 administrator of the hospital the whole case; whoever reads the log of reads sees no case.
 A self-audit is read by those who answer it, one unit at a time, and by the work-environment staff who follow it; managers
 further up see figures and who has answered, never an answer.
+The year of a committee or group is planned by who has a seat in it as chair, leader or representative, without any permission;
+a manager holds the annual discussion of a workplace too small for a group.
 """
 
 from orgstructure.permissions import Perm, Reach, Role
@@ -24,6 +26,7 @@ ROLES: dict[Role, dict[Perm, Reach]] = {
         Perm.KEEP_REACTIONS: Reach.SUBTREE,
         Perm.ANSWER_AUDITS: Reach.UNIT,
         Perm.SUBMIT_AUDITS: Reach.UNIT,
+        Perm.RUN_YEAR: Reach.UNIT,
     },
     Role.AMR: {
         Perm.EDIT_PLANS: Reach.UNIT,
@@ -59,6 +62,7 @@ ROLES: dict[Role, dict[Perm, Reach]] = {
         Perm.KEEP_ORGANISATION: Reach.SUBTREE,
         Perm.KEEP_REACTIONS: Reach.SUBTREE,
         Perm.RUN_AUDITS: Reach.SUBTREE,
+        Perm.RUN_YEAR: Reach.SUBTREE,
     },
     Role.HEAD_OF_WORK_ENVIRONMENT: {
         Perm.PRIORITISE_PLANS: Reach.SUBTREE,
@@ -67,6 +71,7 @@ ROLES: dict[Role, dict[Perm, Reach]] = {
         Perm.KEEP_ORGANISATION: Reach.SUBTREE,
         Perm.KEEP_REACTIONS: Reach.SUBTREE,
         Perm.RUN_AUDITS: Reach.SUBTREE,
+        Perm.RUN_YEAR: Reach.SUBTREE,
     },
     Role.CONSULTANT: {
         Perm.RUN_REPORTS: Reach.SUBTREE,
@@ -78,6 +83,7 @@ ROLES: dict[Role, dict[Perm, Reach]] = {
         Perm.RUN_SURVEYS: Reach.SUBTREE,
         Perm.KEEP_REACTIONS: Reach.SUBTREE,
         Perm.RUN_AUDITS: Reach.SUBTREE,
+        Perm.RUN_YEAR: Reach.SUBTREE,
     },
     Role.SAFETYNET_ADMINISTRATOR: {
         Perm.RUN_REPORTS: Reach.SUBTREE,

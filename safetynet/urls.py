@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("plans/", include("actionplans.urls")),
     path("m/<str:token>/", mail_link, name="mail-link"),
     path("calendar/<str:token>.ics", calendar_file, name="calendar-file"),
+    path("", include("annualcycle.urls")),
     path("", include("apv.urls")),
     path("", include("injuries.urls")),
     path("", include("orgstructure.urls")),

@@ -12,6 +12,7 @@ from factory.django import DjangoModelFactory
 from actionplans import models as plans
 from actionplans.models.stall import TEXTS
 from actionplans.stall_defaults import POINTS
+from annualcycle import models as year
 from apv import models as apv
 from apv import sealing
 from injuries import models as injuries
@@ -733,5 +734,131 @@ class ReactionFactory(DjangoModelFactory):
     title = "Påbud om forflytning"
     received_on = TODAY
     deadline_on = TODAY + timedelta(days=30)
+    made_at = NOW
+    made_by = factory.SubFactory(UserFactory)
+
+
+# --- annualcycle ----------------------------------------------------------------------------------------
+class GoalFactory(DjangoModelFactory):
+    """A focus area, adopted, of a committee."""
+
+    class Meta:
+        model = year.Goal
+
+    committee = factory.SubFactory(CommitteeFactory)
+    title = factory.Sequence(lambda n: f"Mål {n}")
+    status = "adopted"
+    first_year = 2025
+    last_year = 2030
+    adopted_on = factory.LazyAttribute(lambda o: None if o.status == "draft" else TODAY)
+    adopted_by = factory.LazyAttribute(lambda o: None if o.status == "draft" else o.made_by)
+    made_at = NOW
+    made_by = factory.SubFactory(UserFactory)
+
+
+class TargetFactory(GoalFactory):
+    """Half of 2018 by 2030, with figures written in."""
+
+    kind = "target"
+    measured_by = "own"
+    figure_name = "ulykker"
+    baseline_year = 2018
+    baseline_value = 20
+    target_year = 2030
+    target_change = -50
+
+
+class WorkPlanFactory(DjangoModelFactory):
+    class Meta:
+        model = year.WorkPlan
+
+    committee = factory.SubFactory(CommitteeFactory)
+    title = "Arbejdsmiljøhandleplan"
+    first_year = 2026
+    last_year = 2027
+    made_at = NOW
+    made_by = factory.SubFactory(UserFactory)
+
+
+class WheelActivityFactory(DjangoModelFactory):
+    class Meta:
+        model = year.WheelActivity
+
+    committee = factory.SubFactory(CommitteeFactory)
+    kind = "round"
+    title = factory.Sequence(lambda n: f"Runde {n}")
+    month = 3
+    owner_words = "Formanden"
+    first_year = 2026
+    made_at = NOW
+    made_by = factory.SubFactory(UserFactory)
+
+
+class MeetingFactory(DjangoModelFactory):
+    """Planned, in a week."""
+
+    class Meta:
+        model = year.Meeting
+
+    committee = factory.SubFactory(CommitteeFactory)
+    starts_at = NOW + timedelta(days=7)
+    made_at = NOW
+    made_by = factory.SubFactory(UserFactory)
+
+
+class HeldMeetingFactory(MeetingFactory):
+    status = "held"
+    starts_at = NOW - timedelta(days=30)
+    held_at = NOW - timedelta(days=30)
+
+
+class AgendaItemFactory(DjangoModelFactory):
+    class Meta:
+        model = year.AgendaItem
+
+    meeting = factory.SubFactory(MeetingFactory)
+    position = factory.Sequence(lambda n: n + 1)
+    kind = "own"
+    title = factory.Sequence(lambda n: f"Punkt {n}")
+
+
+class DiscussionFactory(DjangoModelFactory):
+    """Being held this year."""
+
+    class Meta:
+        model = year.Discussion
+
+    committee = factory.SubFactory(CommitteeFactory)
+    year = 2026
+    made_at = NOW
+    made_by = factory.SubFactory(UserFactory)
+
+
+class CompletedDiscussionFactory(DiscussionFactory):
+    status = "completed"
+    held_on = TODAY
+    meeting_interval = "hver anden måned"
+    completed_at = NOW
+    completed_by = factory.SelfAttribute("made_by")
+
+
+class CompetenceNetFactory(DjangoModelFactory):
+    class Meta:
+        model = year.CompetenceNet
+
+    committee = factory.SubFactory(CommitteeFactory)
+    year = 2026
+    focus = "Forebyggelse af stress"
+    made_at = NOW
+    made_by = factory.SubFactory(UserFactory)
+
+
+class AnnualReportFactory(DjangoModelFactory):
+    class Meta:
+        model = year.AnnualReport
+
+    committee = factory.SubFactory(CommitteeFactory)
+    year = 2025
+    as_of = TODAY
     made_at = NOW
     made_by = factory.SubFactory(UserFactory)

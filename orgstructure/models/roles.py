@@ -118,6 +118,8 @@ class DeputyAct(models.Model):
         MATTER = "matter", _("lifted matter")
         INJURY = "injury", _("injury case")
         AUDIT = "audit", _("self-audit")
+        MEETING = "meeting", _("meeting")
+        DISCUSSION = "discussion", _("annual discussion")
 
     PAGES: ClassVar = {
         Subject.PLAN: "plan-detail",
@@ -129,6 +131,8 @@ class DeputyAct(models.Model):
         Subject.MATTER: "lifted-detail",
         Subject.INJURY: "injury-by-number",
         Subject.AUDIT: "audit-detail",
+        Subject.MEETING: "meeting-detail",
+        Subject.DISCUSSION: "discussion-detail",
     }
 
     by = models.ForeignKey("orgstructure.User", models.PROTECT, related_name="acted_for_others")

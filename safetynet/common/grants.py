@@ -47,6 +47,7 @@ EXCEPTIONS: dict[str, dict[str, tuple[str, ...]]] = {
     "apv_findingreview": dict.fromkeys(ROLES, INSERT_ONLY),
     "apv_checklist": dict.fromkeys(ROLES, INSERT_ONLY),
     "apv_auditact": dict.fromkeys(ROLES, INSERT_ONLY),
+    "annualcycle_workplanversion": dict.fromkeys(ROLES, INSERT_ONLY),
     "injuries_caseact": dict.fromkeys(ROLES, INSERT_ONLY),
     "injuries_caseread": dict.fromkeys(ROLES, INSERT_ONLY),
     "injuries_readbatch": {"safetynet_web": ("SELECT",), "safetynet_worker": INSERT_ONLY},

@@ -69,6 +69,11 @@ PLACES: Final = (
             "checklist-",
         ),
     ),
+    Place(
+        _("The year"),
+        "year-start",
+        ("year-", "goal-", "work-plan-", "wheel-", "meeting-", "discussion-", "competence-", "annual-report", "status-talk"),
+    ),
     Place(_("Self-audit"), "audit-start", ("audit-",), rights=("answer_audits", "run_audits")),
     Place(_("Surveys"), "round-list", ("questionnaire-", "round-"), rights=("run_surveys",)),
     Place(_("Reorganisation"), "reorganisation-list", ("reorganisation-",), rights=("reorganise",)),

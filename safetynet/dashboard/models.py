@@ -55,6 +55,13 @@ class DocumentJob(models.Model):
         CODE_PAGE = "code_page", _("poster of a survey")
         UNNAMED = "unnamed", _("poster for telling without a name")
         AUDIT = "audit", _("report of the yearly self-audit")
+        WORK_PLAN = "work_plan", _("work-environment plan of a committee")
+        WHEEL = "wheel", _("year wheel")
+        MEETING = "meeting", _("package for a meeting")
+        MINUTES = "minutes", _("minutes of a meeting")
+        DISCUSSION = "discussion", _("annual discussion")
+        COMPETENCE = "competence", _("competence plan")
+        ANNUAL = "annual", _("annual report")
         REACTION = "reaction", _("answer to the labour inspectorate")
 
     class State(models.TextChoices):

@@ -1,0 +1,5 @@
+"""Addresses of the competence net and plan."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

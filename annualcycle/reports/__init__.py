@@ -1,0 +1,1 @@
+"""Figures of this room, each one frozen shape for page and paper."""

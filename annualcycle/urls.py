@@ -1,0 +1,12 @@
+"""Addresses of this room."""
+
+from django.urls import URLResolver, include, path
+
+urlpatterns: list[URLResolver] = [
+    path("", include("annualcycle.goal_urls")),
+    path("", include("annualcycle.wheel_urls")),
+    path("", include("annualcycle.meeting_urls")),
+    path("", include("annualcycle.discussion_urls")),
+    path("", include("annualcycle.competence_urls")),
+    path("", include("annualcycle.report_urls")),
+]

@@ -1,0 +1,5 @@
+"""Addresses of the year wheel."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
