@@ -452,7 +452,7 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
-                ("audit", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="acts", to="apv.selfaudit")),
+                ("audit", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="acts", to="apv.selfaudit")),
             ],
             options={
                 "ordering": ["-pk"],

@@ -176,7 +176,7 @@ class AuditAct(models.Model):
         CLOSE = "close", _("closed")
         REOPEN = "reopen", _("opened again")
 
-    audit = models.ForeignKey(SelfAudit, models.CASCADE, related_name="acts")
+    audit = models.ForeignKey(SelfAudit, models.PROTECT, related_name="acts")
     verb = models.CharField(max_length=10, choices=Verb)
     remark = models.TextField(max_length=1000, blank=True)
     at = models.DateTimeField()
