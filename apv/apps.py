@@ -10,9 +10,9 @@ class ApvConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the outbox how the mails of a round and of a self-audit are worded, and the plans how a finding becomes one."""
-        from apv import audit_mail, round_mail  # noqa: PLC0415  models must be ready
+        from apv import audit_answer_mail, round_mail  # noqa: PLC0415  models must be ready
         from apv.usecases import planning  # noqa: PLC0415
 
         round_mail.register()
-        audit_mail.register()
+        audit_answer_mail.register()
         planning.register()
