@@ -10,9 +10,10 @@ class ApvConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the outbox how the mails of a round and of a self-audit are worded, and the plans how a finding becomes one."""
-        from apv import audit_answer_mail, round_mail  # noqa: PLC0415  models must be ready
+        from apv import audit_answer_mail, audit_mail, round_mail  # noqa: PLC0415  models must be ready
         from apv.usecases import planning  # noqa: PLC0415
 
+        audit_mail.register()
         round_mail.register()
         audit_answer_mail.register()
         planning.register()

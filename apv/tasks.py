@@ -4,7 +4,7 @@ from celery import shared_task
 
 from apv import worker
 from apv.models import KeyHalf
-from apv.usecases import inviting, keys, pulsing, rounds
+from apv.usecases import audit_places, audit_reminding, inviting, keys, pulsing, rounds
 from safetynet.common import clock
 
 
@@ -50,3 +50,15 @@ def bring_up_shares() -> None:
     """Each morning: response rates; and rows of reminders that are two days old."""
     inviting.bring_up_shares(today=clock.today())
     inviting.forget_old_reminders(now=clock.now())
+
+
+@shared_task
+def lay_audit_places() -> None:
+    """Every night: who is expected to answer the open self-audits, as the organisation is today."""
+    audit_places.lay_all(today=clock.today())
+
+
+@shared_task
+def queue_audit_mails() -> None:
+    """On working days: who has not sent the self-audit in is told, one mail a stage."""
+    audit_reminding.queue_audit_mails(today=clock.today(), now=clock.now())

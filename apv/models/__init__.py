@@ -20,7 +20,18 @@ from apv.models.auditanswers import (
     SelfAudit,
 )
 from apv.models.auditreports import AuditProposal, AuditReport, AuditReportText, ChosenComment
-from apv.models.audits import AuditPlace, AuditQuestion, AuditReminder, AuditSet, AuditYear, NotAnswered, YearStatus, path_on
+from apv.models.audits import (
+    NOT_BEGUN,
+    AuditMail,
+    AuditPlace,
+    AuditQuestion,
+    AuditReminder,
+    AuditSet,
+    AuditYear,
+    NotAnswered,
+    YearStatus,
+    path_on,
+)
 from apv.models.duty import CLOCKED, TopicCover, WorkChange
 from apv.models.questionnaires import SCORED, WITH_OPTIONS, Dimension, Question, Questionnaire, Scale, Section
 from apv.models.results import ResultCell, Subject
@@ -33,6 +44,7 @@ __all__ = [
     "EMPLOYER_PARTS",
     "GAPS",
     "LOOKED_AT",
+    "NOT_BEGUN",
     "OPEN_AUDITS",
     "SCORED",
     "SENT_IN",
@@ -43,6 +55,7 @@ __all__ = [
     "AuditAnswer",
     "AuditHelp",
     "AuditImport",
+    "AuditMail",
     "AuditParticipation",
     "AuditPlace",
     "AuditProposal",

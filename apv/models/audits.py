@@ -2,14 +2,15 @@
 
 import uuid
 from datetime import date
-from typing import Self
+from typing import Final, Self
 
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from orgstructure.access import scope_of
+from orgstructure.access import NOTHING, scope_of
 from orgstructure.models import Unit, User
 from orgstructure.permissions import Perm
 from safetynet.common.texts import has_a_text, in_language
@@ -120,6 +121,13 @@ class AuditYearQuerySet(models.QuerySet["AuditYear"]):
         """Those whose top unit lies where the person runs self-audits: to prepare, open and close."""
         return self.filter(scope_of(user, Perm.RUN_AUDITS).where("top"))
 
+    def followed_by(self, user: User) -> Self:
+        """Those the person sees the coverage of: who runs self-audits, and managers above or within, for their own subtrees."""
+        found = NOTHING
+        for path in scope_of(user, Perm.RUN_AUDITS).paths + scope_of(user, Perm.RUN_REPORTS).paths:
+            found |= Q(top__path__startswith=path) | Q(top__in=[int(part) for part in path.strip("/").split("/")])
+        return self.filter(found | scope_of(user, Perm.RUN_AUDITS).where("top"))
+
     def of_units_in(self, unit: Unit) -> Self:
         """Those that ask units at, above or below this one."""
         above = [*unit.ancestor_ids(), unit.pk]
@@ -202,6 +210,9 @@ class NotAnswered(models.TextChoices):
     OTHER = "other", _("something else")
 
 
+NOT_BEGUN: Final = "not_begun"
+
+
 class AuditPlaceQuerySet(models.QuerySet["AuditPlace"]):
     """Places by where they lie and whether they are answered."""
 
@@ -220,6 +231,21 @@ class AuditPlaceQuerySet(models.QuerySet["AuditPlace"]):
     def unanswered(self) -> Self:
         """Not begun, not sent in, or sent back."""
         return self.exclude(audit__status__in=("submitted", "closed"))
+
+    def with_state(self) -> Self:
+        """Add `state`: not begun, or the state of its audit."""
+        return self.annotate(state=Coalesce("audit__status", Value(NOT_BEGUN)))
+
+    def with_progress(self) -> Self:
+        """Add `state`, and how many of how many questions have an answer."""
+        counted = AuditQuestion.objects.filter(question_set=OuterRef("year__question_set")).order_by()
+        questions = counted.values("question_set").annotate(number=Count("pk")).values("number")
+        answered = Count("audit__answers", filter=~Q(audit__answers__answer=""))
+        return self.with_state().annotate(questions=Coalesce(Subquery(questions), Value(0)), answered=answered)
+
+    def to_be_told(self) -> Self:
+        """Those whose manager is reminded: of an open year, and nothing sent in."""
+        return self.standing().unanswered().filter(year__status=YearStatus.OPEN, manager__isnull=False)
 
     def of_person(self, user: User) -> Self:
         """Those the person may answer for, in years that are open."""
@@ -245,6 +271,9 @@ class AuditPlace(models.Model):
     reason_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", editable=False)
 
     objects = AuditPlaceQuerySet.as_manager()
+    state: str  # on each row of `with_state()`
+    questions: int  # on each row of `with_progress()`, as the next
+    answered: int
 
     class Meta:
         constraints = [
@@ -265,6 +294,12 @@ class AuditPlace(models.Model):
 
     def __str__(self) -> str:
         return f"{self.year_id}: {self.unit_id}"
+
+
+class AuditMail(models.TextChoices):
+    """The mail of a self-audit."""
+
+    REMINDER = "audit", _("self-audit")
 
 
 class AuditReminder(models.Model):

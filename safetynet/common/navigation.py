@@ -88,10 +88,10 @@ PLACES: Final = (
 )
 
 
-def address(route: str) -> str:
+def address(route: str, *args: object) -> str:
     """Where that URL name leads, or nothing when this installation has no such page."""
     try:
-        return reverse(route)
+        return reverse(route, args=args)
     except NoReverseMatch:
         return ""
 

@@ -76,9 +76,9 @@ def page_numbers(page: Page[Any]) -> list[int | str]:
 
 
 @register.simple_tag
-def address(route: str) -> str:
-    """Where a URL name without arguments leads, or nothing."""
-    return navigation.address(route)
+def address(route: str, *args: object) -> str:
+    """Where a URL name leads, or nothing."""
+    return navigation.address(route, *args)
 
 
 @register.simple_tag

@@ -21,7 +21,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from actionplans.models import MailKind
 from actionplans.usecases.playing import next_day
-from apv.models import SurveyMail
+from apv.models import AuditMail, SurveyMail
 from apv.usecases.playing import look_after_rounds
 from orgstructure.access import signed_in_only
 from safetynet.common import clock, demomail
@@ -91,7 +91,7 @@ def demo_mails(request: AppRequest) -> HttpResponse:
 
 
 def _kind(mail: OutboxMail) -> str:
-    return str(dict([*MailKind.choices, *SurveyMail.choices]).get(mail.kind, mail.kind))
+    return str(dict([*MailKind.choices, *SurveyMail.choices, *AuditMail.choices]).get(mail.kind, mail.kind))
 
 
 @require_safe
