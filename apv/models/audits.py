@@ -25,6 +25,10 @@ class AuditSetQuerySet(models.QuerySet["AuditSet"]):
         """Finished and not retired: a year may be opened with them, newest first."""
         return self.filter(finished_at__isnull=False, retired_at=None).order_by("-year", "-pk")
 
+    def finished(self) -> Self:
+        """Never changed any more, also those that are retired, newest first: what a later set may continue."""
+        return self.filter(finished_at__isnull=False).order_by("-year", "-pk")
+
     def for_list(self) -> Self:
         """All, with how many questions each has and whether a year uses it."""
         used = Exists(AuditYear.objects.filter(question_set=OuterRef("pk")))

@@ -46,6 +46,7 @@ from tests.factories import (
     TODAY,
     AbsenceFactory,
     AssessmentFactory,
+    AuditQuestionFactory,
     CaseFactory,
     CertificateFactory,
     ChecklistFactory,
@@ -90,6 +91,7 @@ OPERATORS = (
     Perm.APPOINT,
     Perm.READ_CPR,
     Perm.RUN_SURVEYS,
+    Perm.RUN_AUDITS,
 )
 SUBJECTS = ("anonymous", "elsewhere", "follower", "manager", "amr", "operator", "superuser")
 LARGEST = 2**63 - 1
@@ -215,6 +217,8 @@ def _keys(ward: Unit, group: Committee, people: dict[str, User], plans: dict[str
         "surveys/sections/": asked.section_id,
         "surveys/themes/": asked.dimension_id,
         "surveys/questions/": asked.pk,
+        "audits/sets/": (audited := AuditQuestionFactory(question_set__finished_at=None)).question_set_id,
+        "audits/sets/questions/": audited.pk,
         "reorganisations/": step_of(people["operator"], ward).pk,
         "reorganisations/new/": ward.pk,
         "reorganisations/waiting/": ward.pk,
