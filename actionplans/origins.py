@@ -16,13 +16,19 @@ from safetynet.common.given import read_id
 
 @dataclass(frozen=True)
 class Cause:
-    """One row of another room as the proposal of a plan."""
+    """One row of another room as the proposal of a plan; `others` are further units for which it may be made as well."""
 
     key: str
     unit: Unit
     title: str
     url: str
     parts: Parts
+    others: tuple[Unit, ...] = ()
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        """All that it may be made for."""
+        return (self.unit, *self.others)
 
 
 @dataclass(frozen=True)

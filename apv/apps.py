@@ -9,11 +9,13 @@ class ApvConfig(AppConfig):
     name = "apv"
 
     def ready(self) -> None:
-        """Tell the outbox how the mails of a round and of a self-audit are worded, and the plans how a finding becomes one."""
-        from apv import audit_answer_mail, audit_mail, round_mail  # noqa: PLC0415  models must be ready
-        from apv.usecases import planning  # noqa: PLC0415
+        """Tell the outbox how the mails of rounds and self-audits are worded, and the plans how a finding or a question becomes one."""
+        from apv import audit_answer_mail, audit_help_mail, audit_mail, round_mail  # noqa: PLC0415  models must be ready
+        from apv.usecases import audit_planning, planning  # noqa: PLC0415
 
         audit_mail.register()
         round_mail.register()
         audit_answer_mail.register()
+        audit_help_mail.register()
         planning.register()
+        audit_planning.register()

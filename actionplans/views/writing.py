@@ -236,9 +236,14 @@ def _draft_being_written(request: AppRequest) -> ActionPlan | None:
 
 
 def unit_to_write_for(request: AppRequest, origin: Origin | None = None) -> Unit:
-    """The unit of what the plan springs from, else `?unit=`, else that of the plan carried on from; 404 or 403 when not the reader's."""
+    """The unit of what the plan springs from (`?unit=` chooses among several), else `?unit=`, else that of the plan carried on from.
+
+    404 or 403 when it is not the reader's.
+    """
     cause, follows = (origin.cause, origin.follows) if origin else (None, None)
-    given = str(cause.unit.pk) if cause else request.GET.get("unit") or (str(follows.unit_id) if follows else "")
+    given = request.GET.get("unit") or (str(follows.unit_id) if follows else "")
+    if cause and read_id(given) not in {unit.pk for unit in cause.others}:
+        given = str(cause.unit.pk)
     unit = get_object_or_404(Unit.objects.existing(clock.today()), pk=read_id(given))
     if not may(request.user, Perm.EDIT_PLANS, unit.pk, unit.path):
         raise PermissionDenied

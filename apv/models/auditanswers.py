@@ -96,8 +96,8 @@ class SelfAuditQuerySet(models.QuerySet["SelfAudit"]):
         return self.filter(status__in=SENT_IN)
 
 
-def _has_place(where: Q) -> Exists:
-    return Exists(AuditPlace.objects.filter(where or NOTHING, audit=OuterRef("pk")))
+def _has_place(where: Q, audit: str = "pk") -> Exists:
+    return Exists(AuditPlace.objects.filter(where or NOTHING, audit=OuterRef(audit)))
 
 
 def _flag(condition: Q) -> "ExpressionWrapper[Q]":
@@ -231,6 +231,35 @@ class Hindrance(models.TextChoices):
     DO_NOT_KNOW_HOW = "do_not_know_how", _("I do not know how")
 
 
+class AuditHelpQuerySet(models.QuerySet["AuditHelp"]):
+    """Wishes for help by who may take them, and how far they are."""
+
+    def visible_to(self, user: User) -> Self:
+        """Of audits of units whose self-audits the person runs."""
+        return self.filter(_has_place(scope_of(user, Perm.RUN_AUDITS).where("unit"), audit="answer__audit"))
+
+    def of_level(self, path: str) -> Self:
+        """With a unit at or below that path."""
+        return self.filter(_has_place(Q(unit__path__startswith=path), audit="answer__audit"))
+
+    def waiting(self) -> Self:
+        """Nobody has taken them."""
+        return self.filter(taken_at=None)
+
+    def taken(self) -> Self:
+        """Somebody is at it."""
+        return self.filter(taken_at__isnull=False, ended_at=None)
+
+    def ended(self) -> Self:
+        """It was said what came of it."""
+        return self.filter(ended_at__isnull=False)
+
+    def for_list(self) -> Self:
+        """With what a list tells, the longest waiting first."""
+        related = ("asked_by", "taken_by", "answer__question", "answer__audit__year__question_set")
+        return self.select_related(*related).prefetch_related("answer__audit__places__unit").order_by("asked_at", "pk")
+
+
 class AuditHelp(models.Model):
     """“I want help with this” (jeg vil gerne have hjælp): asked with an answer, taken by one of the staff, ended with words."""
 
@@ -243,6 +272,8 @@ class AuditHelp(models.Model):
     taken_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", editable=False)
     ended_at = models.DateTimeField(null=True, editable=False)
     ended_note = models.CharField(max_length=500, blank=True)
+
+    objects = AuditHelpQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -259,6 +290,16 @@ class AuditHelp(models.Model):
 
     def __str__(self) -> str:
         return f"help {self.answer_id}"
+
+    @property
+    def is_taken(self) -> bool:
+        """Somebody is at it, or was."""
+        return self.taken_at is not None
+
+    @property
+    def is_ended(self) -> bool:
+        """It was said what came of it."""
+        return self.ended_at is not None
 
 
 class AuditAction(models.Model):

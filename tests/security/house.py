@@ -29,7 +29,7 @@ from actionplans.usecases.attaching import attach
 from actionplans.usecases.calendars import open_feed
 from actionplans.usecases.links import new_link
 from actionplans.usecases.stalling import StallSaid
-from apv.models import Finding, Question, Round, RoundPhoto, SafetyRound
+from apv.models import AuditAnswer, Finding, Question, Round, RoundPhoto, SafetyRound
 from apv.usecases.freezing import freeze_tree
 from injuries import sealing
 from injuries.models import Case, CaseImport, CaseKind, LegalHold, Part, Reaction, ReadNote
@@ -46,7 +46,10 @@ from tests.factories import (
     TODAY,
     AbsenceFactory,
     AssessmentFactory,
+    AuditAnswerFactory,
+    AuditPlaceFactory,
     AuditQuestionFactory,
+    AuditYearFactory,
     CaseFactory,
     CertificateFactory,
     ChecklistFactory,
@@ -72,6 +75,7 @@ from tests.factories import (
     RoundUnitFactory,
     SafetyRoundFactory,
     SeatFactory,
+    SelfAuditFactory,
     ThemeFactory,
     UnitFactory,
     UserFactory,
@@ -185,6 +189,7 @@ def _keys(ward: Unit, group: Committee, people: dict[str, User], plans: dict[str
             title={"da": "Løft uden smerter"}, url="https://region-eksempel.invalid/loeft", valid_from=TODAY
         ).pk,
         "plans/lifted/": matter_of(ward, people["manager"]).pk,
+        "audits/answers/": answer_of(ward, people["operator"]).pk,
         "apv/units/": ward.pk,
         "apv/findings/": (finding := finding_of(ward)).pk,
         "apv/": finding.assessment_id,
@@ -257,6 +262,13 @@ def _keys(ward: Unit, group: Committee, people: dict[str, User], plans: dict[str
         "inspectorate/units/": ward.pk,
         "inspectorate/files/": letter.files.get().public_id,
     }
+
+
+def answer_of(ward: Unit, by: User) -> AuditAnswer:
+    """An answer of the ward's self-audit, closed to everybody in this house."""
+    year = AuditYearFactory(top=ward, made_by=by)
+    audit = SelfAuditFactory(year=year, started_by=by, places=[AuditPlaceFactory(year=year, unit=ward, manager=by)])
+    return AuditAnswerFactory(audit=audit, answer="no", comment=HIDDEN_WORD, view=HIDDEN_WORD)
 
 
 def reaction_of(ward: Unit, by: User) -> Reaction:
