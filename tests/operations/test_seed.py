@@ -4,11 +4,12 @@ import filecmp
 from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
+from random import Random
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Count, F
 from django.test import Client
 from django.urls import reverse
 
@@ -32,6 +33,16 @@ from actionplans.models import (
 from actionplans.usecases.reminding import queue_reminders
 from apv import sealing
 from apv.models import (
+    AuditAction,
+    AuditAnswer,
+    AuditHelp,
+    AuditParticipation,
+    AuditPlace,
+    AuditProposal,
+    AuditQuestion,
+    AuditReport,
+    AuditStatus,
+    AuditYear,
     Finding,
     Invitation,
     Outcome,
@@ -41,6 +52,7 @@ from apv.models import (
     RoundUnit,
     SafetyRound,
     SealedAnswer,
+    SelfAudit,
     UnitAssessment,
     WorkChange,
 )
@@ -55,6 +67,7 @@ from orgstructure.permissions import Role
 from orgstructure.reports import group_of, home_unit_of
 from safetynet.common import clock
 from safetynet.common.models import OutboxMail
+from safetynet.operations.seed.audits.many import write_many
 from safetynet.operations.seed.injuries.texts import HAPPENINGS
 from safetynet.operations.seed.names import FIRST_NAMES, LAST_NAMES
 from safetynet.operations.seed.personas import WARD
@@ -276,6 +289,59 @@ def test_the_ward_has_a_risk_assessment_in_force_a_safety_round_and_a_change_to_
     assert Finding.objects.undecided().filter(unit=ward, found_by="safety_round").count() == 2
     assert SafetyRound.objects.get(unit=ward).completed_on
     assert WorkChange.objects.open().filter(unit=ward).exists()
+
+
+@pytest.mark.usefixtures("demo", "db")
+def test_last_years_self_audit_is_closed_with_plans_a_report_and_proposals_in_every_state():
+    year = AuditYear.objects.get(status="closed")
+    audits = SelfAudit.objects.filter(year=year)
+    actions = AuditAction.objects.filter(answer__audit__year=year)
+
+    assert set(audits.values_list("status", flat=True)) == {"closed"}
+    assert 0.7 < AuditPlace.objects.filter(year=year).answered().count() / year.places.count() < 0.95
+    assert audits.annotate(number=Count("places")).filter(number__gte=2).count() > 3
+    assert not audits.exclude(answers__question__position=26).exists()
+    assert {"closed", "active"} <= set(actions.values_list("plan__status", flat=True))
+    assert ActionPlan.objects.filter(pk__in=actions.values("plan")).overdue(TODAY).exists()
+    report = AuditReport.objects.get(year=year, status="published")
+    assert set(report.proposals.values_list("state", flat=True)) == set(AuditProposal.State)
+    assert report.comments.count() > 5
+    assert not AuditParticipation.objects.filter(audit__year=year, part="manager", role="").exists()
+
+
+@pytest.mark.usefixtures("demo", "db")
+def test_this_years_self_audit_is_open_with_something_for_everybody_to_see():
+    year = AuditYear.objects.get(status="open")
+    people = {row.code: row.user for row in DemoPersona.objects.select_related("user")}
+    mine = AuditPlace.objects.of_person(people["manager"]).get(unit__name=WARD).audit
+    chairs = SelfAudit.objects.visible_to(people["chair"]).get(year=year)
+
+    assert (year.year, year.due_on) == (TODAY.year, TODAY + timedelta(days=6))
+    assert set(SelfAudit.objects.filter(year=year).values_list("status", flat=True)) == set(AuditStatus)
+    assert mine.status == "draft"
+    assert 5 < mine.answers.count() < 26
+    assert AuditAnswer.objects.filter(audit__year=year.follows, audit__places__unit__name=WARD).count() == 26
+    assert chairs.acts.get(verb="send_back").remark
+    assert len(set(year.places.exclude(reason="").values_list("reason", flat=True))) > 2
+    wanted = AuditHelp.objects.filter(answer__audit__year=year)
+    assert wanted.filter(taken_at=None).count() > 5
+    assert wanted.exclude(ended_at=None).count() == 1
+    assert not SelfAudit.objects.visible_to(people["employee"]).exists()
+    assert not AuditAnswer.objects.filter(audit__year=year, answered_at__gt=NOW).exists()
+    assert AuditQuestion.objects.filter(question_set=year.question_set, continues=None).count() == 1
+
+
+@pytest.mark.usefixtures("demo", "db")
+def test_thousands_of_audits_are_written_at_once_with_all_their_answers():
+    """What the bench of the region begins with: an audit for every place, some of several places."""
+    year = AuditYear.objects.get(status="open")
+    waiting = AuditPlace.objects.filter(year=year, audit=None)
+    number = waiting.count()
+    written = write_many(year, waiting, random=Random("many"), day=TODAY - timedelta(days=20))
+
+    assert 0 < len(written) <= number
+    assert not waiting.all().exists()
+    assert AuditAnswer.objects.filter(audit__in=written).count() == 26 * len(written)
 
 
 def the_ward() -> Unit:

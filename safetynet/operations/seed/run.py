@@ -14,6 +14,7 @@ from django.db import transaction
 from actionplans.models import Theme
 from orgstructure.models import DemoPersona, FeedRun, Unit
 from orgstructure.usecases.grants import bring_in_step
+from safetynet.operations.seed.audits.run import write_audits
 from safetynet.operations.seed.deputies import write_deputies
 from safetynet.operations.seed.endings import write_endings, write_ward_endings
 from safetynet.operations.seed.feeds import write_feeds
@@ -41,7 +42,7 @@ STOOD_FOR = timedelta(days=1100)  # so that pages of an earlier day show the org
 
 
 def fill(*, scale: str, seed: int, today: date, region_name: str, say: Callable[[str], None]) -> None:
-    """Import an invented organisation through the importer, then write two years of plans and the injuries since 2018.
+    """Import an invented organisation through the importer, then write two years of plans, the injuries since 2018 and two self-audits.
 
     The same seed fills the same.
 
@@ -78,6 +79,7 @@ def fill(*, scale: str, seed: int, today: date, region_name: str, say: Callable[
             write_followed(survey, found, ward, seed=seed, today=today)
             write_safety(ward, seed=seed, today=today)
         write_injuries(found, ward, seed=seed, today=today, cases=size.cases, say=say)
+        write_audits(found, ward, seed=seed, today=today, themes=_themes(), say=say)
 
 
 @transaction.atomic

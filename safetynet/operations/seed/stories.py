@@ -69,17 +69,17 @@ class Draw:
         """`random` decides everything, so the same seed tells the same stories."""
         self.random, self.today = random, today
 
-    def story(self, place: Place) -> Story:
-        """One plan of that place, somewhere in its life."""
+    def story(self, place: Place, *, published_on: date | None = None, case: Case | None = None, source: Source | None = None) -> Story:
+        """One plan of that place, somewhere in its life; with what is given, the rest drawn."""
         chance = self.random
-        fitting = [case for case in CASES if place.kind in case.places]
-        published_on = workday(self.today - timedelta(days=chance.randint(4, 365 * YEARS)))
+        fitting = [case] if case else [one for one in CASES if place.kind in one.places]
+        published_on = published_on or workday(self.today - timedelta(days=chance.randint(4, 365 * YEARS)))
         implement_by = workday(published_on + timedelta(days=chance.randint(25, 70)))
         evaluate_on = workday(implement_by + timedelta(days=chance.randint(30, 80)))
         story = Story(
             place=place,
             case=chance.choice(fitting),
-            source=chance.choice(SOURCES),
+            source=source or chance.choice(SOURCES),
             urgency=chance.choices((Urgency.ORDINARY, Urgency.SOON, Urgency.ACUTE), (70, 24, 6))[0],
             owner_id=self._owner(place),
             author_id=place.amr_id if place.amr_id and chance.random() < 0.3 else place.manager_id,

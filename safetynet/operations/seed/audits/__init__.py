@@ -1,0 +1,1 @@
+"""Two years of self-audit of the invented region."""
