@@ -189,7 +189,9 @@ def _keys(ward: Unit, group: Committee, people: dict[str, User], plans: dict[str
             title={"da": "Løft uden smerter"}, url="https://region-eksempel.invalid/loeft", valid_from=TODAY
         ).pk,
         "plans/lifted/": matter_of(ward, people["manager"]).pk,
-        "audits/answers/": answer_of(ward, people["operator"]).pk,
+        "audits/answers/": (audit_answer := answer_of(ward, people["operator"])).pk,
+        "audits/": audit_answer.audit.year_id,
+        "ward": ward.pk,
         "apv/units/": ward.pk,
         "apv/findings/": (finding := finding_of(ward)).pk,
         "apv/": finding.assessment_id,
@@ -411,8 +413,9 @@ def addresses(keys: dict[str, object]) -> dict[str, str]:
         if bracket:
             begins = max((known for known in keys if prefix.startswith(known)), key=len)
             rest = rest.partition(">")[2].replace("<slug:name>", "none-of-that-name").replace("<int:committee_pk>", str(group_pk(keys)))
-            first = keys["released round"] if "<int:unit_pk>" in rest else keys[begins]
-            rest = rest.replace("<int:user_pk>", "1").replace("<int:unit_pk>", str(keys["round unit"]))
+            is_of_a_round = "<int:unit_pk>" in rest and begins != "audits/"
+            first = keys["released round"] if is_of_a_round else keys[begins]
+            rest = rest.replace("<int:user_pk>", "1").replace("<int:unit_pk>", str(keys["round unit" if is_of_a_round else "ward"]))
             found[pattern.name] = f"/{prefix}{first}{rest}"
         else:
             found[pattern.name] = f"/{route}"

@@ -34,6 +34,9 @@ reaction-file-new           302/302 403/403 403/403 403/403
 reaction-file               302/302 200/405 200/405 200/405
 reaction-file-remove        302/302 405/403 405/403 405/403
 reaction-letter             302/302 405/302 405/302 405/302
+audit-report                302/302 404/405 404/405 200/405
+audit-report-table          302/302 404/405 404/405 200/405
+audit-report-answers        302/302 404/405 404/405 200/405
 audit-action-new            302/302 404/404 404/404 404/404
 audit-help                  302/302 404/404 404/404 404/404
 unit-search                 302/302 200/405 200/405 200/405
