@@ -17,32 +17,32 @@ SHEETS: Final[Mapping[str, Names]] = {
 }
 
 
-def _texts(name: str, da: str, sv: str, en: str) -> dict[str, Names]:
+def in_three(name: str, da: str, sv: str, en: str) -> dict[str, Names]:
     """One column for each language of a text."""
     words = {"da": ("dansk", "danska", "Danish"), "sv": ("svensk", "svenska", "Swedish"), "en": ("engelsk", "engelska", "English")}
     return {f"{name}_{code}": (f"{da} ({words[code][0]})", f"{sv} ({words[code][1]})", f"{en} ({words[code][2]})") for code in LANGUAGES}
 
 
 COLUMNS: Final[Mapping[str, Mapping[str, Names]]] = {
-    HEAD: {"field": ("Felt", "Fält", "Field"), "value": ("Værdi", "Värde", "Value"), **_texts("text", "Tekst", "Text", "Text")},
+    HEAD: {"field": ("Felt", "Fält", "Field"), "value": ("Værdi", "Värde", "Value"), **in_three("text", "Tekst", "Text", "Text")},
     THEMES: {
         "code": ("Kode", "Kod", "Code"),
-        **_texts("name", "Navn", "Namn", "Name"),
+        **in_three("name", "Navn", "Namn", "Name"),
         "topic": ("Emne i APV", "Ämne", "Topic"),
         "theme_code": ("Emne i handlingsplan", "Tema i handlingsplan", "Theme of a plan"),
         "is_burden": ("Højt er dårligt", "Högt är dåligt", "High is bad"),
     },
     SECTIONS: {
         "number": ("Nr.", "Nr", "No."),
-        **_texts("title", "Overskrift", "Rubrik", "Heading"),
-        **_texts("intro", "Indledning", "Inledning", "Introduction"),
+        **in_three("title", "Overskrift", "Rubrik", "Heading"),
+        **in_three("intro", "Indledning", "Inledning", "Introduction"),
         "is_named": ("Med navn", "Med namn", "With names"),
     },
     QUESTIONS: {
         "section": ("Afsnit", "Avsnitt", "Section"),
         "code": ("Kode", "Kod", "Code"),
-        **_texts("text", "Spørgsmål", "Fråga", "Question"),
-        **_texts("hint", "Hjælp", "Hjälp", "Help"),
+        **in_three("text", "Spørgsmål", "Fråga", "Question"),
+        **in_three("hint", "Hjælp", "Hjälp", "Help"),
         "scale": ("Skala", "Skala", "Scale"),
         "dimension": ("Tema", "Tema", "Theme"),
         "is_reversed": ("Omvendt", "Omvänd", "Reversed"),
@@ -53,7 +53,7 @@ COLUMNS: Final[Mapping[str, Mapping[str, Names]]] = {
     ANSWERS: {
         "question": ("Spørgsmål", "Fråga", "Question"),
         "value": ("Nr.", "Nr", "No."),
-        **_texts("text", "Svar", "Svar", "Answer"),
+        **in_three("text", "Svar", "Svar", "Answer"),
         "score": ("Score", "Poäng", "Score"),
     },
 }

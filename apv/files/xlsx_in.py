@@ -1,90 +1,26 @@
 """A spreadsheet read as a questionnaire: everything that is wrong with it is told at once, by sheet, row and column."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from actionplans.models import Topic
-from apv.blueprint import LANGUAGES, Asked, Blueprint, Choice, Measured, Part, ShownIf, Texts
-from apv.files.columns import ANSWERS, COLUMNS, FIELDS, HEAD, NO, QUESTIONS, SCALES, SECTIONS, SHEETS, THEMES, YES, in_words, key_of
+from apv.blueprint import LANGUAGES, Asked, Blueprint, Choice, Measured, Part, ShownIf
+from apv.files.columns import ANSWERS, COLUMNS, FIELDS, HEAD, QUESTIONS, SCALES, SECTIONS, SHEETS, THEMES, in_words, key_of
 from apv.files.faults import Fault, FaultyFileError
+from apv.files.rows import MOST_FAULTS, Row, Table
 from apv.models import SCORED, WITH_OPTIONS
-from safetynet.common.opentext import cpr_in, tidy
 from safetynet.common.sheets import Rows, SheetError, read_book
 from safetynet.common.tablefiles import plain_text
 
-MOST_FAULTS = 50
 MOST_QUESTIONS = 400
 LONGEST = {"text": 500, "hint": 500, "title": 120, "intro": 1000, "name": 120}
-LONGEST_OTHER = 500
-_CODE = re.compile(r"[a-zA-Z0-9_-]{1,40}")
 _FAMILY = re.compile(r"[a-zA-Z0-9_-]{1,60}")
-T = TypeVar("T")
-
-
-@dataclass
-class Row:
-    """One row of one sheet; what cannot be read is noted in `faults` and comes out as its default."""
-
-    sheet: str
-    number: int
-    cells: Mapping[str, str]
-    faults: list[Fault]
-
-    def fault(self, column: str, text: str) -> None:
-        """Note it."""
-        language = get_language() or "da"
-        heading = in_words(COLUMNS[self.sheet][column], language) if column else ""
-        self.faults.append(Fault(text, in_words(SHEETS[self.sheet], language), self.number, heading))
-
-    def text(self, column: str, longest: int = LONGEST_OTHER) -> str:
-        """One text, tidied, without the apostrophe that kept it from being a formula."""
-        text = tidy(plain_text(self.cells.get(column, ""))).strip()
-        if len(text) > longest:
-            self.fault(column, _("The text is longer than %(most)s characters.") % {"most": longest})
-        if cpr_in(text):
-            self.fault(column, _("This looks like a civil registration number (CPR). Everybody who is asked reads it, so take it out."))
-        return text
-
-    def texts(self, name: str, *, is_needed: bool = False) -> Texts:
-        """One text by language."""
-        found = {code: text for code in LANGUAGES if (text := self.text(f"{name}_{code}", LONGEST[name]))}
-        if is_needed and not found:
-            self.fault(f"{name}_da", _("Write the text in one language at least."))
-        return found
-
-    def code(self, column: str, pattern: re.Pattern[str] = _CODE) -> str:
-        """A code of letters, digits, hyphens and underscores."""
-        code = self.text(column)
-        if code and not pattern.fullmatch(code):
-            self.fault(column, _("Use letters a–z, digits, hyphens and underscores only."))
-        return code
-
-    def number_in(self, column: str, *, least: int, most: int, default: int) -> int:
-        """A whole number."""
-        text = self.text(column)
-        if not (text.isascii() and text.isdecimal() and least <= int(text[:9]) <= most):
-            self.fault(column, _("Write a whole number from %(least)s to %(most)s.") % {"least": least, "most": most})
-            return default
-        return int(text)
-
-    def yes(self, column: str) -> bool:
-        """Yes or no in any of the languages; empty is no."""
-        word = key_of(self.text(column), {"yes": YES, "no": NO})
-        if word is None and self.text(column):
-            self.fault(column, _("Write yes or no."))
-        return word == "yes"
-
-    def one_of(self, column: str, known: Callable[[str], T | None], default: T) -> T:
-        """A word that `known` understands."""
-        found = known(self.text(column))
-        if found is None:
-            self.fault(column, _("“%(word)s” is not known here.") % {"word": self.text(column)[:60]})
-        return default if found is None else found
+TABLES = {key: Table(SHEETS[key], COLUMNS[key], LONGEST) for key in SHEETS}
 
 
 @dataclass
@@ -125,12 +61,12 @@ def _book(sheets: Mapping[str, Rows]) -> Book:
 def _read_sheet(book: Book, key: str, rows: Rows) -> None:
     head, *below = rows
     columns = {at: column for at, word in enumerate(head[1]) if (column := key_of(plain_text(word), COLUMNS[key]))}
-    top = Row(key, head[0], {}, book.faults)
+    top = Row(TABLES[key], head[0], {}, book.faults)
     for column in COLUMNS[key]:
         if column not in columns.values() and not column.endswith(("_sv", "_en")):
             top.fault(column, _("The column is missing."))
     for line, cells in below:
-        book.rows[key].append(Row(key, line, {columns[at]: cell for at, cell in enumerate(cells) if at in columns}, book.faults))
+        book.rows[key].append(Row(TABLES[key], line, {columns[at]: cell for at, cell in enumerate(cells) if at in columns}, book.faults))
 
 
 def _blueprint(book: Book) -> Blueprint:
@@ -155,7 +91,7 @@ def _blueprint(book: Book) -> Blueprint:
 
 def _head(book: Book) -> dict[str, Any]:
     rows = {key: row for row in book.rows[HEAD] if (key := key_of(row.text("field"), FIELDS))}
-    empty = Row(HEAD, 0, {}, book.faults)
+    empty = Row(TABLES[HEAD], 0, {}, book.faults)
     if "name" not in rows:
         empty.fault("", _("The row “%(name)s” is missing.") % {"name": in_words(FIELDS["name"], get_language() or "da")})
     name, purpose = (rows.get(key, empty) for key in ("name", "purpose"))

@@ -1,6 +1,6 @@
 """Forms of the parts of a questionnaire: sections, dimensions, questions and their answers."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -9,16 +9,15 @@ from django.utils.translation import gettext_lazy
 
 from actionplans.models import Theme, Topic
 from apv.blueprint import LANGUAGES, Choice
+from apv.codes import LONGEST_CODE
 from apv.forms.questionnaires import StampField
 from apv.forms.words import Wording, WordsForm
 from apv.models import SCORED, WITH_OPTIONS, Dimension, Question, Questionnaire, Scale, Section
 from apv.scales import options_of
 from safetynet.common.http import QueryDict
-from safetynet.common.texts import in_language
 
 MOST_OPTIONS = 20
 FEWEST_ROWS = 4
-LONGEST_CODE = 40
 
 
 class CodeField(forms.SlugField):
@@ -264,14 +263,6 @@ def _option_rows(posted: QueryDict) -> Iterator[dict[str, Any]]:
         row = {name: posted.get(f"options-{number}-{name}") for name in names}
         if any(value is not None for value in row.values()):
             yield row
-
-
-def code_of(texts: Mapping[str, str], taken: Sequence[str]) -> str:
-    """A code made of the text that no other row of the questionnaire has."""
-    from django.utils.text import slugify  # noqa: PLC0415  one use
-
-    word = "_".join(slugify(in_language(texts, "da")).replace("-", "_").split("_")[:4])[: LONGEST_CODE - 4] or "q"
-    return next(one for one in (word, *(f"{word}_{number}" for number in range(2, 999))) if one not in taken)
 
 
 def _cut(text: str) -> str:

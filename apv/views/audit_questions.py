@@ -9,9 +9,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from apv.codes import code_of
 from apv.errors import LockedError, RefusedError, StaleError
 from apv.forms.audit_questions import AuditQuestionForm, HeadingForm
-from apv.forms.parts import code_of
 from apv.forms.questionnaires import MoveForm, StampForm
 from apv.models import AuditQuestion, AuditSet
 from apv.usecases import audit_editing

@@ -10,8 +10,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from apv.codes import code_of
 from apv.errors import LockedError, RefusedError, StaleError
-from apv.forms.parts import DimensionForm, QuestionForm, SectionForm, code_of, written_so_far
+from apv.forms.parts import DimensionForm, QuestionForm, SectionForm, written_so_far
 from apv.forms.questionnaires import MoveForm, StampForm
 from apv.models import Dimension, Question, Questionnaire, Section
 from apv.phone import SHOW, Phone
