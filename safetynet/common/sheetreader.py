@@ -84,8 +84,9 @@ def _sheets(content: bytes, most: int = MOST_ROWS) -> Iterator[tuple[str, Iterab
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         for name in book.sheet_names[:MOST_SHEETS]:
             found = book.get_sheet_by_name(name)
-            if found.total_height and found.total_width:
-                if found.total_height > most * 10 or found.total_width > MOST_COLUMNS * 10:
+            if found.end is not None:  # rows and columns count from 0: a single column has the width 0
+                last_row, last_column = found.end
+                if last_row >= most * 10 or last_column >= MOST_COLUMNS * 10:
                     raise UnreadableError("too_many_rows")
                 yield name, enumerate(found.to_python(skip_empty_area=False), start=1)
     except CalamineError as error:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import connection
+from openpyxl import Workbook
 
 from actionplans.errors import IllegalMoveError, UndoTooLateError
 from actionplans.importing.columns import FIELDS
@@ -132,14 +133,21 @@ def test_a_file_that_is_no_table_of_plans_is_refused_in_a_sentence(content):
 
 
 def test_a_cell_at_the_end_of_the_world_harms_nobody():
-    from openpyxl import Workbook
-
     book, target = Workbook(), io.BytesIO()
     book.active["A1"], book.active["XFD1048576"] = "Enhed", "x"
     book.save(target)
 
     with pytest.raises(SheetError):
         read_sheet(target.getvalue())
+
+
+def test_a_table_of_one_column_is_read():
+    book, target = Workbook(), io.BytesIO()
+    for text in ("Enhed", "Afdeling A"):
+        book.active.append([text])
+    book.save(target)
+
+    assert read_sheet(target.getvalue()) == [(1, ["Enhed"]), (2, ["Afdeling A"])]
 
 
 # --- Columns and words ------------------------------------------------------------------------------------
