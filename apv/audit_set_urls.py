@@ -2,11 +2,13 @@
 
 from django.urls import URLPattern, path
 
-from apv.views import audit_questions, audit_sets
+from apv.views import audit_questions, audit_set_files, audit_sets
 
 urlpatterns: list[URLPattern] = [
     path("audits/sets/", audit_sets.audit_set_list, name="audit-set-list"),
     path("audits/sets/new/", audit_sets.audit_set_new, name="audit-set-new"),
+    path("audits/sets/import/", audit_set_files.audit_set_import, name="audit-set-import"),
+    path("audits/sets/<int:pk>/export.xlsx", audit_set_files.audit_set_export_xlsx, name="audit-set-export-xlsx"),
     path("audits/sets/<int:pk>/", audit_sets.audit_set_detail, name="audit-set-detail"),
     path("audits/sets/<int:pk>/copy/", audit_sets.audit_set_copy, name="audit-set-copy"),
     path("audits/sets/<int:pk>/head/", audit_sets.audit_set_head, name="audit-set-head"),

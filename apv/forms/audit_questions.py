@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from actionplans.models import Theme
 from apv.audit_set_page import COUNTRIES
+from apv.audit_set_rows import LONGEST, LONGEST_LAW
 from apv.blueprint import LANGUAGES, Texts
 from apv.forms.audit_sets import name_and_year
 from apv.forms.parts import CodeField
@@ -19,8 +20,6 @@ from apv.forms.words import Wording, WordsForm
 from apv.models import AuditQuestion, AuditSet
 from safetynet.common.opentext import OpenTextField
 
-LONGEST = {"group": 120, "text": 300, "hint": 300}
-LONGEST_LAW = 200
 LONGEST_SHOWN = 90
 HEADING = Wording("group", gettext_lazy("Heading above it"), LONGEST["group"])
 
@@ -46,7 +45,7 @@ class AuditQuestionForm(WordsForm):
     )
 
     seen = StampField()
-    number = forms.IntegerField(label=gettext_lazy("Number"), min_value=1, help_text=gettext_lazy("Those behind it move."))
+    number = forms.IntegerField(label=gettext_lazy("Number of the question"), min_value=1, help_text=gettext_lazy("Those behind it move."))
     is_policy = forms.BooleanField(label=gettext_lazy("The region's own policy asks for it"), required=False)
     theme_code = forms.ChoiceField(label=gettext_lazy("Theme of a plan that comes of it"), required=False, choices=())
     continues = forms.TypedChoiceField(
@@ -81,7 +80,8 @@ class AuditQuestionForm(WordsForm):
         fields["theme_code"].choices = [("", _("None")), *((one.code, str(one)) for one in Theme.objects.order_by("order", "code"))]
         fields["continues"].choices = [("", _("None: it is new")), *_earlier(audit_set, row.continues_id if row else None)]
         fields["code"].disabled = row is not None
-        fields["code"].help_text = _("What the question is called in tables. Leave it empty, and one is made.")
+        made = _("What the question is called in tables. Leave it empty, and one is made.")
+        fields["code"].help_text = "" if row else made
         for code in LANGUAGES:
             fields[f"group_{code}"].widget.attrs["list"] = f"headings-{code}"
 

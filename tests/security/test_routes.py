@@ -123,6 +123,8 @@ questionnaire-export-xlsx   302/302 403/405 403/405 200/405
 questionnaire-export-lss    302/302 403/405 403/405 200/405
 audit-set-list              302/302 403/405 403/405 200/405
 audit-set-new               302/302 403/403 403/403 200/422
+audit-set-import            302/302 403/403 403/403 200/422
+audit-set-export-xlsx       302/302 403/405 403/405 200/405
 audit-set-detail            302/302 403/405 403/405 200/405
 audit-set-copy              302/302 403/403 403/403 403/403
 audit-set-head              302/302 403/403 403/403 200/422
