@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 
 import factory
 from django.contrib.auth.models import Permission
@@ -763,7 +764,7 @@ class TargetFactory(GoalFactory):
     measured_by = "own"
     figure_name = "ulykker"
     baseline_year = 2018
-    baseline_value = 20
+    baseline_value = Decimal(20)
     target_year = 2030
     target_change = -50
 

@@ -191,6 +191,13 @@ def years_of(unit: Unit, first: int, last: int, sight: Sight, moment: Moment) ->
     return _with_hours(unit, make(unit, last, sight, moment, last - first + 1)[0])
 
 
+def part_of_years(unit: Unit, years: range, moment: Moment, *, axis: str, code: str) -> dict[int, int | None]:
+    """One part of one split over finished years, as everybody may see it; None is hidden. Two queries at most."""
+    over = [year for year in years if year < moment.today.year]
+    counts = _kept(unit, over, moment, (axis,))
+    return {year: counts.get(year, {}).get(axis, {}).get(code) for year in over}
+
+
 def _kept(unit: Unit, years: list[int], moment: Moment, axes: tuple[str, ...] = ()) -> dict[int, Counts]:
     """What is kept for everybody; of these axes alone where some are named. Also who sees rows sees no more of what is sealed."""
     found: dict[int, Counts] = {}
