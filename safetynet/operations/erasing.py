@@ -1,7 +1,7 @@
 """A person who is past the time of everything kept is erased in place (R56, R69): rows, history, outbox and files; the ledger remembers.
 
 Run by the owner (`manage.py erase_person`), because history may only be added to by everybody else: this is the one deliberate way
-past that. Seats, roles and plans stay, as somebody's; the name is gone from every column of every table, whoever wrote it there.
+past that. Seats, roles, plans and audits stay, as somebody's; the name is gone from every column of every table, whoever wrote it there.
 """
 # ruff: noqa: SLF001  lists say which models are emptied, so each is reached by the manager that all have
 
@@ -17,7 +17,7 @@ from django.db import connection, models, transaction
 from django.utils.translation import gettext as _
 
 from actionplans.models import ActionPlan, CalendarFeed, Follower, MailLink, Notice, SavedView
-from apv.models import NamedAnswer
+from apv.models import AuditParticipation, NamedAnswer, Part
 from injuries.models import Case, LegalHold, ReportDraft
 from injuries.usecases import retaining
 from orgstructure.models import DirectoryUse, Engagement, RoleHolding, Seat, TrainingFact, User
@@ -68,6 +68,7 @@ def _erase(person: User, now: datetime) -> None:
     for label in ELSEWHERE:
         apps.get_model(label)._default_manager.filter(user=person).delete()
     _delete_documents(person)
+    AuditParticipation.objects.filter(person=person).exclude(part=Part.MANAGER).update(person=None)  # was named only as wished
     for row in Engagement.objects.filter(user=person):
         Engagement.objects.filter(pk=row.pk).update(number=f"erased-{row.pk}", username="", manager_number="")
     gone = {"first_name": "", "last_name": "", "email": "", "phone": "", "cpr_hash": None, "cpr_encrypted": None}

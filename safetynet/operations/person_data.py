@@ -30,6 +30,7 @@ from orgstructure.access import scope_of
 from orgstructure.models import CprRead, Engagement, RoleHolding, Seat, TrainingFact, User
 from orgstructure.permissions import Perm
 from safetynet.common.pdf import PdfUnavailableError, font_faces, render_pdf
+from safetynet.operations.person_audits import help_asked_for, said_why_not, taken_part_in
 
 Row = dict[str, Any]
 READ = Read(Channel.EXPORT, Purpose.DATA_REQUEST)
@@ -60,6 +61,9 @@ def data_of(person: User, *, reader: User, now: datetime) -> PersonData:
         _("Cases I have reported"): list(_reported(person, reader, now)),
         _("Plans that name me"): list(_plans(person, reader)),
         _("Answers with my name"): [_answer(row) for row in _answers(person) if reader == person],
+        _("Self-audits I have taken part in"): [*taken_part_in(person)] if reader == person else [],
+        _("Help I have asked for in a self-audit"): [*help_asked_for(person)] if reader == person else [],
+        _("Why I did not answer a self-audit"): [*said_why_not(person)] if reader == person else [],
         _("Who has read my CPR number"): [
             {"on": f"{row.at:%Y-%m-%d}", "reason": row.reason} for row in CprRead.objects.filter(person=person)
         ],

@@ -14,6 +14,7 @@ from django.db import connection
 from django.urls import reverse
 
 from actionplans.models import FollowUp
+from apv.models import AuditHelp, AuditParticipation
 from injuries.models import Case, CaseRead, Feedback, Part
 from injuries.reading import opened
 from injuries.sealing import Health, Identity
@@ -21,7 +22,18 @@ from injuries.usecases import filing, retaining
 from orgstructure.models import Engagement, User
 from safetynet.common import erasures
 from safetynet.common.models import Erasure, OutboxMail
-from tests.factories import NOW, TODAY, CaseFactory, EngagementFactory, PlanFactory, UserFactory
+from tests.factories import (
+    NOW,
+    TODAY,
+    AuditAnswerFactory,
+    AuditPlaceFactory,
+    AuditReportFactory,
+    CaseFactory,
+    EngagementFactory,
+    PlanFactory,
+    SubmittedAuditFactory,
+    UserFactory,
+)
 from tests.injuries.conftest import make_injury_house
 
 MINE = "Egetord"
@@ -114,6 +126,47 @@ def test_a_colleague_who_reported_it_gets_the_own_words_and_not_whose_case_it_is
     assert f"{MINE} forløb" in text
     for name in ("Signe", "Skadet", f"{MINE} skade"):
         assert name not in text
+
+
+def test_the_person_gets_the_self_audits_taken_part_in_and_the_own_words_in_them_and_nobody_elses(asked, client_of):
+    me, other = asked.injured, asked.manager
+    joint = SubmittedAuditFactory(started_by=me)
+    AuditParticipation.objects.create(audit=joint, part="representative", person=me)
+    AuditParticipation.objects.create(audit=joint, part="union", name="Tredjemand Fælles")
+    AuditParticipation.objects.create(audit=SubmittedAuditFactory(started_by=other), part="manager", role="Afsnitsleder", person=other)
+    answer = AuditAnswerFactory(audit=joint, answer="no", comment="Tredjemandmanager siger noget")
+    AuditHelp.objects.create(answer=answer, hindrance="resources", note=f"{MINE} timer", asked_at=NOW, asked_by=me)
+    fresh = AuditAnswerFactory(answer="no")
+    AuditHelp.objects.create(answer=fresh, hindrance="resources", note="Fremmedord", asked_at=NOW, asked_by=other)
+    AuditPlaceFactory(reason="other", reason_note=f"{MINE} flytning", reason_at=NOW, reason_by=me)
+
+    told = json.loads(unpacked(client_of(me).post(reverse("person-data")))["data.json"])
+    mine = next(rows for rows in told.values() if any("units" in row for row in rows))
+    text = json.dumps(told, ensure_ascii=False)
+
+    assert [(row["year"], row["as"]) for row in mine] == [(2026, "arbejdsmiljørepræsentant; har sendt den ind; har begyndt den")]
+    for words in (f"{MINE} timer", f"{MINE} flytning", "tid eller ressourcer", joint.places.get().unit.name):
+        assert words in text
+    for name in ("Tredjemand", "Fremmedord"):
+        assert name not in text
+    of_another = unpacked(client_of(asked.administrator).post(reverse("person-data-of", args=[me.pk])))["data.json"].decode()
+    assert f"{MINE} timer" not in of_another
+
+
+def test_erased_the_person_is_named_in_no_self_audit_and_the_numbers_stay(leaver):
+    audit = SubmittedAuditFactory(places=[AuditPlaceFactory(manager=leaver)])
+    AuditParticipation.objects.create(audit=audit, part="manager", role="Afsnitsleder", person=leaver)
+    other = SubmittedAuditFactory()
+    AuditParticipation.objects.create(audit=other, part="representative", person=leaver)
+    AuditParticipation.objects.create(audit=other, part="union", name="Kanarine Fuglsang")
+    AuditAnswerFactory(audit=other, comment="Kanarine Fuglsang har lavet listen", view="Spørg kanarine fuglsang")
+    AuditReportFactory(year=other.year, conclusion="Tak til Kanarine Fuglsang")
+
+    call_command("erase_person", str(leaver.pk))
+
+    assert everything() == []
+    kept = AuditParticipation.objects.order_by("pk").values_list("part", "number", "person", "name")
+    assert list(kept) == [("manager", 1, leaver.pk, ""), ("representative", 1, None, ""), ("union", 1, None, "[…]")]
 
 
 def everything(*, of=("Kanarine Fuglsang", "kanarine@region.invalid")):
