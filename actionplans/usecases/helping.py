@@ -154,6 +154,13 @@ def ask_for_help(plan: ActionPlan, *, text: str, by: User, now: datetime) -> Hel
     return request
 
 
+def offer_help(plan: ActionPlan, *, now: datetime) -> HelpRequest:
+    """One of the staff wants to call, as the ladder does by itself: on the list of offers, where nobody else calls as well."""
+    if not plan.is_open:
+        raise IllegalMoveError(str(life.NO_LONGER))
+    return HelpRequest.objects.get_or_create(plan=plan, answered_at=None, defaults={"at": now})[0]
+
+
 @attributed
 def answer_help(request: HelpRequest, *, text: str, submission_id: uuid.UUID, by: User, now: datetime) -> bool:
     """Somebody of the staff has called or agreed on a talk: a note on the plan; False when a colleague had answered before."""

@@ -104,11 +104,3 @@ class HelpEndedForm(forms.Form):
         label=gettext_lazy("What came of it?"), max_length=500, rows=3,
         help_text=gettext_lazy("Who asked gets it in a mail and reads it beside the question."),
     )  # fmt: skip
-
-
-class HelpFilterForm(forms.Form):
-    """Which wishes a list shows; what cannot be read is left out of the filter."""
-
-    state = forms.CharField(required=False)
-    hindrance = forms.CharField(required=False)
-    unit = forms.CharField(required=False)

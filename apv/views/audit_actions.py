@@ -107,8 +107,8 @@ def _helped(request: AppRequest, answer: AuditAnswer, form: HelpForm | None) -> 
 def _help(request: AppRequest, answer: AuditAnswer, *, told: str = "", is_refused: bool = False) -> HttpResponse:
     """The wish of one question anew; without JavaScript the question itself."""
     if request.htmx:
-        wish = AuditHelp.objects.select_related("taken_by").filter(answer=answer).first()
-        page = {"answer": answer, "audit": answer.audit, "wish": wish, "may_answer": True, "told": told}
+        answer.help_wish = AuditHelp.objects.select_related("taken_by").filter(answer=answer).first()  # type: ignore[attr-defined]
+        page = {"answer": answer, "audit": answer.audit, "may_answer": True, "told": told}
         return render(request, "apv/audit/_help.html", page)
     if told:
         messages.add_message(request, messages.WARNING if is_refused else messages.SUCCESS, told)

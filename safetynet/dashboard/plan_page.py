@@ -31,6 +31,7 @@ from orgstructure.permissions import Perm
 from safetynet.common.navigation import address_of
 from safetynet.dashboard.apv_waits import Line, lifted_of
 from safetynet.dashboard.helped import Helped, helped_of
+from safetynet.dashboard.plan_audit import SprangFrom, sprang_from
 from safetynet.dashboard.plan_ending import PlanEnding, plan_ending
 from safetynet.dashboard.plan_stall import StallPart
 from safetynet.dashboard.pulse_part import PulsePart, pulse_part
@@ -89,6 +90,7 @@ class PlanPage:
     pulse: PulsePart | None
     lifted: list[Line]
     came_back: Seen | None
+    sprang_from: SprangFrom | None
 
     @property
     def ask_template(self) -> str:
@@ -170,6 +172,7 @@ def plan_page(plan: ActionPlan, reader: User, *, today: date, now: datetime) -> 
         pulse=pulse_part(plan, reader, today),
         lifted=lifted_of(plan, today) if _right(plan, "is_lifted") else [],
         came_back=came_back(plan, reader, today),
+        sprang_from=sprang_from(plan, reader),
     )
 
 

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from safetynet.dashboard.views import (
     api,
+    audit_support,
     causes,
     demo,
     documents,
@@ -44,6 +45,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("privatliv/", frame.privacy, name="privacy"),
     path("plans/<int:pk>/", plan_detail, name="plan-detail"),
     path("apv/risks/<int:pk>/events/", events.risk_events, name="risk-events"),
+    path("audits/support/", audit_support.audit_support, name="audit-support"),
+    path("audits/support/plans/<int:pk>/offer/", audit_support.audit_support_offer, name="audit-support-offer"),
     path("organisation/feed/", feed.feed_run_list, name="feed-run-list"),
     path("organisation/feed/new/", feed.feed_run_new, name="feed-run-new"),
     path("organisation/feed/<int:pk>/", feed.feed_run_detail, name="feed-run-detail"),

@@ -29,7 +29,7 @@ from actionplans.usecases.attaching import attach
 from actionplans.usecases.calendars import open_feed
 from actionplans.usecases.links import new_link
 from actionplans.usecases.stalling import StallSaid
-from apv.models import AuditAnswer, Finding, Question, Round, RoundPhoto, SafetyRound
+from apv.models import AuditAnswer, AuditHelp, Finding, Question, Round, RoundPhoto, SafetyRound
 from apv.usecases.freezing import freeze_tree
 from injuries import sealing
 from injuries.models import Case, CaseImport, CaseKind, LegalHold, Part, Reaction, ReadNote
@@ -192,6 +192,8 @@ def _keys(ward: Unit, group: Committee, people: dict[str, User], plans: dict[str
         "audits/answers/": (audit_answer := answer_of(ward, people["operator"])).pk,
         "audits/": audit_answer.audit.year_id,
         "ward": ward.pk,
+        "audits/help/": wish_of(audit_answer, people["elsewhere"]).pk,
+        "audits/support/plans/": plans["open"].pk,
         "apv/units/": ward.pk,
         "apv/findings/": (finding := finding_of(ward)).pk,
         "apv/": finding.assessment_id,
@@ -271,6 +273,11 @@ def answer_of(ward: Unit, by: User) -> AuditAnswer:
     year = AuditYearFactory(top=ward, made_by=by)
     audit = SelfAuditFactory(year=year, started_by=by, places=[AuditPlaceFactory(year=year, unit=ward, manager=by)])
     return AuditAnswerFactory(audit=audit, answer="no", comment=HIDDEN_WORD, view=HIDDEN_WORD)
+
+
+def wish_of(answer: AuditAnswer, by: User) -> AuditHelp:
+    """A wish for help that nobody has taken."""
+    return AuditHelp.objects.create(answer=answer, hindrance="resources", note=HIDDEN_WORD, asked_at=NOW, asked_by=by)
 
 
 def reaction_of(ward: Unit, by: User) -> Reaction:
