@@ -1,6 +1,10 @@
 """What can go wrong in this room, by name; the view that catches one can say it to a person."""
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from apv.models import AuditAnswer
 
 
 class RefusedError(Exception):
@@ -43,7 +47,7 @@ class KeyMismatchError(Exception):
 class StaleAnswerError(StaleError):
     """Somebody else has answered the question meanwhile; `row` is what stands there, and nothing was written over it."""
 
-    def __init__(self, row: object) -> None:
+    def __init__(self, row: "AuditAnswer") -> None:
         """Keep what stands there."""
         super().__init__()
         self.row = row

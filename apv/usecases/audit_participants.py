@@ -1,7 +1,7 @@
 """Who took part in a self-audit: by number, and where wished by name. Managers come from the places as it is sent in (R64)."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
@@ -82,6 +82,12 @@ def representatives_of(units: list[Unit], now: datetime) -> list[User]:
     covering = valid_on(today, "committee__coverages__")
     seats = Seat.objects.current(today).filter(covering, role=SeatRole.AMR, committee__coverages__unit__in=units)
     return list(User.objects.filter(pk__in=seats.values("user"), is_active=True).order_by("name_sort", "pk"))
+
+
+def colleague(pk: int | None, today: date) -> User | None:
+    """That person, if employed on the day."""
+    found: User | None = User.objects.employed(today).filter(pk=pk or 0, kind=User.Kind.PERSON).first()
+    return found
 
 
 def _one_less(audit: SelfAudit, part: str) -> None:

@@ -121,7 +121,7 @@ def send_in(*, audit: SelfAudit, by: User, now: datetime) -> None:
     locked = _lock_to_answer(audit)
     _refuse_if_moved(locked, audit)
     if left := unanswered(locked):
-        raise UnansweredError(left)
+        raise UnansweredError([question.position for question in left])
     write_managers(locked, now=now)
     _move(locked, Verb.SUBMIT, by, now, status=AuditStatus.SUBMITTED, submitted_at=now, submitted_by=by, touched_at=now)
 
@@ -159,11 +159,11 @@ def reopen(*, audit: SelfAudit, by: User, now: datetime) -> None:
 
 
 # --- what several of them ask ---------------------------------------------------------------------------
-def unanswered(audit: SelfAudit) -> list[int]:
-    """The numbers of the questions that have no answer."""
+def unanswered(audit: SelfAudit) -> list[AuditQuestion]:
+    """The questions that have no answer, in their order."""
     answered = AuditAnswer.objects.filter(audit=audit).exclude(answer="").values("question")
     left = AuditQuestion.objects.filter(question_set=audit.year.question_set_id).exclude(pk__in=answered)
-    return list(left.order_by("position").values_list("position", flat=True))
+    return list(left.order_by("position"))
 
 
 def units_of(audit: SelfAudit) -> list[Unit]:

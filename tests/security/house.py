@@ -190,7 +190,10 @@ def _keys(ward: Unit, group: Committee, people: dict[str, User], plans: dict[str
         ).pk,
         "plans/lifted/": matter_of(ward, people["manager"]).pk,
         "audits/answers/": (audit_answer := answer_of(ward, people["operator"])).pk,
-        "audits/": audit_answer.audit.year_id,
+        "audits/": audit_answer.audit_id,
+        "audits/places/": audit_answer.audit.places.get().pk,
+        "audit question": audit_answer.question_id,
+        "audit year": audit_answer.audit.year_id,
         "ward": ward.pk,
         "audits/help/": wish_of(audit_answer, people["elsewhere"]).pk,
         "audits/support/plans/": plans["open"].pk,
@@ -421,7 +424,8 @@ def addresses(keys: dict[str, object]) -> dict[str, str]:
             begins = max((known for known in keys if prefix.startswith(known)), key=len)
             rest = rest.partition(">")[2].replace("<slug:name>", "none-of-that-name").replace("<int:committee_pk>", str(group_pk(keys)))
             is_of_a_round = "<int:unit_pk>" in rest and begins != "audits/"
-            first = keys["released round"] if is_of_a_round else keys[begins]
+            first = keys["released round"] if is_of_a_round else keys["audit year"] if "<int:year_pk>" in route else keys[begins]
+            rest = rest.replace("<int:question_pk>", str(keys["audit question"]))
             rest = rest.replace("<int:user_pk>", "1").replace("<int:unit_pk>", str(keys["round unit" if is_of_a_round else "ward"]))
             found[pattern.name] = f"/{prefix}{first}{rest}"
         else:
