@@ -4,7 +4,7 @@ from celery import shared_task
 
 from apv import worker
 from apv.models import KeyHalf
-from apv.usecases import audit_places, audit_reminding, inviting, keys, pulsing, rounds
+from apv.usecases import audit_importing, audit_places, audit_reminding, inviting, keys, pulsing, rounds
 from safetynet.common import clock
 
 
@@ -62,3 +62,9 @@ def lay_audit_places() -> None:
 def queue_audit_mails() -> None:
     """On working days: who has not sent the self-audit in is told, one mail a stage."""
     audit_reminding.queue_audit_mails(today=clock.today(), now=clock.now())
+
+
+@shared_task
+def forget_unfinished_audit_imports() -> None:
+    """Every night: tables of earlier years that were read a week ago and never brought in."""
+    audit_importing.forget_unfinished(now=clock.now())

@@ -399,6 +399,10 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "remind-of-rounds": {"task": "apv.tasks.remind_of_rounds", "schedule": crontab(hour="8-19", minute="10")},
     "bring-up-shares": {"task": "apv.tasks.bring_up_shares", "schedule": crontab(hour="5", minute="35")},
     "lay-audit-places": {"task": "apv.tasks.lay_audit_places", "schedule": crontab(hour="5", minute="25")},
+    "forget-unfinished-audit-imports": {
+        "task": "apv.tasks.forget_unfinished_audit_imports",
+        "schedule": crontab(hour="5", minute="55"),
+    },
     "queue-audit-mails": {"task": "apv.tasks.queue_audit_mails", "schedule": crontab(hour="7-17", minute="40")},
     "queue-duty-mails": {"task": "safetynet.operations.tasks.queue_duty_mails", "schedule": crontab(hour="7", minute="20")},
     "forget-case-imports": {"task": "injuries.tasks.forget_case_imports", "schedule": crontab(minute="40")},

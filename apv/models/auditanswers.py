@@ -1,7 +1,8 @@
 """A self-audit as it is answered: by whom, with whom, what, with which actions and which wish for help, and what was done with it."""
 
 import uuid
-from typing import Self
+from datetime import datetime, timedelta
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
@@ -25,7 +26,28 @@ class AuditStatus(models.TextChoices):
 
 
 OPEN_AUDITS = (AuditStatus.DRAFT, AuditStatus.SENT_BACK)
+KEPT_UNFINISHED_FOR = timedelta(days=7)
 SENT_IN = (AuditStatus.SUBMITTED, AuditStatus.CLOSED)
+
+
+class AuditImportQuerySet(models.QuerySet["AuditImport"]):
+    """Imports by person and age."""
+
+    def visible_to(self, user: User) -> Self:
+        """Only the person's own: the table may hold anything."""
+        return self.filter(by=user) if user.is_active else self.none()
+
+    def for_list(self) -> Self:
+        """Newest first, without what is large."""
+        return self.defer("table", "left_out", "answers").order_by("-at", "-pk")
+
+    def with_year(self) -> Self:
+        """With the year that was made, its set and its top."""
+        return self.select_related("year__question_set", "year__top")
+
+    def past_their_time(self, now: datetime) -> Self:
+        """Read a week ago, and never brought in."""
+        return self.filter(state=AuditImport.State.READ, at__lte=now - KEPT_UNFINISHED_FOR)
 
 
 class AuditImport(models.Model):
@@ -53,6 +75,8 @@ class AuditImport(models.Model):
     undone_at = models.DateTimeField(null=True)
     submission_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
 
+    objects = AuditImportQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.CheckConstraint(
@@ -70,6 +94,35 @@ class AuditImport(models.Model):
     def get_absolute_url(self) -> str:
         """Its page."""
         return reverse("audit-import-detail", args=[self.pk])
+
+    @property
+    def headings(self) -> list[str]:
+        """Of the answers."""
+        return next((cells for _line, cells in self._rows("answers")), [])
+
+    @property
+    def lines(self) -> list[tuple[int, list[str]]]:
+        """Of the answers, each with its number in the file."""
+        return self._rows("answers")[1:]
+
+    @property
+    def people_headings(self) -> list[str]:
+        """Of the participants; none where they have no table of their own."""
+        return next((cells for _line, cells in self._rows("people")), [])
+
+    @property
+    def people(self) -> list[tuple[int, list[str]]]:
+        """Of the participants, each with its number in the file."""
+        return self._rows("people")[1:]
+
+    def _rows(self, name: str) -> list[tuple[int, list[str]]]:
+        table: dict[str, list[tuple[int, list[str]]]] = self.table or {}
+        return table.get(name) or []
+
+    def understand(self, **changes: Any) -> None:
+        """Facts, columns or answers as the person has said; nothing where it was brought in meanwhile."""
+        AuditImport.objects.filter(pk=self.pk, state=self.State.READ).update(**changes)
+        self.refresh_from_db(fields=list(changes))
 
 
 class SelfAuditQuerySet(models.QuerySet["SelfAudit"]):

@@ -1,7 +1,7 @@
 """The part of reading a spreadsheet that meets a stranger's file: run as a process of its own with little room and time.
 
 Reads the file from standard input and prints one JSON object: {"rows": [[line, [text, …]], …]} or {"error": code}; with the
-argument `book` it reads every sheet of a workbook: {"sheets": {name: [[line, …], …]}}; a number is how many lines it may have.
+argument `book` it reads every sheet of a workbook: {"sheets": {name: [[line, …], …]}}; a number after it is how many lines it may have.
 Imports nothing of ours. A spreadsheet
 that unpacks to more than it should, or that claims a cell at the far end of a sheet, ends this process and nothing else.
 """
@@ -37,12 +37,12 @@ def read(content: bytes, most: int = MOST_ROWS) -> Rows:
     return kept
 
 
-def read_book(content: bytes) -> dict[str, Rows]:
+def read_book(content: bytes, most: int = MOST_ROWS) -> dict[str, Rows]:
     """The same of every sheet that holds something, by its name; together they may be no larger than one."""
     sheets: dict[str, Rows] = {}
-    for name, rows in _sheets(content):
-        sheets[name] = _kept(rows)
-        if sum(map(len, sheets.values())) > MOST_ROWS:
+    for name, rows in _sheets(content, most):
+        sheets[name] = _kept(rows, most)
+        if sum(map(len, sheets.values())) > most:
             raise UnreadableError("too_many_rows")
         if sum(len(text) for found in sheets.values() for _line, texts in found for text in texts) > MOST_TEXT:
             raise UnreadableError("too_large")
@@ -151,8 +151,9 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     try:
         content = sys.stdin.buffer.read()
-        is_book = sys.argv[1:] == ["book"]
-        answer: dict[str, object] = {"sheets": read_book(content)} if is_book else {"rows": read(content, *map(int, sys.argv[1:]))}
+        is_book = sys.argv[1:2] == ["book"]
+        limit = map(int, sys.argv[2:] if is_book else sys.argv[1:])
+        answer: dict[str, object] = {"sheets": read_book(content, *limit)} if is_book else {"rows": read(content, *limit)}
     except UnreadableError as error:
         answer = {"error": str(error)}
     sys.stdout.write(json.dumps(answer))

@@ -33,11 +33,11 @@ def read_sheet(content: bytes, *, most: int = MOST_LINES) -> Rows:
     return _rows(_answer(content, str(most + 1), most=most)["rows"])
 
 
-def read_book(content: bytes) -> dict[str, Rows]:
+def read_book(content: bytes, *, most: int = MOST_LINES) -> dict[str, Rows]:
     """The same of every sheet of a workbook that holds something, by its name. Raises `SheetError`, also for a file that is none."""
     if not content.startswith(b"PK"):
         raise SheetError(str(SENTENCES["unreadable"]))
-    return {str(name): _rows(rows) for name, rows in _answer(content, "book")["sheets"].items()}
+    return {str(name): _rows(rows) for name, rows in _answer(content, "book", str(most + 1), most=most)["sheets"].items()}
 
 
 def _answer(content: bytes, *arguments: str, most: int = MOST_LINES) -> Any:

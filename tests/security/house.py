@@ -29,7 +29,7 @@ from actionplans.usecases.attaching import attach
 from actionplans.usecases.calendars import open_feed
 from actionplans.usecases.links import new_link
 from actionplans.usecases.stalling import StallSaid
-from apv.models import AuditAnswer, AuditHelp, Finding, Question, Round, RoundPhoto, SafetyRound
+from apv.models import AuditAnswer, AuditHelp, AuditImport, Finding, Question, Round, RoundPhoto, SafetyRound
 from apv.usecases.freezing import freeze_tree
 from injuries import sealing
 from injuries.models import Case, CaseImport, CaseKind, LegalHold, Part, Reaction, ReadNote
@@ -183,6 +183,7 @@ def _keys(ward: Unit, group: Committee, people: dict[str, User], plans: dict[str
         "plans/settings/themes/": ThemeFactory().pk,
         "plans/import/": import_of(people["manager"]).pk,
         "injuries/import/": case_import_of().public_id,
+        "audits/import/": audit_import_of().pk,
         "plans/hand-overs/": hand_over_of(ward, people["manager"], plans).pk,
         "plans/help/": HelpRequest.objects.create(plan=plans["open"], by=people["manager"], at=NOW, text="Vi mangler en lift").pk,
         "plans/settings/resources/": Resource.objects.create(
@@ -371,6 +372,12 @@ def case_import_of() -> CaseImport:
     by = UserFactory(last_name="Anden")
     table = sealing.close_own(json.dumps([[1, ["Sagsnr"]], [2, [HIDDEN_WORD]]]))
     return CaseImport.objects.create(by=by, at=NOW, name=f"{HIDDEN_WORD}.xlsx", digest="x", shape="x", table=table)
+
+
+def audit_import_of() -> AuditImport:
+    """A table of an earlier year's self-audit that somebody else has read."""
+    table = {"answers": [[1, ["Nr"]], [2, [HIDDEN_WORD]]], "people": []}
+    return AuditImport.objects.create(by=UserFactory(last_name="Anden"), at=NOW, name=f"{HIDDEN_WORD}.xlsx", table=table)
 
 
 def import_of(manager: User) -> PlanImport:

@@ -357,6 +357,16 @@ resource-bring-back         302/302 405/403 405/403 405/302
 stall-point-list            302/302 403/405 403/405 200/405
 stall-point-edit            302/302 403/403 403/403 200/422
 publish-requirements        302/302 403/403 403/403 200/302
+audit-import                302/302 403/403 403/403 200/422
+audit-import-template       302/302 403/405 403/405 200/405
+audit-import-detail         302/302 404/405 404/405 404/405
+audit-import-faulty         302/302 404/405 404/405 404/405
+audit-import-facts          302/302 405/404 405/404 405/404
+audit-import-columns        302/302 405/404 405/404 405/404
+audit-import-answers        302/302 405/404 405/404 405/404
+audit-import-run            302/302 405/404 405/404 405/404
+audit-import-undo           302/302 405/404 405/404 405/404
+audit-import-links          302/302 404/404 404/404 404/404
 plan-import                 302/302 403/403 200/422 200/422
 plan-import-template        302/302 403/405 200/405 200/405
 plan-import-detail          302/302 404/405 200/405 404/405
