@@ -4,7 +4,8 @@ Seeds the region once into a database of its own, starts the web server as produ
 as a manager of one unit and as a region-wide consultant, and in the same run the *floor*: one indexed query and a template of
 the same number of bytes, no middleware. Then files, background work, memory and many writers at once (`bench_bulk`, `bench_forms`).
 Prints a table and writes var/bench.json. Ratios compare p95 with the floor's p95. `BENCH_ONLY=` keeps the pages whose name holds it;
-`BENCH_ONLY=answers` the answers to a survey, `BENCH_ONLY=survey` its way from laying to release, `BENCH_ONLY=injuries` theirs.
+`BENCH_ONLY=answers` the answers to a survey, `BENCH_ONLY=survey` its way from laying to release, `BENCH_ONLY=injuries` and
+`BENCH_ONLY=audits` theirs.
 """
 
 import http.client
@@ -167,11 +168,11 @@ def main() -> int:
 
 def pages() -> Iterator[Row]:
     """Each page as each reader."""
-    from scripts import bench_injuries  # noqa: PLC0415  needs the settings
+    from scripts import bench_audits, bench_injuries  # noqa: PLC0415  need the settings
     from scripts.bench_pages import pages_of, queries_of, readers  # noqa: PLC0415
 
     everybodys = ((reader, *page) for reader in readers() for page in pages_of())
-    for reader, name, path, goal in chain(everybodys, bench_injuries.pages_of()):
+    for reader, name, path, goal in chain(everybodys, bench_injuries.pages_of(), bench_audits.pages_of()):
         if ONLY not in name:
             continue
         browser = Browser(reader.session)
@@ -219,7 +220,7 @@ def beside_the_floor(name: str, user: str, spans: tuple[float, float], goal: flo
 
 def others(server: int) -> Iterator[Row]:
     """Files, background work, the overview's SQL, writers at once, memory of the web workers."""
-    from scripts import bench_answers, bench_bulk, bench_feed, bench_forms, bench_injuries  # noqa: PLC0415
+    from scripts import bench_answers, bench_audits, bench_bulk, bench_feed, bench_forms, bench_injuries  # noqa: PLC0415
 
     reader, root = bench_forms.writers()[0], bench_forms.ward().path.split("/")[1]
     browsers = [Browser(reader.session) for _ in range(2)]
@@ -232,10 +233,12 @@ def others(server: int) -> Iterator[Row]:
         bench_answers.findings(PORT),
         bench_bulk.many_requests(lambda number: browsers[number % 2].get(mix[number // 2 % len(mix)]) and None, server),
         bench_injuries.findings(),
+        bench_audits.findings(),
         bench_feed.findings(),
     )
     if ONLY:
-        findings = {"answers": bench_answers.findings(PORT), "injuries": bench_injuries.findings()}.get(ONLY, iter(()))
+        parts = {"answers": bench_answers.findings(PORT), "injuries": bench_injuries.findings(), "audits": bench_audits.findings()}
+        findings = parts.get(ONLY, iter(()))
     yield from map(row_of, findings)
 
 

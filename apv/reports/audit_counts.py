@@ -35,11 +35,15 @@ JOINT = f"""{PLACED} SELECT count(*) FROM here WHERE
   (SELECT count(*) FROM apv_auditplace p WHERE p.audit_id = here.audit_id AND p.ended_on IS NULL) > 1"""  # noqa: S608
 ANSWERS = f"""{PLACED} SELECT here.year_id, a.question_id, here.key, a.answer, count(*), count(*) FILTER (WHERE a.comment <> '')
 FROM here JOIN apv_auditanswer a ON a.audit_id = here.audit_id GROUP BY 1, 2, 3, 4"""  # noqa: S608
-ACTIONS = f"""{PLACED} SELECT here.year_id, a.question_id, here.key, coalesce(plan.theme_id, x.theme_id), coalesce(plan.status, ''),
-  coalesce(plan.status IN ('active', 'awaiting') AND plan.expected_closing_on < %(today)s, false), coalesce(plan.last_verdict, ''), count(*)
-FROM here JOIN apv_auditanswer a ON a.audit_id = here.audit_id JOIN apv_auditaction x ON x.answer_id = a.id
-LEFT JOIN actionplans_actionplan plan ON plan.id = x.plan_id
-WHERE plan.id IS NULL OR plan.status <> 'draft' GROUP BY 1, 2, 3, 4, 5, 6, 7"""  # noqa: S608
+# Actions are few beside answers, so the way goes from them; without the second MATERIALIZED every answer was looked at for each.
+ACTIONS = f"""{PLACED}, acted AS MATERIALIZED (
+  SELECT a.audit_id, a.question_id, coalesce(plan.theme_id, x.theme_id) AS theme, coalesce(plan.status, '') AS status,
+    coalesce(plan.status IN ('active', 'awaiting') AND plan.expected_closing_on < %(today)s, false) AS is_overdue,
+    coalesce(plan.last_verdict, '') AS verdict
+  FROM apv_auditaction x JOIN apv_auditanswer a ON a.id = x.answer_id LEFT JOIN actionplans_actionplan plan ON plan.id = x.plan_id
+  WHERE x.plan_id IS NULL OR plan.status <> 'draft'
+) SELECT here.year_id, acted.question_id, here.key, theme, status, is_overdue, verdict, count(*)
+FROM here JOIN acted ON acted.audit_id = here.audit_id GROUP BY 1, 2, 3, 4, 5, 6, 7"""  # noqa: S608
 HELP = f"""{PLACED} SELECT a.question_id, h.hindrance, count(*)
 FROM here JOIN apv_auditanswer a ON a.audit_id = here.audit_id JOIN apv_audithelp h ON h.answer_id = a.id GROUP BY 1, 2"""  # noqa: S608
 # A manager counts where one of the places he or she answered for lies; those without a name count wherever the audit does.
