@@ -1,9 +1,10 @@
 """The yearly self-audit in our own words: 26 questions on how the work with the work environment is steered and done.
 
 The themes are those a Swedish region follows up every year (seed 5): the management of the work environment (SAM, AFS 2023:1) and a
-region's own policies. `law` names where the duty stands in each country; what only a region decides has `is_policy`.
-They are given as a help to find the rule and were not all read for this file: the region's own people look them through
-before a year is opened, and each can be changed in the editor.
+region's own policies. `law` names where the duty stands in each country (AML is each country's own act); what only a region decides
+has `is_policy`. They help to find the rule. What was looked up and what was not stands in
+`docs/decisions/0131-law-of-the-self-audit.md`; the region's own people look them through before a year is opened, and each can be
+changed in the editor.
 """
 
 from collections.abc import Mapping
@@ -114,7 +115,7 @@ QUESTIONS = (
             "Ja: ni har träffats som ni kommit överens om, och alla tre parter har satt något på dagordningen.",
             "Yes: you have met as agreed, and all three have put something on the agenda.",
         ),
-        {"SE": SAM, "DK": BEK_65},
+        {"SE": f"{SAM}, AML 3 kap. 1 a §", "DK": BEK_65},
     ),
     Audited(
         "lifted", "together",
@@ -142,7 +143,7 @@ QUESTIONS = (
             "Det gäller även hantverkare, städ och andra avdelningar.",
             "That includes craftsmen, cleaning and other departments.",
         ),
-        {"SE": "AML 3 kap. 7 d §", "DK": BEK_65},
+        {"SE": "AML 3 kap. 7 d §", "DK": f"{BEK_65} §§ 8–9"},
     ),
     Audited(
         "tasks_given", "manager",
@@ -226,7 +227,7 @@ QUESTIONS = (
             "Ja: de är skriftliga, gjorda tillsammans med skyddsombudet och sedda över i år.",
             "Yes: they are in writing, made with the representative and looked at again this year.",
         ),
-        {"SE": SAM, "DK": BEK_65},
+        {"SE": SAM, "DK": f"AML § 15 a, {BEK_65} § 2"},
     ),
     Audited(
         "dangerous_work", "risks",
@@ -282,7 +283,7 @@ QUESTIONS = (
             "Alla tre leden måste finnas innan svaret är ja.",
             "All three must be there before the answer is yes.",
         ),
-        {"SE": SAM, "DK": "BEK 65/2024 § 33"},
+        {"SE": SAM, "DK": f"{BEK_65} § 33"},
     ),
     Audited(
         "events_taught", "events",
@@ -338,7 +339,7 @@ QUESTIONS = (
             "Till exempel företagshälsovård, kemikaliesakkunniga eller krisstöd.",
             "For instance work-environment consultants, chemists or help in a crisis.",
         ),
-        {"SE": SAM, "DK": BEK_65},
+        {"SE": f"{SAM}, AML 3 kap. 2 c §", "DK": "AML § 12, BEK 1406/2020"},
     ),
     Audited(
         "health_checks", "support",
@@ -352,7 +353,7 @@ QUESTIONS = (
             "Till exempel vid nattarbete och vissa kemiska ämnen.",
             "For instance at night work and with certain chemicals.",
         ),
-        {"SE": "AFS 2023:15"},
+        {"SE": "AFS 2023:15", "DK": "Lov om gennemførelse af dele af arbejdstidsdirektivet § 6"},
     ),
     Audited(
         "chemicals", "support",
@@ -366,7 +367,7 @@ QUESTIONS = (
             "Välj “inte aktuellt” om ni inte använder några.",
             "Choose “not relevant” if you use none.",
         ),
-        {"SE": "AFS 2023:10", "DK": BEK_65},
+        {"SE": "AFS 2023:10, 7 kap.", "DK": "BEK 381/2023"},
     ),
     Audited(
         "absence", "outcome",
@@ -380,7 +381,7 @@ QUESTIONS = (
             "Det handlar om arbetets del i frånvaron, aldrig om den enskilde.",
             "It is about the work's part in absence, never about one person.",
         ),
-        {"SE": SAM, "DK": BEK_65},
+        {"SE": SAM, "DK": f"{BEK_65} § 2"},
     ),
     Audited(
         "last_year_mended", "outcome",

@@ -1,5 +1,7 @@
 """The questions of the yearly self-audit that come with the product."""
 
+import re
+
 from apv.blueprint import LANGUAGES
 from apv.shipped.audit import GROUPS, QUESTIONS
 
@@ -26,3 +28,12 @@ def test_a_question_rests_on_a_law_or_on_the_regions_own_policy():
 
 def test_every_question_asks_in_every_language():
     assert all(text.endswith("?") for question in QUESTIONS for text in question.text.values())
+
+
+def test_each_country_names_its_own_acts():
+    swedish = r"AFS 20\d\d:\d+(, \d+ kap\.)?|AML \d kap\. \d+( [a-z])? §"
+    danish = r"(AML|BEK \d+/20\d\d|Lov om [\wæøå ]+)( §§? \d+( [a-z])?(–\d+)?)?"
+    for question in QUESTIONS:
+        for country, pattern in (("SE", swedish), ("DK", danish)):
+            law = question.law.get(country, "")
+            assert not law or re.fullmatch(f"({pattern})(, ({pattern}))*", law), (question.code, law)
