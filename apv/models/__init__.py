@@ -21,6 +21,7 @@ from apv.models.auditanswers import (
 )
 from apv.models.auditreports import AuditProposal, AuditReport, AuditReportText, ChosenComment
 from apv.models.audits import (
+    NO_REASON,
     NOT_BEGUN,
     AuditMail,
     AuditPlace,
@@ -45,6 +46,7 @@ __all__ = [
     "GAPS",
     "LOOKED_AT",
     "NOT_BEGUN",
+    "NO_REASON",
     "OPEN_AUDITS",
     "SCORED",
     "SENT_IN",

@@ -144,6 +144,11 @@ class SelfAuditQuerySet(models.QuerySet["SelfAudit"]):
             may_review=_flag(Q(_has_place(scope_of(user, Perm.RUN_AUDITS).where("unit"))) & ~Q(submitted_by=user.pk or 0)),
         )
 
+    def to_review_by(self, user: User) -> Self:
+        """Sent in, of open years, and waiting for this person's look."""
+        runs = Q(_has_place(scope_of(user, Perm.RUN_AUDITS).where("unit")))
+        return self.filter(runs, status=AuditStatus.SUBMITTED, year__status="open").exclude(submitted_by=user.pk or 0)
+
     def sent_in(self) -> Self:
         """Those that count in figures."""
         return self.filter(status__in=SENT_IN)

@@ -125,12 +125,13 @@ class AuditYearQuerySet(models.QuerySet["AuditYear"]):
         """Those whose top unit lies where the person runs self-audits: to prepare, open and close."""
         return self.filter(scope_of(user, Perm.RUN_AUDITS).where("top"))
 
-    def followed_by(self, user: User) -> Self:
-        """Those the person sees the coverage of: who runs self-audits, and managers above or within, for their own subtrees."""
-        found = NOTHING
+    def seen_by(self, user: User) -> Self:
+        """Those the person runs; once opened also those whose coverage managers see, of the whole or of their own part."""
+        mine = scope_of(user, Perm.RUN_AUDITS).where("top")
+        near = NOTHING
         for path in scope_of(user, Perm.RUN_AUDITS).paths + scope_of(user, Perm.RUN_REPORTS).paths:
-            found |= Q(top__path__startswith=path) | Q(top__in=[int(part) for part in path.strip("/").split("/")])
-        return self.filter(found | scope_of(user, Perm.RUN_AUDITS).where("top"))
+            near |= Q(top__path__startswith=path) | Q(top__in=[int(part) for part in path.strip("/").split("/")])
+        return self.filter(mine | (near & ~Q(status=YearStatus.DRAFT)))
 
     def of_units_in(self, unit: Unit) -> Self:
         """Those that ask units at, above or below this one."""
@@ -215,6 +216,8 @@ class NotAnswered(models.TextChoices):
 
 
 NOT_BEGUN: Final = "not_begun"
+NO_REASON: Final = "no_reason"
+MOST_WORDS: Final = 5
 
 
 class AuditPlaceQuerySet(models.QuerySet["AuditPlace"]):
@@ -244,12 +247,39 @@ class AuditPlaceQuerySet(models.QuerySet["AuditPlace"]):
         """Add `state`, and how many of how many questions have an answer."""
         counted = AuditQuestion.objects.filter(question_set=OuterRef("year__question_set")).order_by()
         questions = counted.values("question_set").annotate(number=Count("pk")).values("number")
-        answered = Count("audit__answers", filter=~Q(audit__answers__answer=""))
-        return self.with_state().annotate(questions=Coalesce(Subquery(questions), Value(0)), answered=answered)
+        same = AuditPlace.objects.filter(pk=OuterRef("pk")).values("pk")
+        answered = same.annotate(number=Count("audit__answers", filter=~Q(audit__answers__answer=""))).values("number")
+        return self.with_state().annotate(questions=Coalesce(Subquery(questions), Value(0)), answered=Subquery(answered))
 
     def to_be_told(self) -> Self:
         """Those whose manager is reminded: of an open year, and nothing sent in."""
         return self.standing().unanswered().filter(year__status=YearStatus.OPEN, manager__isnull=False)
+
+    def told_by(self, user: User) -> Self:
+        """Those of which the person may say why nothing came: who answers, and who runs self-audits there, while the year is open."""
+        scope = scope_of(user, Perm.ANSWER_AUDITS) | scope_of(user, Perm.RUN_AUDITS)
+        return self.standing().filter(scope.where("unit"), year__status=YearStatus.OPEN)
+
+    def beside(self, place: "AuditPlace", user: User) -> Self:
+        """The person's other places of the same year that nothing was sent in from and nobody gave a reason for."""
+        rows = self.of_person(user).unanswered().filter(year=place.year_id, reason="").exclude(pk=place.pk)
+        return rows.select_related("unit").order_by("unit__name_sort", "pk")
+
+    def called(self, text: str) -> Self:
+        """Every word occurs in the name of the unit or of its manager."""
+        found = self
+        for word in text.split()[:MOST_WORDS]:
+            named = Q(manager__first_name__icontains=word) | Q(manager__last_name__icontains=word)
+            found = found.filter(Q(unit__name__icontains=word) | named)
+        return found
+
+    def in_state(self, state: str) -> Self:
+        """Not begun, or with an audit in that state."""
+        return self.filter(audit=None) if state == NOT_BEGUN else self.filter(audit__status=state)
+
+    def with_reason(self, reason: str) -> Self:
+        """Not answered, for that reason; `no_reason` where nobody has told one."""
+        return self.unanswered().filter(reason="" if reason == NO_REASON else reason)
 
     def of_person(self, user: User) -> Self:
         """Those the person may answer for, in years that are open."""

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Self
 
 from django.db import transaction
 
@@ -42,6 +43,21 @@ def expected(top: Unit, today: date) -> dict[int, Expected]:
         if pk in with_staff or (own and own != above):
             found[pk] = Expected(path, leads[pk])
     return found
+
+
+@dataclass(frozen=True)
+class Foreseen:
+    """What opening a year today would ask: units, and different managers; and units nobody leads."""
+
+    units: int
+    managers: int
+    without_manager: int
+
+    @classmethod
+    def of(cls, top: Unit, today: date) -> Self:
+        """As the organisation is today."""
+        leads = [one.manager for one in expected(top, today).values()]
+        return cls(len(leads), len(set(leads) - {None}), leads.count(None))
 
 
 def _nearest(led_by: Mapping[int, int | None], top: Unit) -> dict[int, int | None]:

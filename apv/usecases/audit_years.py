@@ -5,6 +5,7 @@ are what the report was made of.
 """
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -15,12 +16,10 @@ from django.utils.translation import gettext as _
 from apv.audit_stages import stages
 from apv.errors import NotReadyError, RefusedError, StaleError
 from apv.models import AuditAct, AuditPlace, AuditReminder, AuditSet, AuditStatus, AuditYear, NotAnswered, SelfAudit, YearStatus
-from apv.usecases.audit_places import lay_places
+from apv.usecases.audit_places import lay_places as lay_places  # noqa: PLC0414  called from here by others
 from orgstructure import acting
 from orgstructure.models import Unit, User
 from orgstructure.permissions import Perm
-
-__all__ = ["Prepared", "change", "close_year", "lay_places", "move_due", "open_year", "prepare", "say_why_not", "why_not_open"]
 
 
 @dataclass(frozen=True)
@@ -150,6 +149,13 @@ def say_why_not(*, place: AuditPlace, reason: str, note: str = "", by: User, now
         if place.audit_id:
             acting.note(by, Perm.ANSWER_AUDITS, [place.unit], acting.Subject.AUDIT, place.audit_id, now)
     place.refresh_from_db(fields=[*told])
+
+
+@transaction.atomic
+def say_all_why_not(*, places: Iterable[AuditPlace], reason: str, note: str, by: User, now: datetime) -> None:
+    """The same reason for several places, all or none."""
+    for place in places:
+        say_why_not(place=place, reason=reason, note=note, by=by, now=now)
 
 
 def _move(year: AuditYear, from_: YearStatus, **changes: Any) -> None:

@@ -195,6 +195,7 @@ def _keys(ward: Unit, group: Committee, people: dict[str, User], plans: dict[str
         "audits/places/": audit_answer.audit.places.get().pk,
         "audit question": audit_answer.question_id,
         "audit year": audit_answer.audit.year_id,
+        "audits/years/": audit_answer.audit.year_id,
         "ward": ward.pk,
         "audits/help/": wish_of(audit_answer, people["elsewhere"]).pk,
         "audits/support/plans/": plans["open"].pk,
@@ -433,6 +434,7 @@ def addresses(keys: dict[str, object]) -> dict[str, str]:
             is_of_a_round = "<int:unit_pk>" in rest and begins != "audits/"
             first = keys["released round"] if is_of_a_round else keys["audit year"] if "<int:year_pk>" in route else keys[begins]
             rest = rest.replace("<int:question_pk>", str(keys["audit question"]))
+            rest = rest.replace("<int:level_pk>", str(keys["ward"]))
             rest = rest.replace("<int:user_pk>", "1").replace("<int:unit_pk>", str(keys["round unit" if is_of_a_round else "ward"]))
             found[pattern.name] = f"/{prefix}{first}{rest}"
         else:

@@ -142,6 +142,17 @@ questionnaire-question-delete 302/302 405/403 405/403 405/302
 questionnaire-import        302/302 403/403 403/403 200/422
 questionnaire-export-xlsx   302/302 403/405 403/405 200/405
 questionnaire-export-lss    302/302 403/405 403/405 200/405
+audit-start                 302/302 200/405 200/405 200/405
+audit-place-why             302/302 404/404 404/404 200/422
+audit-year-new              302/302 403/403 403/403 200/422
+audit-year-detail           302/302 404/405 404/405 200/405
+audit-year-edit             302/302 404/404 404/404 302/302
+audit-year-open             302/302 405/404 405/404 405/302
+audit-year-due              302/302 404/404 404/404 200/422
+audit-year-close            302/302 404/404 404/404 200/302
+audit-year-level            302/302 404/405 404/405 200/405
+audit-year-table            302/302 404/405 404/405 200/405
+audit-year-csv              302/302 404/405 404/405 200/405
 audit-set-list              302/302 403/405 403/405 200/405
 audit-set-new               302/302 403/403 403/403 200/422
 audit-set-import            302/302 403/403 403/403 200/422
