@@ -86,7 +86,7 @@ def test_the_page_has_every_question_with_law_hint_and_last_years_answer_gap_and
 
     text = text_of(client_of(audits.manager).get(at("detail", audit.pk)))
 
-    assert text.count('class="sn-audit-question"') == 3
+    assert text.count('class="sn-audit-sheet-question"') == 3
     assert ("0 af 3" in text, "BEK 65/2024 § 33" in text, "Ja: det er et fast punkt." in text) == (True, True, True)
     assert ("Kun ved store ændringer" in text, "Fast punkt på personalemødet" in text) == (True, True)
     assert ("Anna Berg" in text, "Afsnit M2" in text) == (True, True)
@@ -438,7 +438,7 @@ def test_sent_back_with_a_remark_that_stands_on_top_when_it_comes_back(audits, m
     consultant.post(at("send-back", audit.pk), {"remark": "Hvad gør I ved <2>?"})
 
     page = text_of(manager.get(at("detail", audit.pk)))
-    assert page.index("Hvad gør I ved &lt;2&gt;?") < page.index("sn-audit-question")
+    assert page.index("Hvad gør I ved &lt;2&gt;?") < page.index("sn-audit-sheet-question")
     assert "Karin Holm" in page
     assert OutboxMail.objects.get().recipient == audits.manager
 
