@@ -9,9 +9,9 @@ class ApvConfig(AppConfig):
     name = "apv"
 
     def ready(self) -> None:
-        """Tell the outbox how the mails of rounds and self-audits are worded, and the plans how a finding or a question becomes one."""
+        """Tell the outbox how its mails are worded, and the plans how a finding, a question or a proposal becomes one."""
         from apv import audit_answer_mail, audit_help_mail, audit_mail, round_mail  # noqa: PLC0415  models must be ready
-        from apv.usecases import audit_planning, planning  # noqa: PLC0415
+        from apv.usecases import audit_planning, audit_proposals, planning  # noqa: PLC0415
 
         audit_mail.register()
         round_mail.register()
@@ -19,3 +19,4 @@ class ApvConfig(AppConfig):
         audit_help_mail.register()
         planning.register()
         audit_planning.register()
+        audit_proposals.register()

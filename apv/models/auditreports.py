@@ -5,7 +5,7 @@ from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -114,6 +114,36 @@ class ChosenComment(models.Model):
         return f"{self.report_id}: {self.answer_id}"
 
 
+class AuditProposalQuerySet(models.QuerySet["AuditProposal"]):
+    """Proposals by reader and by the level whose report shows them."""
+
+    def visible_to(self, user: User) -> Self:
+        """Those of the reports that the person reads."""
+        return self.filter(report__in=AuditReport.objects.visible_to(user))
+
+    def with_rights_of(self, user: User) -> Self:
+        """Add `may_write` (while its report is a draft), `may_follow` (say what became of it) and `may_plan` to each row."""
+        reports = scope_of(user, Perm.RUN_REPORTS) | scope_of(user, Perm.RUN_AUDITS)
+        plans = scope_of(user, Perm.EDIT_PLANS)
+        writes = reports.where("report__unit")
+        follows = (
+            writes | reports.where("unit") | (reports | plans).where("responsible_unit") | plans.where("unit") | Q(responsible=user.pk)
+        )
+        return self.annotate(
+            may_write=_flag(writes & Q(report__status="draft")),
+            may_follow=_flag(follows),
+            may_plan=plans.flag(),
+        )
+
+    def of_level(self, unit: Unit) -> Self:
+        """Those of the unit's own report, and those that other levels' reports make to it."""
+        return self.filter(Q(report__unit=unit) | Q(unit=unit))
+
+
+def _flag(condition: Q) -> "ExpressionWrapper[Q]":
+    return ExpressionWrapper(condition, output_field=BooleanField())
+
+
 class AuditProposal(models.Model):
     """A proposal of a report (forbedringsforslag) for a level: who is responsible, by when, and next year what became of it.
 
@@ -146,6 +176,11 @@ class AuditProposal(models.Model):
     version = models.PositiveIntegerField(default=1)
     submission_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
 
+    objects = AuditProposalQuerySet.as_manager()
+    may_write: bool  # on each row of `with_rights_of(user)`
+    may_follow: bool
+    may_plan: bool
+
     class Meta:
         constraints = [
             models.CheckConstraint(
@@ -164,3 +199,12 @@ class AuditProposal(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    def get_absolute_url(self) -> str:
+        """Where it stands in its report."""
+        return f"{self.report.get_absolute_url()}#proposal-{self.pk}"
+
+    @property
+    def is_unsettled(self) -> bool:
+        """Nobody has said that it is done or given up."""
+        return self.state in (self.State.OPEN, self.State.STARTED, self.State.PARTLY)

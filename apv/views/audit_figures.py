@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from apv.audit_figure_page import AuditFigurePage
+from apv.audit_report_page import ReportWords
 from apv.audit_sheets import sheets
 from apv.models import Answer, AuditYear
 from apv.reports.audit_figures import AuditFigures
@@ -38,6 +39,7 @@ def audit_report(request: AppRequest, year_pk: int, unit_pk: int) -> HttpRespons
         "unit": unit,
         "figures": figures,
         "page": AuditFigurePage(figures, rows_url=rows_url),
+        "words": ReportWords(year, unit, request.user),
         "levels": Levels.around(year, unit, figures.parts, request.user),
     }
     return render(request, "apv/audit/report.html", context)

@@ -26,7 +26,7 @@ from orgstructure.models import Committee, Unit, User
 from orgstructure.permissions import Perm
 from orgstructure.statutory import NotThereError, StatutoryPlan
 from safetynet.common.pdf import data_address, font_faces
-from safetynet.dashboard import folder, injury_papers, pictures, result_papers, survey_papers
+from safetynet.dashboard import audit_papers, folder, injury_papers, pictures, result_papers, survey_papers
 from safetynet.dashboard.figures_page import FiguresPage, curve_svg
 from safetynet.dashboard.forms.figures import FiguresForm
 from safetynet.dashboard.models import DocumentJob
@@ -40,6 +40,7 @@ KNOWN_TO_EVERYBODY = (
     DocumentJob.Kind.ASSESSMENT,
     DocumentJob.Kind.REACTION,
 )  # every employee may read them, as the law wants (R9, R35)
+NOT_THERE = (audit_papers.NotThereError, injury_papers.NotThereError, result_papers.NotPublishedError, survey_papers.NotThereError)
 Advance = Callable[[int], None]
 
 
@@ -61,6 +62,7 @@ def html_of(job: DocumentJob, *, today: date, advance: Advance) -> str:
         DocumentJob.Kind.ASSESSMENT: lambda: _assessment(job.words, job.by, today),
         DocumentJob.Kind.FIGURES: lambda: _figures(level_for(job.words, job.by, today), FiguresForm(job.words, today=today), today),
         DocumentJob.Kind.INJURIES: lambda: _injuries(job, today),
+        DocumentJob.Kind.AUDIT: lambda: _audit(job, today, advance),
         DocumentJob.Kind.LEVEL: lambda: _level(level_for(job.words, job.by, today), _period_in(job.words), today, advance),
     }
     return makers[job.kind]()
@@ -72,22 +74,18 @@ def _period_in(words: dict[str, Any]) -> Period:
 
 def may_fetch(job: DocumentJob, today: date) -> bool:
     """Whether the person who asked may see what the document shows, as rights are now."""
+    asked: dict[str, Callable[[], object]] = {
+        DocumentJob.Kind.PLAN: lambda: plan_for(job.words, job.by),
+        **dict.fromkeys(OF_A_UNIT, lambda: unit_for(job.words)),
+        **dict.fromkeys(KNOWN_TO_EVERYBODY, lambda: None),
+        DocumentJob.Kind.RESULTS: lambda: result_papers.report_for(job.words),
+        DocumentJob.Kind.INJURIES: lambda: injury_papers.unit_for(job.words, job.by),
+        DocumentJob.Kind.AUDIT: lambda: audit_papers.level_for(job.words, job.by),
+        **dict.fromkeys(SURVEY_KINDS, lambda: survey_papers.round_for(job.words, job.by)),
+    }
     try:
-        if job.kind == DocumentJob.Kind.PLAN:
-            plan_for(job.words, job.by)
-        elif job.kind in OF_A_UNIT:
-            unit_for(job.words)
-        elif job.kind in KNOWN_TO_EVERYBODY:
-            return True
-        elif job.kind == DocumentJob.Kind.RESULTS:
-            result_papers.report_for(job.words)
-        elif job.kind == DocumentJob.Kind.INJURIES:
-            injury_papers.unit_for(job.words, job.by)
-        elif job.kind in SURVEY_KINDS:
-            survey_papers.round_for(job.words, job.by)
-        else:
-            level_for(job.words, job.by, today)
-    except (NoLongerAllowedError, injury_papers.NotThereError, result_papers.NotPublishedError, survey_papers.NotThereError):
+        asked.get(job.kind, lambda: level_for(job.words, job.by, today))()
+    except (NoLongerAllowedError, *NOT_THERE):
         return False
     return True
 
@@ -192,6 +190,16 @@ def _injuries(job: DocumentJob, today: date) -> str:
     except injury_papers.NotThereError as error:
         raise NoLongerAllowedError from error
     return _rendered("pdf/injury_figures.html", today, **context)
+
+
+def _audit(job: DocumentJob, today: date, advance: Advance) -> str:
+    """The report of a level's self-audit."""
+    try:
+        context = audit_papers.context_of(job.words, job.by, today=today)
+    except audit_papers.NotThereError as error:
+        raise NoLongerAllowedError from error
+    advance(40)
+    return _rendered("pdf/audit_report.html", today, region=settings.REGION_NAME, **context)
 
 
 def _survey(job: DocumentJob, today: date) -> str:

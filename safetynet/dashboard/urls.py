@@ -89,6 +89,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("surveys/rounds/<int:pk>/units/<int:unit_pk>/pdf/", documents.unit_report_pdf, name="unit-report-pdf"),
     path("apv/<int:pk>/pdf/", documents.assessment_pdf, name="assessment-pdf"),
     path("plans/<int:pk>/pdf/", documents.plan_pdf, name="plan-pdf"),
+    path("audits/<int:year_pk>/units/<int:unit_pk>/report/pdf/", documents.audit_report_pdf, name="audit-report-pdf"),
     path("documents/<uuid:public_id>/", documents.document_detail, name="document-detail"),
     path("documents/<uuid:public_id>/file/", documents.document_file, name="document-file"),
     path("documents/<uuid:public_id>/again/", documents.document_again, name="document-again"),

@@ -30,6 +30,7 @@ from actionplans.usecases.calendars import open_feed
 from actionplans.usecases.links import new_link
 from actionplans.usecases.stalling import StallSaid
 from apv.models import AuditAnswer, AuditHelp, AuditImport, Finding, Question, Round, RoundPhoto, SafetyRound
+from apv.models.auditreports import AuditReport
 from apv.usecases.freezing import freeze_tree
 from injuries import sealing
 from injuries.models import Case, CaseImport, CaseKind, LegalHold, Part, Reaction, ReadNote
@@ -48,7 +49,9 @@ from tests.factories import (
     AssessmentFactory,
     AuditAnswerFactory,
     AuditPlaceFactory,
+    AuditProposalFactory,
     AuditQuestionFactory,
+    AuditReportFactory,
     AuditYearFactory,
     CaseFactory,
     CertificateFactory,
@@ -256,6 +259,8 @@ def _keys(ward: Unit, group: Committee, people: dict[str, User], plans: dict[str
         "apv/changes/": WorkChangeFactory(unit=ward, by=people["manager"]).pk,
         "injuries/": (case := case_of(ward)).public_id,
         "my-data/": people["manager"].pk,
+        "audits/reports/": (report := report_of(audit_answer)).pk,
+        "audits/proposals/": AuditProposalFactory(report=report, text=HIDDEN_WORD).pk,
         "injuries/number/": case.pk,
         "injuries/reads/notes/": ReadNote.objects.create(
             kind="night", reader=people["manager"], case_id=case.pk, day=TODAY, reads=1, made_at=NOW
@@ -304,6 +309,14 @@ def draft_of(person: User) -> uuid.UUID:
     number = uuid.uuid4()
     drafting.keep(CaseKind.VIOLENCE, {"course": [HIDDEN_WORD]}, submission_id=number, by=person, now=NOW)
     return number
+
+
+def report_of(answer: AuditAnswer) -> AuditReport:
+    """A report of that year that is still being written."""
+    words = {"purpose": HIDDEN_WORD, "taking_part": HIDDEN_WORD, "conclusion": HIDDEN_WORD}
+    report = AuditReportFactory(year=answer.audit.year, **words)
+    report.texts.create(question=answer.question, analysis=HIDDEN_WORD)
+    return report
 
 
 def matter_of(ward: Unit, by: User) -> LiftedMatter:
@@ -436,6 +449,7 @@ def addresses(keys: dict[str, object]) -> dict[str, str]:
             rest = rest.replace("<int:question_pk>", str(keys["audit question"]))
             rest = rest.replace("<int:level_pk>", str(keys["ward"]))
             rest = rest.replace("<int:user_pk>", "1").replace("<int:unit_pk>", str(keys["round unit" if is_of_a_round else "ward"]))
+            rest = rest.replace("<int:answer_pk>", str(keys["audits/answers/"]))
             found[pattern.name] = f"/{prefix}{first}{rest}"
         else:
             found[pattern.name] = f"/{route}"

@@ -1,6 +1,6 @@
 """What every template may use without loading it: icons, marks, the menu, error summaries."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, Union, cast
 
@@ -60,6 +60,12 @@ def status(state: str, label: object) -> SafeString:
 def in_language(texts: Texts, language: str) -> str:
     """A text that the region may edit, in that language, else in the region's."""
     return texts_in_language(texts, language)
+
+
+@register.filter
+def at(rows: Mapping[Any, Any], key: object) -> Any:
+    """What the mapping has under that key, or nothing."""
+    return rows.get(key)
 
 
 @register.filter

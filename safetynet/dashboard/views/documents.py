@@ -19,7 +19,7 @@ from orgstructure.permissions import Perm
 from safetynet.common import clock
 from safetynet.common.http import AppRequest
 from safetynet.common.tablefiles import safe_file_name
-from safetynet.dashboard import documents, papers
+from safetynet.dashboard import audit_papers, documents, papers
 from safetynet.dashboard.forms.overview import PeriodForm
 from safetynet.dashboard.models import DocumentJob
 from safetynet.dashboard.overview import period_in_words
@@ -81,6 +81,18 @@ def unit_report_pdf(request: AppRequest, pk: int, unit_pk: int) -> HttpResponse:
     """A unit's report of a released survey on paper."""
     place = get_object_or_404(RoundUnit.objects.filter(round__in=Round.objects.released()), round=pk, pk=unit_pk)
     return asked(request, DocumentJob.Kind.RESULTS, {"round": pk, "place": place.pk})
+
+
+@require_POST
+@rows_decide
+def audit_report_pdf(request: AppRequest, year_pk: int, unit_pk: int) -> HttpResponse:
+    """The report of a level's self-audit on paper, for whoever may read its page."""
+    words = {"year": year_pk, "unit": unit_pk}
+    try:
+        audit_papers.level_for(words, request.user)
+    except audit_papers.NotThereError as error:
+        raise Http404 from error
+    return asked(request, DocumentJob.Kind.AUDIT, words)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -161,6 +173,7 @@ def _name_of(job: DocumentJob) -> str:
     names[DocumentJob.Kind.FOLDER.value] = _("inspection-folder")
     names[DocumentJob.Kind.RESULTS.value] = _("survey-report")
     names[DocumentJob.Kind.STATUTORY.value] = _("work-environment-organisation")
+    names[DocumentJob.Kind.AUDIT.value] = _("self-audit")
     names |= {DocumentJob.Kind.UNNAMED.value: _("poster"), DocumentJob.Kind.REACTION.value: _("answer")}
     names |= {DocumentJob.Kind.LETTERS.value: _("letters"), DocumentJob.Kind.CODE_PAGE.value: _("poster")}
     return names.get(job.kind, _("report"))

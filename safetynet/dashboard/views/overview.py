@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from actionplans.committee_text import committee_items
 from actionplans.models import ActionPlan
 from actionplans.reports import LevelReport
+from apv.audit_published import newest_of
 from orgstructure.access import scope_of, signed_in_only
 from orgstructure.levels import Level, level_of_reader, overview_of
 from orgstructure.models import Committee, Unit
@@ -74,6 +75,7 @@ def _page(request: AppRequest, level: Level) -> HttpResponse:
         "committee_list": committee_items(level.area, today),
         "committee_url": shown.rows(for_committee=True),
         "all_open_url": shown.rows(state="open"),
+        "audit_report": newest_of(level.unit, request.user) if level.unit else None,
         "report_url": reverse(f"{'level' if level.unit else 'committee'}-report", args=[level.pk]) + form.query,
         "figures_url": reverse(f"figures-{'unit' if level.unit else 'committee'}", args=[level.pk]) + form.query,
         "may_order": level.unit is not None and level.is_within(scope_of(request.user, Perm.PRIORITISE_PLANS)),
