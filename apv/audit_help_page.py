@@ -19,7 +19,7 @@ from safetynet.common.given import read_id
 
 ON_A_PAGE = 25
 WAITING, MINE, TAKEN, ENDED = "waiting", "mine", "taken", "ended"
-STATES: Mapping[str, str | Promise] = {WAITING: _("waiting"), MINE: _("mine"), TAKEN: _("taken"), ENDED: _("ended")}
+STATES: Mapping[str, str | Promise] = {WAITING: _("waiting"), MINE: _("mine"), TAKEN: _("somebody is on it"), ENDED: _("ended")}
 
 
 @dataclass(frozen=True)
