@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from apv.audit_last_year import Earlier, comments_before, earlier
 from apv.audit_patterns import Note, Seen, notes
-from apv.models import EMPLOYER_PARTS, GAPS, Answer, AuditAnswer, AuditHelp, AuditParticipation, AuditQuestion, SelfAudit
+from apv.models import EMPLOYER_PARTS, Answer, AuditAnswer, AuditHelp, AuditParticipation, AuditQuestion, SelfAudit
 from apv.usecases.audit_actions import ShownAction, actions_of, actions_of_answers
 from apv.usecases.auditing import Given
 from orgstructure.models import User
@@ -97,8 +97,8 @@ class Line:
 
     @property
     def has_parts(self) -> bool:
-        """Actions and help are offered: a gap, or something is there already."""
-        return bool(self.answer and (self.answer.answer in GAPS or self.actions or self.help_wish))
+        """Help is offered with any answer, actions with a gap; or something is there already."""
+        return bool(self.answer and (self.answer.answer or self.actions or self.help_wish))
 
     @property
     def law(self) -> str:

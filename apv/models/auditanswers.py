@@ -279,6 +279,11 @@ class AuditAnswer(models.Model):
     def __str__(self) -> str:
         return f"{self.audit_id}: {self.question_id} {self.answer}"
 
+    @property
+    def is_gap(self) -> bool:
+        """Answered “partly” or “no”: it asks for an action."""
+        return self.answer in GAPS
+
 
 class Hindrance(models.TextChoices):
     """What is in the way of those who ask for help."""

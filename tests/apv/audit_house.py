@@ -20,7 +20,7 @@ from tests.factories import (
 )
 
 ANSWERS = (Perm.ANSWER_AUDITS, Perm.SUBMIT_AUDITS, Perm.EDIT_PLANS, Perm.VIEW_CLOSED_PLANS)
-COMMENT, VIEW = "Vi når det ikke, siger Mette", "Natten ser det anderledes"
+COMMENT, VIEW = "Vi når det ikke om vinteren", "Natten ser det anderledes"
 
 
 @dataclass
