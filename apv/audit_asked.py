@@ -1,7 +1,8 @@
 """Which question a line of an earlier year's table means: one of the set it belongs to, or one that the table itself makes."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from itertools import chain, count
 from typing import NamedTuple, Self
 
 from django.utils.text import slugify
@@ -61,7 +62,7 @@ class Asked:
         by_number = all(draft.number for draft in drafts.values())
         for order, (key, draft) in enumerate(drafts.items(), start=1):
             position = draft.number if by_number else order
-            found.words[key] = draft.code or f"q{position:02}"
+            found.words[key] = _free([draft.code, f"q{position:02}"], found.words.values())
             found.questions.append(Named(position, found.words[key], draft.text))
         for cell, words in pairs:
             if not drafts[_key(cell)].text:
@@ -77,6 +78,12 @@ class Asked:
 def _key(cell: str) -> str:
     number = numbered(cell).number
     return f"#{number}" if number else plain(cell)
+
+
+def _free(wanted: list[str], taken: Collection[str]) -> str:
+    """The first code that is one and stands for no other question yet."""
+    more = (f"{wanted[-1]}-{number}" for number in count(2))
+    return next(code for code in chain(wanted, more) if code and code not in taken)
 
 
 def _draft(cell: str, words: str) -> _Draft:

@@ -36,21 +36,19 @@ class AuditFactsForm(forms.Form):
     set = forms.TypedChoiceField(
         label=gettext_lazy("Questions"),
         coerce=int,
-        empty_value=None,
-        required=False,
         help_text=gettext_lazy("A set of the same year that is here already, or a new one made of the questions in the file."),
     )
     language = forms.ChoiceField(label=gettext_lazy("The file's language"), choices=LANGUAGES)
 
     def __init__(self, data: Any = None, files: Any = None, *, scope: Scope, today: date, facts: Mapping[str, Any] | None = None) -> None:
         """Units near the top of where the person runs self-audits, and the sets there are."""
-        told = facts or {"language": get_language() or "da"}
+        told = facts or {"language": get_language() or "da", "set": 0}
         super().__init__(data, files, initial={**told, "submission_id": uuid.uuid4()})
         self.today = today
         units = Unit.objects.existing(today).within(scope.where(""))[:MOST_UNITS]
         self.sets = {one.pk: one for one in AuditSet.objects.usable()}
         self._choose("top", [(unit.pk, "\u2003" * (unit.depth - units[0].depth) + unit.name) for unit in units])
-        self._choose("set", [("", _("A new set of the file's questions")), *((pk, f"{one.year}: {one}") for pk, one in self.sets.items())])
+        self._choose("set", [(0, _("A new set of the file's questions")), *((pk, f"{one.year}: {one}") for pk, one in self.sets.items())])
 
     def clean_year(self) -> int:
         """Not ahead."""
@@ -71,7 +69,7 @@ class AuditFactsForm(forms.Form):
     def given(self) -> Given:
         """As the use case takes it."""
         told = self.cleaned_data
-        return Given(told["year"], told["top"], told["set"], told["language"])
+        return Given(told["year"], told["top"], told["set"] or None, told["language"])
 
     def _choose(self, name: str, choices: list[Any]) -> None:
         field: Any = self.fields[name]

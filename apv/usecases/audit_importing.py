@@ -97,7 +97,7 @@ def bring_in(found: AuditImport, *, scope: Scope, now: datetime, today: date) ->
     preview = AuditPreview(found, scope=scope, today=today)
     if preview.top is None or not preview.good:
         raise RefusedError(preview.blocked or _("There is no audit without a fault in it."))
-    year = preview.year or _year(found, preview.top, preview.set or _set(found, preview.asked, now=now), now=now, today=today)
+    year = preview.year or _year(found, preview.top, preview.set or _set(found, preview.cells.asked, now=now), now=now, today=today)
     _make(found, year, preview, now=now)
     left_out = [[audit.lines[0].number, audit.number] for audit in preview.audits if not audit.is_good]
     _end(found, AuditImport.State.DONE, year=year, made=len(preview.good), left_out=left_out, done_at=now)

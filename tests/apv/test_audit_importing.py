@@ -81,9 +81,9 @@ def here(db):
 
 @pytest.fixture
 def read(here):
-    def make(rows, people=(), *, of=None, year=2023, **more):
+    def make(rows, people=(), *, of=None, year=2023, of_their_own=b""):
         content = rows if isinstance(rows, bytes) else book(rows, people)
-        told = {"name": "egenkontroll.xlsx", "by": here.consultant, "now": NOW, "submission_id": uuid.uuid4(), "people": b""} | more
+        told = {"name": "egenkontroll.xlsx", "by": here.consultant, "now": NOW, "submission_id": uuid.uuid4(), "people": of_their_own}
         return importing.read_files(content, given=Given(year, here.region.pk, of.pk if of else None, "sv"), **told)
 
     return make
@@ -216,7 +216,7 @@ def test_a_table_of_a_set_that_is_here_finds_its_questions_by_number_code_and_wo
 
 
 def test_csv_files_of_both_tables_come_in_as_well(here, read):
-    found = read(csv([line()], head=HEAD), people=csv([("1", "Skyddsombud", 1, "Bo Ek")], head=WHO))
+    found = read(csv([line()], head=HEAD), of_their_own=csv([("1", "Skyddsombud", 1, "Bo Ek")], head=WHO))
     importing.bring_in(found, scope=here.scope, now=NOW, today=TODAY)
 
     assert list(AuditParticipation.objects.values_list("part", "number", "name")) == [("representative", 1, "Bo Ek")]
@@ -305,13 +305,29 @@ def test_the_lines_held_back_are_handed_out_whole_with_what_is_wrong_beside(prev
         ([line()], [("1", "Trollkarl", 1, "")], "who_part", "2"),
         ([line()], [("1", "Skyddsombud", "många", "")], "who_number", "2"),
         ([line()], [("1", "Skyddsombud", 2, "Bo Ek")], "who_number", "2"),
-        ([line()], [("1", "Skyddsombud", 2, ""), ("1", "Skyddsombud", 1, "")], "who_part", "3"),
     ],
 )
 def test_what_is_wrong_between_lines_is_told_at_the_later_one(here, preview, rows, people, field, number):
     found = preview(rows, people)
 
     assert [(one.number.rpartition(" ")[2], problem.field) for one in found.faulty for problem in one.problems] == [(number, field)]
+
+
+def test_participants_with_a_line_each_are_added_up(bring_in):
+    bring_in([line()], [("1", "Skyddsombud", "", "Bo Ek"), ("1", "Skyddsombud", "", ""), ("1", "Skyddsombud", 2, "")])
+
+    assert sorted(AuditParticipation.objects.values_list("part", "number", "name")) == [
+        ("representative", 1, ""),
+        ("representative", 1, "Bo Ek"),
+        ("representative", 2, ""),
+    ]
+
+
+def test_the_same_part_in_columns_and_on_the_second_sheet_is_told(preview):
+    head = (*HEAD, "Skyddsombud")
+    found = preview(book([line(head, Skyddsombud=1)], [("1", "Skyddsombud", 1, ""), ("1", "Facklig", 1, "")], head=head))
+
+    assert [(one.number.rpartition(" ")[2], problem.field) for one in found.faulty for problem in one.problems] == [("2", "who_part")]
 
 
 def test_columns_that_tell_another_number_in_the_same_audit_are_told(preview):
@@ -560,7 +576,7 @@ def test_a_year_brought_in_after_a_later_one_is_continued_by_it(bring_in):
 def upload(client, here, rows, people=(), **more):
     content = rows if isinstance(rows, bytes) else book(rows, people)
     told = {
-        "file": SimpleUploadedFile("egenkontroll.xlsx", content), "year": 2023, "top": here.region.pk, "set": "", "language": "sv",
+        "file": SimpleUploadedFile("egenkontroll.xlsx", content), "year": 2023, "top": here.region.pk, "set": 0, "language": "sv",
         "submission_id": uuid.uuid4(),
     } | more  # fmt: skip
     return client.post(reverse("audit-import"), told, follow=True)
@@ -666,7 +682,7 @@ def test_facts_and_columns_are_put_right_on_the_page(here, client_of):
 
     columns = {"audit": 0, "unit": 1, "question": 2, "answer": 3, "question_text": 4}
     client.post(reverse("audit-import-columns", args=[found.pk]), columns)
-    client.post(reverse("audit-import-facts", args=[found.pk]), {"year": 2020, "top": here.region.pk, "set": "", "language": "sv"})
+    client.post(reverse("audit-import-facts", args=[found.pk]), {"year": 2020, "top": here.region.pk, "set": 0, "language": "sv"})
     client.post(reverse("audit-import-run", args=[found.pk]))
 
     assert AuditYear.objects.get().year == 2020
