@@ -11,6 +11,7 @@ from orgstructure.permissions import Perm
 from safetynet.common import clock
 from safetynet.common.http import AppRequest
 from safetynet.dashboard.apv_waits import waits_for
+from safetynet.dashboard.audit_waits import AuditWaits
 from safetynet.dashboard.injury_desk import injury_desk
 from safetynet.dashboard.injury_waits import injury_waits
 from safetynet.dashboard.looked_after import looked_after
@@ -29,6 +30,7 @@ def start(request: AppRequest) -> HttpResponse:
         "gaps": gaps_to_act_on(request.user, today),
         "keeps_region": scope_of(request.user, Perm.KEEP_ORGANISATION).reaches_all,
         "injuries": injury_waits(request.user, now=clock.now()),
+        "audits": AuditWaits.of(request.user),
         "waits": waits_for(request.user, today=today),
         "reactions": ReactionsOf.kept_by(request.user, today),
         "injury_desk": injury_desk(request.user, now=clock.now()),

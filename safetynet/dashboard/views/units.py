@@ -13,6 +13,7 @@ from orgstructure.unit_search import units_called
 from safetynet.common import clock
 from safetynet.common.http import AppRequest
 from safetynet.dashboard.apv_waits import waiting_at
+from safetynet.dashboard.audit_waits import audit_line
 from safetynet.dashboard.said_page import said_page
 from safetynet.dashboard.unit_page import unit_page
 
@@ -29,6 +30,7 @@ def unit_detail(request: AppRequest, pk: int) -> HttpResponse:
         "unit": unit,
         "sees_rights": may_read_rights_in(unit, request.user),
         "lifted": waiting_at(unit, request.user, today=today),
+        "audit": audit_line(unit, request.user),
         "reactions": ReactionsOf.below(unit, today),
         "may_keep_reactions": may(request.user, Perm.KEEP_REACTIONS, unit.pk, unit.path),
     }
