@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from apv.audit_report_page import ReportWords
 from apv.models import Answer, Part
 from apv.reports.audit_counts import Answers, Placed
 from apv.reports.audit_figures import AuditFigures
@@ -11,7 +12,7 @@ from apv.reports.audit_parts import Actions, QuestionFigures
 from safetynet.common.tablefiles import Cell, Sheet
 
 
-def sheets(figures: AuditFigures) -> Iterator[Sheet]:
+def sheets(figures: AuditFigures, words: ReportWords) -> Iterator[Sheet]:
     """In the order of the page."""
     placed = [_("Part of the organisation"), _("Self-audits"), _("Answered"), _("Expected"), _("Managers"), _("Units")]
     yield Sheet(_("Self-audits by part"), placed, _parts(figures))
@@ -25,6 +26,8 @@ def sheets(figures: AuditFigures) -> Iterator[Sheet]:
     of_part = [_("Part of the organisation"), *_answer_head(), _("Self-audits"), _("Answered"), _("Expected"), _("Actions")]
     yield Sheet(_("By part"), [*asked, *of_part], _question_parts(figures))
     yield Sheet(_("Actions"), [*asked, _("Sorted by"), _("What"), _("Actions")], _actions(figures))
+    told = [_("Responsible"), _("Done by"), _("State"), _("Note")]
+    yield Sheet(_("Proposals"), [_("Year"), _("Unit"), _("No."), _("Proposal"), *told], _proposals(words))
 
 
 def _answer_head() -> list[str]:
@@ -97,3 +100,13 @@ def _action_rows(actions: Actions) -> Iterator[list[Cell]]:
         yield [_("state"), str(state.label), number]
     for verdict, number in actions.verdicts:
         yield [_("verdict"), str(verdict.label), number]
+
+
+def _proposals(words: ReportWords) -> Iterator[list[Cell]]:
+    last = words.year.follows
+    for year, lines in ((words.year, words.proposals), *([(last, words.last_years)] if last else [])):
+        for line in lines:
+            one = line.proposal
+            number = one.question.position if one.question else None
+            told: list[Cell] = [line.responsible, one.due_on, str(one.get_state_display()), one.state_note]
+            yield [year.year, one.unit.name, number, one.text, *told]

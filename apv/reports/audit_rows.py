@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import QueryDict  # noqa: TID251  the type of what is read
 
-from apv.models import Answer, AuditAnswer, AuditPlace, AuditYear, SelfAudit, path_on
+from apv.models import Answer, AuditAction, AuditAnswer, AuditPlace, AuditYear, SelfAudit, path_on
 from orgstructure.models import Unit, User
 from safetynet.common.given import read_id
 
@@ -39,11 +40,12 @@ def answers_behind(year: AuditYear, unit: Unit, asked: Asked, user: User) -> "Qu
     path = path_on(unit, year.tree_on) + (f"{asked.part}/" if asked.part else "")
     here = AuditPlace.objects.of_level(year, path).filter(audit=OuterRef("audit"))
     rows = AuditAnswer.objects.filter(Exists(here), audit__in=SelfAudit.objects.visible_to(user).sent_in().filter(year=year))
-    counts = Q(actions__plan=None) | ~Q(actions__plan__status="draft")
-    rows = rows.annotate(action_count=Count("actions", filter=Q(actions__isnull=False) & counts))
+    acted = AuditAction.objects.filter(Q(plan=None) | ~Q(plan__status="draft"), answer=OuterRef("pk"))
+    number = acted.order_by().values("answer").annotate(number=Count("pk")).values("number")
+    rows = rows.annotate(action_count=Coalesce(Subquery(number), 0))
     rows = rows.filter(question=asked.question) if asked.question else rows
     rows = rows.filter(answer=asked.answer) if asked.answer else rows.exclude(answer="", comment="")
     rows = rows.exclude(comment="") if asked.with_comment else rows
-    rows = rows.filter(action_count__gt=0) if asked.with_action else rows
+    rows = rows.filter(Exists(acted)) if asked.with_action else rows
     rows = rows.select_related("question", "audit").prefetch_related("audit__places__unit", "audit__places__manager")
     return rows.order_by("question__position", "audit__submitted_at", "pk")

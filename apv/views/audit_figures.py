@@ -53,7 +53,8 @@ def audit_report_table(request: AppRequest, year_pk: int, unit_pk: int) -> FileR
     year, unit = level_or_404(request, year_pk, unit_pk)
     name = safe_file_name(f"{_('self-audit')}-{year.year}-{unit.name}", "xlsx")
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"}
-    return FileResponse(xlsx_book(sheets(figures_for(request, year, unit))), content_type=XLSX, headers=headers)
+    book = xlsx_book(sheets(figures_for(request, year, unit), ReportWords(year, unit, request.user)))
+    return FileResponse(book, content_type=XLSX, headers=headers)
 
 
 @require_safe

@@ -12,10 +12,13 @@ from apv.models import AuditAction, AuditParticipation, AuditReport, Part
 from orgstructure.permissions import Perm
 from tests.factories import (
     NOW,
+    TODAY,
     AuditAnswerFactory,
     AuditPlaceFactory,
+    AuditProposalFactory,
     AuditQuestionFactory,
     AuditReportFactory,
+    AuditSetFactory,
     AuditYearFactory,
     SubmittedAuditFactory,
     ThemeFactory,
@@ -200,6 +203,22 @@ def test_the_spreadsheet_holds_the_numbers_of_the_page_and_no_formula(client_of,
     assert rows["Roller og inddragede"][0][1:] == ["'=cmd()", 4]
     assert rows["Spørgsmål"] == [[1, "'=1+1", 2, 0, 1, 1, pytest.approx(0.67), 1, 0, 0, 0]]
     assert rows["Efter del"] == [[1, "'=1+1", "Aa-sygehuset", 2, 0, 1, 1, pytest.approx(0.67), 1, 4, 4, 4, 0]]
+
+
+def test_the_spreadsheet_ends_with_this_year_s_proposals_and_last_year_s_with_their_state(client_of, person_with, region, hospital):
+    before = AuditYearFactory(top=region, question_set=AuditSetFactory(year=2025))
+    year = AuditYearFactory(top=region, question_set=AuditSetFactory(year=2026), follows=before)
+    for one, text, done in ((year, "Mere tid", {}), (before, "Bedre lys", {"state": "done", "state_on": TODAY, "state_by": UserFactory()})):
+        AuditProposalFactory(report=publish(one, region), text=text, **done)
+    AuditProposalFactory(report=AuditReportFactory(unit=hospital), text=SECRET)
+
+    answer = client_of(UserFactory()).get(url_of("audit-report-table", year, region))
+    book = load_workbook(BytesIO(b"".join(answer.streaming_content)))
+
+    assert [row[:5] for row in book["Forslag"].iter_rows(min_row=2, values_only=True)] == [
+        (2026, "Region Eksempel", None, "Mere tid", "Region Eksempel"),
+        (2025, "Region Eksempel", None, "Bedre lys", "Region Eksempel"),
+    ]
 
 
 def test_links_lead_only_to_levels_that_open(client_of, person_with, year, region, hospital, question):
