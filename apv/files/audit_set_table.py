@@ -62,14 +62,14 @@ def read_set(content: bytes, *, links: Links, themes: Collection[str]) -> list[S
         raise FaultyFileError([Fault(str(error))]) from error
     faults: list[Fault] = []
     rows = _rows(sheet, faults)
-    if not faults:
-        numbered = sorted(zip(_numbers(rows), _questions(rows, links, themes), strict=True), key=lambda pair: pair[0])
+    numbered = sorted(zip(_numbers(rows), _questions(rows, links, themes), strict=True), key=lambda pair: pair[0])
     if faults:
         raise FaultyFileError(faults[:MOST_FAULTS])
     return [question for _number, question in numbered]
 
 
 def _rows(sheet: Rows, faults: list[Fault]) -> list[Row]:
+    """What cannot be read line by line is told alone: a fault in each line would hide it."""
     (line, head), *below = sheet
     top = Row(TABLE, line, {}, faults)
     columns: dict[int, str] = {}
@@ -81,11 +81,17 @@ def _rows(sheet: Rows, faults: list[Fault]) -> list[Row]:
             top.fault(column or "", _("The column stands there twice."))
         elif column:
             columns[at] = column
-    if not {f"text_{code}" for code in LANGUAGES} & set(columns.values()):
+    if not _has_texts(columns):
         top.fault("text_da", _("The column is missing."))
     if len(below) > MOST_QUESTIONS:
         top.fault("", _("There are more than %(most)s questions.") % {"most": MOST_QUESTIONS})
+    if len(below) > MOST_QUESTIONS or not _has_texts(columns):
+        raise FaultyFileError(faults[:MOST_FAULTS])
     return [Row(TABLE, number, {columns[at]: cell for at, cell in enumerate(cells) if at in columns}, faults) for number, cells in below]
+
+
+def _has_texts(columns: Mapping[int, str]) -> bool:
+    return any(f"text_{code}" in columns.values() for code in LANGUAGES)
 
 
 def _numbers(rows: list[Row]) -> list[int]:

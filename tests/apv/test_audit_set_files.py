@@ -165,7 +165,9 @@ def test_all_that_is_wrong_is_told_at_once_by_line_and_column():
 
 
 def test_a_column_that_is_not_known_or_stands_twice_or_is_missing_is_told():
-    assert "“Lov”" in told(workbook(["Spørgsmål (dansk)", "Lov"], ["Er der ro?", "AML"]))[0]
+    unknown, below = told(workbook(["Spørgsmål (dansk)", "Lov", "Fortsætter"], ["Er der ro?", "AML", "ukendt"]))
+    assert "“Lov”" in unknown
+    assert below.startswith("Ark “Spørgsmål”, række 2, kolonne “Fortsætter”")
     assert "to gange" in told(workbook(["Spørgsmål (dansk)", "Question (Danish)"], ["Er der ro?", "Er der ro?"]))[0]
     assert "mangler" in told(workbook(["Kode"], ["ro"]))[0]
 
