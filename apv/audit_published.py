@@ -1,17 +1,13 @@
-"""The ways to reports of self-audits: those every employee may read near a unit, and the newest of one level."""
+"""The way to the newest report of one level's self-audit, for its overview."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Case, IntegerField, Value, When
 from django.urls import reverse
 
 from apv.models import AuditReport, AuditYear
 from orgstructure.access import may
 from orgstructure.models import Unit, User
 from orgstructure.permissions import Perm
-
-MOST = 8
 
 
 @dataclass(frozen=True)
@@ -21,19 +17,6 @@ class ReportLink:
     year: int
     url: str
     is_published: bool
-
-
-def published_near(unit: Unit | None) -> list[AuditReport]:
-    """Published ones of the unit and of those above it, newest year first, then nearest. One query."""
-    if unit is None:
-        return []
-    nearest = _nearest_first([unit.pk, *reversed(unit.ancestor_ids())])
-    rows = AuditReport.objects.filter(status=AuditReport.Status.PUBLISHED, unit__in=[unit.pk, *unit.ancestor_ids()])
-    return list(rows.select_related("year__question_set", "unit").order_by("-year__question_set__year", nearest, "pk")[:MOST])
-
-
-def _nearest_first(ids: Iterable[int]) -> Case:
-    return Case(*(When(unit=pk, then=Value(place)) for place, pk in enumerate(ids)), output_field=IntegerField())
 
 
 def newest_of(unit: Unit, reader: User) -> ReportLink | None:

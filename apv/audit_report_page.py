@@ -143,6 +143,11 @@ class ReportWords:
         return next((one for one in figures.questions if one.question == question), None)
 
     @property
+    def said_questions(self) -> list[AuditQuestion]:
+        """Those that anything was written about: shown also where too few audits were sent in for figures."""
+        return [question for question in self.questions if not self.of_question[question.pk].is_empty]
+
+    @property
     def analysed(self) -> int:
         """How many questions have an analysis."""
         return sum(bool(said.analysis) for said in self.of_question.values())

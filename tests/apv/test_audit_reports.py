@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from apv.audit_drafting import conclusion_of, purpose_of
-from apv.audit_published import ReportLink, newest_of, published_near
+from apv.audit_published import ReportLink, newest_of
 from apv.audit_report_page import ReportWords
 from apv.errors import RefusedError, StaleError
 from apv.models import AuditAction, AuditReport, AuditReportText, ChosenComment
@@ -289,18 +289,14 @@ def test_the_list_of_comments_takes_the_same_number_of_queries_however_many_ther
     assert asked() == few
 
 
-def test_the_ways_to_reports_lead_to_those_published_near_a_unit_and_for_who_makes_them_to_the_newest_year(region, head, person_with):
-    hospital = UnitFactory(parent=region, name="Sygehuset")
-    ward = UnitFactory(parent=hospital)
+def test_the_overview_leads_to_the_published_report_and_for_who_makes_it_to_the_newest_year(region, head, client_of):
+    ward = UnitFactory(parent=region)
     last, this = (AuditYearFactory(top=region, question_set=AuditSetFactory(year=number)) for number in (2025, 2026))
-    out = {"status": "published", "published_at": NOW, "published_by": head}
-    of_region, of_hospital = AuditReportFactory(year=last, **out), AuditReportFactory(year=last, unit=hospital, **out)
+    published = AuditReportFactory(year=last, status="published", published_at=NOW, published_by=head)
     AuditReportFactory(year=this)
-    AuditReportFactory(year=last, unit=UnitFactory(parent=region), **out)
+    employee = EngagementFactory().user
 
-    assert published_near(ward) == [of_hospital, of_region]
-    assert published_near(None) == []
-    employee = UserFactory()
-    assert newest_of(region, employee) == ReportLink(2025, of_region.get_absolute_url(), is_published=True)
+    assert newest_of(region, employee) == ReportLink(2025, published.get_absolute_url(), is_published=True)
     assert newest_of(region, head) == ReportLink(2026, reverse("audit-report", args=[this.pk, region.pk]), is_published=False)
     assert newest_of(ward, employee) is None
+    assert published.get_absolute_url() in client_of(employee).get(reverse("overview-unit", args=[region.pk])).content.decode()

@@ -154,7 +154,7 @@ def _proposes(page, axe):
     shot(page, "w-proposal-errors")
     page.get_by_label("Hvad foreslår I?").fill("Gør arbejdsmiljøet til et fast punkt på mødet")
     page.get_by_label("Ansvarlig enhed").select_option(label="Region Eksempel")
-    page.get_by_label("Hvornår senest?").fill((clock.today() + timedelta(days=90)).strftime("%d-%m-%Y"))
+    page.get_by_label("Hvornår?").fill((clock.today() + timedelta(days=90)).strftime("%d-%m-%Y"))
     page.get_by_role("button", name="Gem forslaget").click()
     page.get_by_role("link", name="Gør det til en handleplan: Gør arbejdsmiljøet").click()
     shot(page, "w-plan")
