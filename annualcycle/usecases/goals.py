@@ -119,6 +119,10 @@ def contribute(*, goal: Goal, plan: ActionPlan, by: User, now: datetime) -> None
     GoalPlan.objects.get_or_create(goal=goal, plan=plan, defaults={"at": now, "by": by})
 
 
-def stop_contributing(*, goal: Goal, plan: ActionPlan) -> None:
-    """The plan no longer works for the goal."""
-    GoalPlan.objects.filter(goal=goal, plan=plan).delete()
+@transaction.atomic
+def set_plans(*, goal: Goal, plans: Collection[ActionPlan], among: Collection[int], by: User, now: datetime) -> None:
+    """These plans work for the goal, and of those `among` that did before, no others. `NotNowError` for a goal not in force."""
+    chosen = {plan.pk for plan in plans}
+    GoalPlan.objects.filter(goal=goal, plan__in=set(among) - chosen).delete()
+    for plan in plans:
+        contribute(goal=goal, plan=plan, by=by, now=now)

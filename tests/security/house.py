@@ -79,6 +79,7 @@ from tests.factories import (
     SafetyRoundFactory,
     SeatFactory,
     SelfAuditFactory,
+    TargetFactory,
     ThemeFactory,
     UnitFactory,
     UserFactory,
@@ -205,6 +206,9 @@ def _keys(ward: Unit, group: Committee, people: dict[str, User], plans: dict[str
         "apv/units/": ward.pk,
         "apv/findings/": (finding := finding_of(ward)).pk,
         "apv/": finding.assessment_id,
+        "year/goals/": TargetFactory(committee=group, title="Færre løft").pk,
+        "year/committees/": group.pk,
+        "year/units/": ward.pk,
         "plans/": plans["open"].pk,
         "units/": ward.pk,
         "organisation/under/": ward.pk,
@@ -447,6 +451,7 @@ def addresses(keys: dict[str, object]) -> dict[str, str]:
             is_of_a_round = "<int:unit_pk>" in rest and begins != "audits/"
             first = keys["released round"] if is_of_a_round else keys["audit year"] if "<int:year_pk>" in route else keys[begins]
             rest = rest.replace("<int:question_pk>", str(keys["audit question"]))
+            rest = rest.replace("<int:year>", str(TODAY.year))
             rest = rest.replace("<int:level_pk>", str(keys["ward"]))
             rest = rest.replace("<int:user_pk>", "1").replace("<int:unit_pk>", str(keys["round unit" if is_of_a_round else "ward"]))
             rest = rest.replace("<int:answer_pk>", str(keys["audits/answers/"]))

@@ -37,6 +37,7 @@ from safetynet.operations.seed.surveys import write_surveys
 from safetynet.operations.seed.terms import write_terms
 from safetynet.operations.seed.voices import write_voices
 from safetynet.operations.seed.writing import write_aids
+from safetynet.operations.seed.year.goals import write_goals
 
 STOOD_FOR = timedelta(days=1100)  # so that pages of an earlier day show the organisation of that day
 
@@ -80,6 +81,7 @@ def fill(*, scale: str, seed: int, today: date, region_name: str, say: Callable[
             write_safety(ward, seed=seed, today=today)
         write_injuries(found, ward, seed=seed, today=today, cases=size.cases, say=say)
         write_audits(found, ward, seed=seed, today=today, themes=_themes(), say=say)
+        write_goals(ward.unit_id, by=by, today=today)
 
 
 @transaction.atomic

@@ -1,0 +1,199 @@
+"""What a goal's page and lists say: progress in words and as a picture, its plans with verdicts, the goals around it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Self
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+from actionplans.models import ActionPlan
+from annualcycle.models import Goal, GoalJudgement
+from annualcycle.models.places import runs_committee
+from annualcycle.reports.progress import Progress, tops_of
+from annualcycle.reports.rollup import RollUp
+from annualcycle.usecases.goals import Place, not_judged
+from apv.models import Dimension
+from orgstructure.access import Scope, scope_of
+from orgstructure.models import Committee, Seat, User
+from orgstructure.permissions import Perm
+from safetynet.common.charts import columns_against
+from safetynet.common.texts import in_language
+
+SHOWN_PLANS = 40
+DASH = "–"
+
+
+def number(value: Decimal | None) -> str:
+    """As Danes write it, without decimals that say nothing."""
+    if value is None:
+        return DASH
+    return number_format(int(value) if value == int(value) else value.normalize(), force_grouping=True)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A goal in a list: what its plans came to, and how far it is judged."""
+
+    goal: Goal
+    plans: RollUp
+    judged: GoalJudgement | None = None
+
+    @property
+    def is_draft(self) -> bool:
+        """Not adopted yet."""
+        return self.goal.status == Goal.Status.DRAFT
+
+
+def lines_of(goals: "QuerySet[Goal]", today: date) -> list[Line]:
+    """With roll-up and the newest judgement; five queries, however many goals."""
+    rows = list(goals.select_related("committee", "unit"))
+    rolled = RollUp.of_each(rows, today) if rows else {}
+    judged = {one.goal_id: one for one in GoalJudgement.objects.filter(goal__in=rows).order_by("year")}
+    return [Line(goal, rolled[goal.pk], judged.get(goal.pk)) for goal in rows]
+
+
+@dataclass(frozen=True)
+class PlaceGoals:
+    """The goals of one committee, group, unit or of the nation, and those above that it has not taken up."""
+
+    place: Place
+    lines: list[Line]
+    ended: list[Goal]
+    not_taken_up: list[Goal]
+    to_judge: list[Goal]
+
+    @classmethod
+    def of(cls, place: Place, reader: User, *, today: date) -> Self:
+        """A fixed number of queries."""
+        mine = Goal.objects.visible_to(reader, today).of(place)
+        above = goals_above(place, today)
+        served = Goal.objects.of(place).exclude(status=Goal.Status.ENDED).values("parents")
+        return cls(
+            place=place,
+            lines=lines_of(mine.exclude(status=Goal.Status.ENDED).order_by("first_year", "pk"), today),
+            ended=list(mine.filter(status=Goal.Status.ENDED).order_by("-ended_on")[:20]),
+            not_taken_up=list(above.filter(last_year__gte=today.year).exclude(pk__in=served).select_related("committee", "unit")),
+            to_judge=not_judged(place, today.year - 1),
+        )
+
+
+def goals_above(place: Place, today: date) -> "QuerySet[Goal]":
+    """Goals in force that a goal of this place may serve: the nation's, and those of all committees above."""
+    adopted = Goal.objects.filter(status=Goal.Status.ADOPTED, last_year__gte=today.year - 1)
+    nations = Q(committee=None, unit=None)
+    if place is None:
+        return adopted.none()
+    if isinstance(place, Committee):
+        return adopted.filter(nations | Q(committee__in=place.ancestor_ids())).order_by("committee__depth", "pk")
+    covering = Committee.objects.covering(place.pk, today).values("pk")
+    return adopted.filter(nations | Q(committee__in=covering) | Q(unit__in=place.ancestor_ids())).order_by("committee__depth", "pk")
+
+
+def may_set_goals(reader: User, place: Place, today: date) -> bool:
+    """Who plans that place's year; the nation's goals are written by who plans the whole region's."""
+    if isinstance(place, Committee):
+        return Committee.objects.filter(runs_committee(reader, today, "pk"), pk=place.pk).exists()
+    scope = scope_of(reader, Perm.RUN_YEAR)
+    return scope.reaches_all if place is None else scope.covers(place.pk, place.path)
+
+
+@dataclass(frozen=True)
+class GoalPage:
+    """One goal with everything around it."""
+
+    goal: Goal
+    progress: Progress | None
+    plans: RollUp
+    shown: list[ActionPlan]
+    above: list[Goal]
+    below: list[Line]
+    judgements: list[GoalJudgement]
+
+    @classmethod
+    def of(cls, goal: Goal, reader: User, *, now: datetime, today: date) -> Self:
+        """Plans by title only where the reader may see them; the counts are of all."""
+        seen = ActionPlan.objects.visible_to(reader).published().filter(pk__in=goal.contributions.values("plan"))
+        below = Goal.objects.visible_to(reader, today).filter(parents=goal).order_by("committee__depth", "pk")
+        return cls(
+            goal=goal,
+            progress=Progress.of(goal, now=now, today=today),
+            plans=RollUp.of(goal, today),
+            shown=list(seen.select_related("unit", "owner").order_by("expected_closing_on", "pk")[:SHOWN_PLANS]),
+            above=list(Goal.objects.visible_to(reader, today).filter(children=goal).select_related("committee", "unit")),
+            below=lines_of(below, today),
+            judgements=list(goal.judgements.select_related("by").order_by("-year")),
+        )
+
+    @property
+    def sentence(self) -> str:
+        """Where it stands, in one sentence."""
+        return sentence_of(self.progress)
+
+    @property
+    def head(self) -> list[str]:
+        """Headings of the table."""
+        return [_("Year"), _("Number"), _("On track at")]
+
+    @property
+    def rows(self) -> list[list[str]]:
+        """The table twin of the picture."""
+        return [[str(one.year), number(one.value), number(one.line)] for one in self.progress.points] if self.progress else []
+
+    def picture(self) -> str:
+        """Columns against the line to the target; "" where there is nothing to draw."""
+        shown = [one for one in self.progress.points if one.value is not None] if self.progress else []
+        if not shown:
+            return ""
+        line = [float(one.line) if one.line is not None else None for one in shown]
+        years, values = [str(one.year) for one in shown], [round(one.value or 0) for one in shown]
+        return columns_against(years, values, line, (_("Number"), _("line to the goal")))
+
+
+def sentence_of(progress: Progress | None) -> str:
+    """Where a measured goal stands."""
+    if progress is None:
+        return ""
+    newest = progress.newest
+    if newest is None:
+        return _("There are no figures to show yet.")
+    said = {"now": number(newest.value), "year": newest.year, "target": number(progress.target), "by": progress.goal.target_year}
+    if progress.is_on_track is None:
+        return _("%(now)s in %(year)s.") % said
+    said["line"] = number(newest.line)
+    if progress.is_on_track:
+        return _("On track: %(now)s in %(year)s; the line to %(target)s in %(by)s stands at %(line)s.") % said
+    return _("Not on track: %(now)s in %(year)s; the line to %(target)s in %(by)s stands at %(line)s.") % said
+
+
+def plans_to_choose(goal: Goal, reader: User, today: date) -> "QuerySet[ActionPlan]":
+    """Published plans of the goal's own units that everybody may read, the newest first."""
+    area = Scope(tuple(unit.path for unit in tops_of(goal, today)))
+    return ActionPlan.objects.visible_to(reader).published().filter(area.where(), is_confidential=False).order_by("-pk")
+
+
+def survey_themes() -> list[tuple[str, str]]:
+    """Each theme of the questionnaires in use once, by its code."""
+    rows = Dimension.objects.filter(questionnaire__retired_at=None).order_by("code", "-questionnaire__version")
+    return [(code, in_language(name)) for code, name in rows.distinct("code").values_list("code", "name")]
+
+
+def place_url(place: Place) -> str:
+    """The goals of that place."""
+    if place is None:
+        return reverse("goal-nation")
+    return reverse("goal-committee" if isinstance(place, Committee) else "goal-unit", args=[place.pk])
+
+
+def my_committees(reader: User, today: date) -> list[Committee]:
+    """Those the reader has a seat in, the group first."""
+    seats = Seat.objects.current(today).filter(user=reader).values("committee")
+    return list(Committee.objects.existing(today).filter(pk__in=seats).select_related("level").order_by("-depth", "name_sort"))
+
+
+def top_committees(today: date) -> list[Committee]:
+    """The region's own, at the top."""
+    return list(Committee.objects.existing(today).filter(parent=None).select_related("level").order_by("name_sort")[:10])

@@ -1,0 +1,1 @@
+"""The year of the demo region: goals, and what the committees do with them."""

@@ -1,0 +1,84 @@
+"""Goals from the nation down to the ward's group: four focus areas towards 2030, two goals of the region, and goals below."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+
+from actionplans.models import ActionPlan
+from actionplans.models.choices import Status
+from annualcycle.models import Goal, GoalJudgement, GoalLink, GoalPlan
+from orgstructure.models import Committee, Unit, User
+
+NATIONAL = (
+    ("Et sikkert og sundt psykisk arbejdsmiljø", "Færre skal være udsat for væsentlige psykiske belastninger i deres arbejde."),
+    ("Balance mellem krav og ressourcer", "Færre skal opleve, at det, der kræves af dem, ikke passer med det, de har at gøre med."),
+    ("En stærk sikkerhedskultur", "Færre skal komme ud for en arbejdsulykke."),
+    ("En god start for nyansatte", "Nye kolleger skal være trygge ved arbejdet fra den første dag."),
+)
+WILL = (
+    "Vi vil tale om belastningen på hvert personalemøde og handle, når to nævner det samme.",
+    "Vi vil se vagtplanen efter hver måned sammen med dem, der følger den.",
+    "Vi vil gå en sikkerhedsrunde i hvert kvartal og lukke det, vi finder, inden den næste.",
+    "Vi vil give hver ny kollega en makker de første tre måneder.",
+)
+
+
+@dataclass(frozen=True)
+class _Writer:
+    by: User
+    at: datetime
+    year: int
+
+    def write(self, committee: Committee | None, title: str, text: str, parents: Sequence[Goal] = (), **columns: object) -> Goal:
+        given: dict[str, object] = {"first_year": self.year - 1, "last_year": 2030, "source": "", **columns}
+        adopted = {"status": Goal.Status.ADOPTED, "adopted_on": date(self.year - 2, 12, 10), "adopted_by": self.by}
+        goal = Goal.objects.create(committee=committee, title=title, text=text, made_at=self.at, made_by=self.by, **adopted, **given)
+        GoalLink.objects.bulk_create(GoalLink(goal=goal, parent=parent) for parent in parents)
+        return goal
+
+
+def write_goals(ward_id: int, *, by: User, today: date) -> None:
+    """Goals of every level above the ward, with the ward's own plans under them."""
+    ward = Unit.objects.get(pk=ward_id)
+    path = list(Committee.objects.covering(ward.pk, today).order_by("-depth"))
+    if not path:
+        return
+    group = path[0]
+    above = list(Committee.objects.filter(pk__in=group.ancestor_ids()).order_by("depth"))
+    writer = _Writer(by, datetime.combine(date(today.year - 2, 12, 10), time(10), UTC), today.year)
+    national = [writer.write(None, title, text, source="De nationale mål for arbejdsmiljøet") for title, text in NATIONAL]
+    region = above[0] if above else group
+    halved = writer.write(
+        region, "Ulykker med fravær blandt nyansatte halveres", "Mod 2018, inden 2030. Det følges år for år.", [national[2], national[3]],
+        kind=Goal.Kind.TARGET, measured_by=Goal.MeasuredBy.NEW_WITH_ABSENCE, baseline_year=2018, target_year=2030, target_change=-50,
+        source="Regionens strategi for bæredygtighed",
+    )  # fmt: skip
+    safe = writer.write(
+        region, "Særligt fokus på psykisk arbejdsmiljø og på at forebygge risikoadfærd", "I alle udvalg og grupper.", [national[0]],
+        source="RMU",
+    )  # fmt: skip
+    own = _below(writer, above[1:], group, [*national, halved, safe])
+    _judge(own, by, writer.at, today)
+    _plans(ward, own[-1], by, writer.at)
+
+
+def _below(writer: _Writer, committees: Sequence[Committee], group: Committee, served: Sequence[Goal]) -> list[Goal]:
+    written: list[Goal] = []
+    for committee in committees:
+        for (title, _text), will, parent in zip(NATIONAL, WILL, served, strict=False):
+            written.append(writer.write(committee, title, will, [parent], last_year=writer.year))
+    serves = [goal for goal in written if goal.committee_id == committees[-1].pk][:1] if committees else list(served[:1])
+    written.append(writer.write(group, "Ingen går alene ind til en urolig patient", WILL[0], serves, last_year=writer.year))
+    return written
+
+
+def _judge(goals: Sequence[Goal], by: User, at: datetime, today: date) -> None:
+    said = ("reached", ""), ("partly", "Det går bedre om dagen end om natten."), ("not_reached", "Vi kom ikke i gang før sommeren.")
+    for number, goal in enumerate(goals[:-1]):
+        verdict, words = said[number % 3]
+        GoalJudgement.objects.create(goal=goal, year=today.year - 1, verdict=verdict, words=words, at=at, by=by)
+
+
+def _plans(ward: Unit, goal: Goal, by: User, at: datetime) -> None:
+    plans = ActionPlan.objects.filter(unit=ward, is_confidential=False).exclude(status=Status.DRAFT).order_by("pk")[:8]
+    GoalPlan.objects.bulk_create(GoalPlan(goal=goal, plan=plan, at=at, by=by) for plan in plans)
