@@ -22,7 +22,7 @@ from django.views.decorators.http import require_POST, require_safe
 from actionplans.models import MailKind
 from actionplans.usecases.playing import next_day
 from apv.models import AuditMail, SurveyMail
-from apv.usecases.playing import look_after_rounds
+from apv.usecases.playing import look_after_audits, look_after_rounds
 from orgstructure.access import signed_in_only
 from safetynet.common import clock, demomail
 from safetynet.common.given import way_on
@@ -65,6 +65,7 @@ def demo_next_day(request: AppRequest) -> HttpResponse:
     tomorrow = clock.now() + timedelta(days=1)
     hand_over(today=tomorrow.astimezone(clock.COPENHAGEN).date(), now=tomorrow)
     look_after_rounds(now=tomorrow)
+    look_after_audits(now=tomorrow)
     played = next_day(now=clock.now())
     sent = played.delivered.sent
     text = ngettext("It is %(day)s now. %(number)d mail was sent.", "It is %(day)s now. %(number)d mails were sent.", sent)
