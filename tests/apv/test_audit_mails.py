@@ -108,8 +108,9 @@ def test_each_speaks_the_receivers_language(kind, language, word, place):
     User.objects.filter(pk=place.manager_id).update(language=language)
     queued(kind, place)
     (message,) = sent_to(place)
-    assert re.search(rf"\b{word}", message.body.lower())
-    assert language == "en" or "self-audit" not in message.body.lower()
+    told = f"{message.subject} {message.body}".lower()
+    assert re.search(rf"\b{word}", told)
+    assert language == "en" or "self-audit" not in told
 
 
 @pytest.mark.parametrize("stage", [audit_stages.OPENED, audit_stages.BEFORE, audit_stages.DUE, audit_stages.AFTER])

@@ -80,8 +80,8 @@ def on_a_phone(page, axe, scrolls_one_way):
     page.get_by_role("button", name="Begynd").first.click()
     page.wait_for_url(re.compile(r"/audits/\d+/"))
     for question in AuditQuestion.objects.filter(question_set__years__status="open").order_by("position"):
-        word = "Nej" if question.position == GAP else "Ja"
-        page.locator(f"#q-{question.pk}").get_by_text(word, exact=True).click()
+        answer = "no" if question.position == GAP else "yes"
+        page.locator(f"label[for=q{question.pk}-{answer}]").click()
     expect(page.locator("[data-save-note]")).to_contain_text("Gemt")
     expect(page.locator("[data-progress-words]")).to_have_text(f"{NUMBER} af {NUMBER} besvaret")
     axe(page)
