@@ -182,7 +182,7 @@ def _publishes(page, axe):
     expect(page.get_by_text("Rapporten er offentliggjort. Alle medarbejdere kan læse den.")).to_be_visible()
     axe(page)
     shot(page, "w-published")
-    with page.expect_download() as paper:
+    with page.expect_download(timeout=60_000) as paper:  # the first PDF of a process takes its time
         page.get_by_role("button", name="Rapport som PDF").click()
     assert paper.value.suggested_filename.endswith(".pdf")
     if SHOTS:
