@@ -111,10 +111,15 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
         """Not dealt with yet."""
         return self.filter(done_at=None)
 
+    def taken_out(self) -> Self:
+        """Off the agenda: done without an outcome, and not put off either."""
+        return self.filter(done_at__isnull=False, outcome="", is_postponed=False)
+
     def with_plan_rights_of(self, user: User) -> Self:
-        """Only items whose plan the person may see, or that have none."""
+        """Only items whose plan or lifted matter the person may see, or that have none."""
         seen = ActionPlan.objects.visible_to(user).filter(pk=OuterRef("plan_id"))
-        return self.filter(Q(plan=None) | Exists(seen))
+        matters = LiftedMatter.objects.visible_to(user).filter(pk=OuterRef("matter_id"))
+        return self.filter(Q(plan=None) | Exists(seen), Q(matter=None) | Exists(matters))
 
 
 class AgendaItem(models.Model):
@@ -166,6 +171,11 @@ class AgendaItem(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_taken_out(self) -> bool:
+        """Off the agenda: done without an outcome, and not put off either."""
+        return self.done_at is not None and not self.outcome and not self.is_postponed
 
 
 class Attendance(models.Model):
