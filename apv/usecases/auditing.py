@@ -118,6 +118,7 @@ def leave(*, audit: SelfAudit, place: AuditPlace, by: User, now: datetime) -> No
 @transaction.atomic
 def send_in(*, audit: SelfAudit, by: User, now: datetime) -> None:
     """Answered to the end: `UnansweredError` tells what is left, `RefusedError` that it was sent in or changed since it was read."""
+    _lock_year(audit)
     locked = _lock_to_answer(audit)
     _refuse_if_moved(locked, audit)
     if left := unanswered(locked):
@@ -153,6 +154,7 @@ def close(*, audit: SelfAudit, by: User, now: datetime) -> None:
 @transaction.atomic
 def reopen(*, audit: SelfAudit, by: User, now: datetime) -> None:
     """Sent in again, as before it was closed: it can be sent back or taken back."""
+    _lock_year(audit)
     locked = _lock_sent_in(audit, AuditStatus.CLOSED)
     _refuse_unless_open(locked.year)
     _move(locked, Verb.REOPEN, by, now, status=AuditStatus.SUBMITTED, closed_at=None)
@@ -181,6 +183,11 @@ def _lock(audit: SelfAudit) -> SelfAudit:
     if found := rows.filter(pk=audit.pk).first():
         return found
     raise RefusedError(_("This self-audit is no longer there."))
+
+
+def _lock_year(audit: SelfAudit) -> None:
+    """Before the audit, as closing the year does: what becomes “sent in” is closed with its year, or refused."""
+    AuditYear.objects.select_for_update(no_key=True).get(pk=audit.year_id)
 
 
 def _lock_to_answer(audit: SelfAudit) -> SelfAudit:

@@ -1,12 +1,15 @@
 """Two people on one self-audit at the same moment, on real transactions: one of them gets a sentence, nothing is lost or made twice."""
 
 from datetime import timedelta
+from threading import Event
 
 import pytest
+from django.db import transaction
 
 from apv.errors import RefusedError, StaleAnswerError
 from apv.models import AuditAct, AuditAnswer, AuditParticipation, SelfAudit
 from apv.usecases import audit_participants, auditing
+from apv.usecases.audit_years import close_year
 from apv.usecases.auditing import Given
 from safetynet.common.models import OutboxMail
 from tests.apv.audit_answers import make_audits
@@ -91,6 +94,40 @@ def test_answered_while_it_is_sent_in_it_is_either_in_it_or_refused(db):
 
     assert (saved == "RefusedError") == (AuditAnswer.objects.get(question=audits.questions[0]).answer == "yes")
     assert SelfAudit.objects.get().status == "submitted"
+
+
+@pytest.mark.parametrize(("first", "verdict", "state"), [("close", "RefusedError", "draft"), ("send", "None", "closed")])
+def test_sent_in_while_its_year_is_closed_it_is_closed_with_it_or_refused(db, first, verdict, state):
+    audits = make_audits()
+    audit = audits.begin()
+    audits.answer(audit)
+    is_done, is_over = Event(), Event()
+
+    def send():
+        return tried(lambda: auditing.send_in(audit=audit, by=audits.manager, now=NOW))
+
+    def close():
+        return tried(lambda: close_year(year=audit.year, by=audits.consultant, now=NOW))
+
+    @transaction.atomic
+    def ahead(act):
+        """Done, and not yet committed while the other begins."""
+        found = act()
+        is_done.set()
+        is_over.wait(0.5)
+        return found
+
+    def behind(act):
+        assert is_done.wait(10)
+        found = act()
+        is_over.set()
+        return found
+
+    order = (send, close) if first == "send" else (close, send)
+    told = dict(zip(order, at_once(lambda: ahead(order[0]), lambda: behind(order[1])), strict=True))
+
+    assert (str(told[send]), told[close]) == (verdict, None)
+    assert SelfAudit.objects.get().status == state
 
 
 def test_closed_and_sent_back_at_once_one_of_the_two_is_done_and_one_mail_at_most_goes_out(db):
