@@ -41,7 +41,7 @@ def check(prepared: Prepared, today: date) -> None:
     """Raises `NotReadyError` with a sentence for each field that cannot stand."""
     missing = {}
     if prepared.due_on < prepared.opens_on:
-        missing["due_on"] = _("The last day comes after the first.")
+        missing["due_on"] = _("Choose a last day that is not before the first.")
     elif prepared.due_on < today:
         missing["due_on"] = _("Choose today or a later day.")
     if prepared.follows and prepared.follows.question_set.year >= prepared.question_set.year:

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from apv.models import AuditYear
+from apv.models import AuditPlace, AuditYear
 from orgstructure.permissions import Perm, Reach
 from tests.factories import (
     NOW,
@@ -174,15 +174,14 @@ def test_what_is_wrong_with_a_reason_stands_at_its_field_and_nothing_typed_is_lo
 
 
 def test_the_same_reason_for_several_units_and_only_for_those_of_the_person(client_of, person_with, place, region):
-    mine, others = (AuditPlaceFactory(year=place.year, unit=UnitFactory(parent=region)) for _ in range(2))
-    manager = person_with(Perm.ANSWER_AUDITS, on=place.unit, reach=Reach.UNIT)
-    client = client_of(manager)
-    words = {"reason": "time", "note": ""}
+    below = AuditPlaceFactory(year=place.year, unit=UnitFactory(parent=place.unit))
+    beside = AuditPlaceFactory(year=place.year, unit=UnitFactory(parent=region))
+    client, address = client_of(person_with(Perm.ANSWER_AUDITS, on=place.unit)), f"/audits/places/{place.pk}/why/"
 
-    assert client.post(f"/audits/places/{place.pk}/why/", words | {"also": [others.pk]}).status_code == 422
-    leads_both = person_with(Perm.ANSWER_AUDITS, on=region)
-    assert client_of(leads_both).post(f"/audits/places/{place.pk}/why/", words | {"also": [mine.pk]}).status_code == 302
-    assert [type(one).objects.get(pk=one.pk).reason for one in (place, mine, others)] == ["time", "time", ""]
+    refused = client.post(address, {"reason": "time", "note": "", "also": [below.pk, beside.pk]})
+    assert (refused.status_code, errors(refused)) == (422, {"also"})
+    assert client.post(address, {"reason": "time", "note": "", "also": [below.pk]}).status_code == 302
+    assert [AuditPlace.objects.get(pk=one.pk).reason for one in (place, below, beside)] == ["time", "time", ""]
 
 
 def test_a_reason_that_no_longer_holds_is_taken_out(client_of, manager, place):

@@ -81,6 +81,7 @@ def test_a_manager_tells_why_not_and_the_consultant_reads_it_beside_what_was_sen
     audits.sent_in()
     manager = open_context(audits.neighbour, viewport=viewport).new_page()
     manager.goto("/")
+    expect(manager.get_by_role("heading", name="Egenkontrol 2026: 0 af 3 besvaret, svar senest 6. december 2026")).to_be_visible()
     looks_right(manager)
     manager.goto(reverse("audit-start"))
     looks_right(manager)
