@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -11,6 +12,8 @@ from apv.audit_figure_words import Line, covered, lines, percent, said, states_w
 from apv.models import Answer
 from apv.reports.audit_counts import Answers
 from apv.reports.audit_parts import QuestionFigures
+
+CELLS = '<td class="cell-number">{}</td>' * 8
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,13 @@ class Row:
     def comments(self) -> int:
         """Answers with a comment."""
         return self.answers.comments
+
+    @property
+    def cells(self) -> SafeString:
+        """Its numbers as cells of the table: written at once, since a report has thousands and a template takes each by itself."""
+        answers = self.answers
+        counted = (said(number) for number in (answers.yes, answers.partly, answers.no, answers.not_relevant))
+        return format_html(CELLS, *counted, self.yes, self.covered, said(self.comments), said(self.actions))
 
 
 class QuestionPage:

@@ -16,8 +16,7 @@ from django.utils.translation import gettext as _
 
 from actionplans.models import Theme
 from apv.models import AuditQuestion, AuditYear, Hindrance, NotAnswered
-from apv.reports import audit_counts
-from apv.reports.audit_counts import ActionGroup, Answers, Placed
+from apv.reports.audit_counts import ActionGroup, Answers, Counts, Placed
 from apv.reports.audit_history import History
 from apv.reports.audit_parts import Actions, OrgPart, PartAnswers, QuestionFigures, TakingPart, YearAnswers
 from orgstructure.models import Unit, UnitPeriod
@@ -44,22 +43,22 @@ class AuditFigures:
 
     @classmethod
     def of(cls, year: AuditYear, unit: Unit, *, today: date) -> Self:
-        """Exact, for those who may read the audits; `for_reader` takes out what others do not see. 13 queries, however much there is."""
+        """Exact, for those who may read the audits; `for_reader` takes out what others do not see. 7 queries, however much there is."""
         history = History.of(year, unit)
-        counted = _Counted.of(history, today)
-        level = history.level.of(year.pk)
-        parts = _parts(history.years[0], unit, counted.places[year.pk])
+        counts = Counts.of(history.level, year.pk, today)
+        counted = _Counted(history, counts, _themes(counts.actions))
+        parts = _parts(history.years[0], unit, counts.places.get(year.pk, {}))
         return cls(
             year=history.years[0],
             unit=unit,
             audits=counted.whole(year).audits,
-            joint=audit_counts.joint(level),
+            joint=counts.joint,
             placed=counted.whole(year),
             parts=parts,
-            taking_part=TakingPart.of(audit_counts.taking_part(level)),
-            reasons=_reasons(audit_counts.reasons(level)),
-            questions=counted.questions(parts, audit_counts.help_wanted(level)),
-            actions=Actions.of((one for one in counted.actions if one.year == year.pk), counted.themes),
+            taking_part=TakingPart.of(counts.taking_part),
+            reasons=_reasons(counts.reasons),
+            questions=counted.questions(parts),
+            actions=Actions.of((one for one in counts.actions if one.year == year.pk), counted.themes),
         )
 
     @property
@@ -127,37 +126,24 @@ class _Counted:
     """What was counted for the year and those before it."""
 
     history: History
-    places: Mapping[int, Mapping[str | None, Placed]]
-    answers: Mapping[tuple[int, int], Mapping[str | None, Answers]]
-    actions: list[ActionGroup]
+    counts: Counts
     themes: Mapping[int | None, str]
-
-    @classmethod
-    def of(cls, history: History, today: date) -> Self:
-        """Four queries."""
-        level = history.level
-        actions = audit_counts.actions(level, today)
-        return cls(history, audit_counts.places(level), audit_counts.answers(level), actions, _themes(actions))
 
     def whole(self, year: AuditYear) -> Placed:
         """Of the level."""
-        return self.places.get(year.pk, {}).get(None, Placed())
+        return self.counts.places.get(year.pk, {}).get(None, Placed())
 
-    def questions(self, parts: tuple[OrgPart, ...], wanted: Mapping[int, Mapping[str, int]]) -> tuple[QuestionFigures, ...]:
+    def questions(self, parts: tuple[OrgPart, ...]) -> tuple[QuestionFigures, ...]:
         """In the order of the set. One query."""
         rows = AuditQuestion.objects.filter(question_set=self.history.years[0].question_set_id).order_by("position")
         by_question = self._actions_by_question()
-        return tuple(self._question(row, parts, wanted.get(row.pk, {}), by_question) for row in rows)
+        return tuple(self._question(row, parts, by_question) for row in rows)
 
     def _question(
-        self,
-        row: AuditQuestion,
-        parts: tuple[OrgPart, ...],
-        wanted: Mapping[str, int],
-        by_question: Mapping[tuple[int, int], list[ActionGroup]],
+        self, row: AuditQuestion, parts: tuple[OrgPart, ...], by_question: Mapping[tuple[int, int], list[ActionGroup]]
     ) -> QuestionFigures:
-        year = self.history.years[0]
-        answers, actions = self.answers.get((year.pk, row.pk), {}), by_question.get((year.pk, row.pk), [])
+        year, wanted = self.history.years[0], self.counts.help_wanted.get(row.pk, {})
+        answers, actions = self.counts.answers.get((year.pk, row.pk), {}), by_question.get((year.pk, row.pk), [])
         return QuestionFigures(
             question=row,
             audits=self.whole(year).audits,
@@ -173,14 +159,14 @@ class _Counted:
         for year in self.history.years:
             asked = self.history.question(row.pk, year)
             if asked is not None and self.whole(year).audits:
-                answers = self.answers.get((year.pk, asked), {}).get(None, Answers())
+                answers = self.counts.answers.get((year.pk, asked), {}).get(None, Answers())
                 number = sum(one.number for one in by_question.get((year.pk, asked), []))
                 found.append(YearAnswers(year, self.whole(year), answers, number))
         return found
 
     def _actions_by_question(self) -> dict[tuple[int, int], list[ActionGroup]]:
         found: dict[tuple[int, int], list[ActionGroup]] = defaultdict(list)
-        for one in self.actions:
+        for one in self.counts.actions:
             found[one.year, one.question].append(one)
         return found
 

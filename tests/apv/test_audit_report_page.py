@@ -9,6 +9,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from apv.models import AuditAction, AuditParticipation, AuditReport, Part
+from apv.views import audit_figures
 from orgstructure.permissions import Perm
 from tests.factories import (
     NOW,
@@ -160,6 +161,27 @@ def test_the_rows_are_narrowed_by_part_comment_and_action_and_what_means_nothing
     assert rows("comment=1") == {told.pk}
     assert rows("action=1") == {silent.pk}
     assert rows("question=x&answer=perhaps&part=-1&page=99") == {silent.pk, told.pk}
+
+
+def test_page_after_page_the_rows_come_by_question_each_once(client_of, person_with, year, region, hospital, question, monkeypatch):
+    monkeypatch.setattr(audit_figures, "ON_A_PAGE", 2)
+    second, unasked, third = (AuditQuestionFactory(question_set=year.question_set, position=number) for number in (2, 3, 4))
+    by_question = {
+        one: [sent_in(year, hospital, one, "no").pk for _number in range(many)] for one, many in ((third, 2), (question, 3), (second, 1))
+    }
+    sent_in(year, hospital, unasked, "yes")
+    client = client_of(person_with(Perm.RUN_AUDITS, on=region))
+
+    pages = [client.get(f"{url_of('audit-report-answers', year, region)}?answer=no&page={number}").context["page"] for number in (1, 2, 3)]
+
+    assert [row.pk for page in pages for row in page.object_list] == by_question[question] + by_question[second] + by_question[third]
+    assert {page.paginator.count for page in pages} == {6}
+
+
+def test_no_rows_are_an_empty_page(client_of, person_with, year, region):
+    page = client_of(person_with(Perm.RUN_AUDITS, on=region)).get(url_of("audit-report-answers", year, region)).context["page"]
+
+    assert (page.paginator.count, page.object_list) == (0, [])
 
 
 def test_the_rows_are_refused_to_those_who_see_figures_only(client_of, person_with, year, hospital, question):
