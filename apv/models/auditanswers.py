@@ -130,17 +130,16 @@ class SelfAuditQuerySet(models.QuerySet["SelfAudit"]):
 
     def visible_to(self, user: User) -> Self:
         """Of units whose self-audit the person answers, and of those whose self-audits the person runs."""
-        answers, runs = scope_of(user, Perm.ANSWER_AUDITS), scope_of(user, Perm.RUN_AUDITS)
-        if not (answers or runs):
+        if not user.is_active:
             return self.none()
-        return self.filter(_has_place(answers.where("unit") | runs.where("unit")))
+        return self.filter(_has_place(_where(user, Perm.ANSWER_AUDITS) | scope_of(user, Perm.RUN_AUDITS).where("unit")))
 
     def with_rights_of(self, user: User) -> Self:
         """Add `may_answer`, `may_submit` (while it is open) and `may_review` (who runs it, but did not answer it) to each row."""
         open_now = Q(status__in=OPEN_AUDITS, year__status="open")
         return self.annotate(
-            may_answer=_flag(Q(_has_place(scope_of(user, Perm.ANSWER_AUDITS).where("unit"))) & open_now),
-            may_submit=_flag(Q(_has_place(scope_of(user, Perm.SUBMIT_AUDITS).where("unit"))) & open_now),
+            may_answer=_flag(Q(_has_place(_where(user, Perm.ANSWER_AUDITS))) & open_now),
+            may_submit=_flag(Q(_has_place(_where(user, Perm.SUBMIT_AUDITS))) & open_now),
             may_review=_flag(Q(_has_place(scope_of(user, Perm.RUN_AUDITS).where("unit"))) & ~Q(submitted_by=user.pk or 0)),
         )
 
@@ -152,6 +151,12 @@ class SelfAuditQuerySet(models.QuerySet["SelfAudit"]):
     def sent_in(self) -> Self:
         """Those that count in figures."""
         return self.filter(status__in=SENT_IN)
+
+
+def _where(user: User, perm: Perm) -> Q:
+    """Places where the person holds the right, and those that ask the person: a unit nobody leads asks the nearest manager above."""
+    asked = Q(manager=user.pk, ended_on=None, year__status="open") if user.is_active else NOTHING
+    return scope_of(user, perm).where("unit") | asked
 
 
 def _has_place(where: Q, audit: str = "pk") -> Exists:

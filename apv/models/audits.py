@@ -282,8 +282,9 @@ class AuditPlaceQuerySet(models.QuerySet["AuditPlace"]):
         return self.unanswered().filter(reason="" if reason == NO_REASON else reason)
 
     def of_person(self, user: User) -> Self:
-        """Those the person may answer for, in years that are open."""
-        return self.standing().filter(scope_of(user, Perm.ANSWER_AUDITS).where("unit"), year__status=YearStatus.OPEN)
+        """Those the person may answer for, in years that are open: by right, or asked as the nearest manager of a unit nobody leads."""
+        answers = scope_of(user, Perm.ANSWER_AUDITS).where("unit") | Q(manager=user.pk)
+        return self.standing().filter(answers, year__status=YearStatus.OPEN)
 
 
 class AuditPlace(models.Model):

@@ -10,11 +10,12 @@ from django.urls import reverse
 from apv.models import AuditAnswer, AuditPlace, AuditYear, SelfAudit
 from apv.usecases import audit_participants, auditing
 from apv.usecases.auditing import Given
+from orgstructure.models import RoleHolding
 from orgstructure.permissions import Perm, Reach
 from safetynet.common import clock, outbox
 from safetynet.common.models import OutboxMail
 from tests.apv.audit_answers import make_audits
-from tests.factories import NOW, TODAY, AuditPlaceFactory, UnitFactory, UserFactory, make_person
+from tests.factories import LONG_AGO, NOW, TODAY, AuditPlaceFactory, UnitFactory, UserFactory, make_person
 
 pytestmark = pytest.mark.django_db
 SECRET = "Noget som ikke kommer andre ved"
@@ -495,12 +496,33 @@ def test_in_a_closed_year_every_page_says_so_and_nothing_falls(audits, manager, 
     assert (audit.status, audit.places.count()) == ("draft", 1)
 
 
-def test_the_history_names_a_deputy_with_whom_he_stood_in_for(audits, manager):
-    audit = audits.sent_in()
+def test_the_history_tells_every_act_and_for_whom_a_deputy_sent_it_in(audits, manager, client_of):
+    deputy = make_person(Perm.ANSWER_AUDITS, Perm.SUBMIT_AUDITS, on=audits.ward, reach=Reach.UNIT, first_name="Lis")
+    given = {"source": "deputy", "deputy_for": audits.manager, "by": audits.manager, "reason": "Ferie"}
+    days = {"valid_from": LONG_AGO, "valid_to": TODAY + timedelta(days=7)}
+    RoleHolding.objects.create(user=deputy, role="manager", unit=audits.ward, **given, **days)
+    audit = audits.begin()
+    audits.answer(audit)
+    client_of(deputy).post(at("send-in", audit.pk))
 
     page = text_of(manager.get(at("detail", audit.pk)))
 
-    assert ("Sendt ind" in page, "Begyndt" in page) == (True, True)
+    assert ("Begyndt" in page, "Lis Efternavn for Anna Berg" in page) == (True, True)
+
+
+def test_a_unit_nobody_leads_is_answered_by_the_manager_it_asks_while_the_year_is_open(audits, client_of):
+    head = make_person(Perm.EDIT_PLANS, on=audits.ward.parent, first_name="Else")
+    place = AuditPlaceFactory(year=audits.year, unit=UnitFactory(parent=audits.ward.parent), manager=head)
+    client = client_of(head)
+
+    audit = SelfAudit.objects.get(pk=client.post(at("begin", place.pk)).url.split("/")[2])
+    for question in audits.questions:
+        client.post(at("answer", audit.pk, question.pk), fields(question, "yes"))
+    client.post(at("send-in", audit.pk))
+    audit.refresh_from_db()
+    assert (audit.status, client.get(at("detail", audit.pk)).status_code) == ("submitted", 200)
+    AuditYear.objects.update(status="closed", closed_at=NOW, closed_by=audits.consultant)
+    assert client.get(at("detail", audit.pk)).status_code == 404
 
 
 def test_what_people_write_is_never_markup(audits, manager):
