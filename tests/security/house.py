@@ -285,7 +285,7 @@ def _keys(ward: Unit, group: Committee, people: dict[str, User], plans: dict[str
 def answer_of(ward: Unit, by: User) -> AuditAnswer:
     """An answer of the ward's self-audit, closed to everybody in this house."""
     year = AuditYearFactory(top=ward, made_by=by)
-    audit = SelfAuditFactory(year=year, started_by=by, places=[AuditPlaceFactory(year=year, unit=ward, manager=by)])
+    audit = SelfAuditFactory(year=year, started_by=by, places=[AuditPlaceFactory(year=year, unit=ward)])
     return AuditAnswerFactory(audit=audit, answer="no", comment=HIDDEN_WORD, view=HIDDEN_WORD)
 
 
