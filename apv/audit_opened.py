@@ -29,7 +29,7 @@ class Opened:
             scope = scope_of(reader, perm)
             return any(scope.covers(one.unit_id, one.unit.path) for one in places)
 
-        is_asked = audit.year.is_open and any(one.manager_id == reader.pk and not one.ended_on for one in places)
+        is_asked = audit.year.is_open and any(one.asks(reader) for one in places)
         answers, submits = (is_asked or holds(perm) for perm in (Perm.ANSWER_AUDITS, Perm.SUBMIT_AUDITS))
         return cls(audit, places, answers, submits, holds(Perm.RUN_AUDITS))
 

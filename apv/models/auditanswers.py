@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from actionplans.models import ActionPlan, Theme
-from apv.models.audits import AuditPlace, AuditQuestion, AuditYear
+from apv.models.audits import AuditPlace, AuditQuestion, AuditYear, answered_by
 from orgstructure.access import NOTHING, scope_of
 from orgstructure.models import User
 from orgstructure.permissions import Perm
@@ -132,14 +132,14 @@ class SelfAuditQuerySet(models.QuerySet["SelfAudit"]):
         """Of units whose self-audit the person answers, and of those whose self-audits the person runs."""
         if not user.is_active:
             return self.none()
-        return self.filter(_has_place(_where(user, Perm.ANSWER_AUDITS) | scope_of(user, Perm.RUN_AUDITS).where("unit")))
+        return self.filter(_has_place(answered_by(user, Perm.ANSWER_AUDITS) | scope_of(user, Perm.RUN_AUDITS).where("unit")))
 
     def with_rights_of(self, user: User) -> Self:
         """Add `may_answer`, `may_submit` (while it is open) and `may_review` (who runs it, but did not answer it) to each row."""
         open_now = Q(status__in=OPEN_AUDITS, year__status="open")
         return self.annotate(
-            may_answer=_flag(Q(_has_place(_where(user, Perm.ANSWER_AUDITS))) & open_now),
-            may_submit=_flag(Q(_has_place(_where(user, Perm.SUBMIT_AUDITS))) & open_now),
+            may_answer=_flag(Q(_has_place(answered_by(user, Perm.ANSWER_AUDITS))) & open_now),
+            may_submit=_flag(Q(_has_place(answered_by(user, Perm.SUBMIT_AUDITS))) & open_now),
             may_review=_flag(Q(_has_place(scope_of(user, Perm.RUN_AUDITS).where("unit"))) & ~Q(submitted_by=user.pk or 0)),
         )
 
@@ -151,12 +151,6 @@ class SelfAuditQuerySet(models.QuerySet["SelfAudit"]):
     def sent_in(self) -> Self:
         """Those that count in figures."""
         return self.filter(status__in=SENT_IN)
-
-
-def _where(user: User, perm: Perm) -> Q:
-    """Places where the person holds the right, and those that ask the person: a unit nobody leads asks the nearest manager above."""
-    asked = Q(manager=user.pk, ended_on=None, year__status="open") if user.is_active else NOTHING
-    return scope_of(user, perm).where("unit") | asked
 
 
 def _has_place(where: Q, audit: str = "pk") -> Exists:

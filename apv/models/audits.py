@@ -283,8 +283,7 @@ class AuditPlaceQuerySet(models.QuerySet["AuditPlace"]):
 
     def of_person(self, user: User) -> Self:
         """Those the person may answer for, in years that are open: by right, or asked as the nearest manager of a unit nobody leads."""
-        answers = scope_of(user, Perm.ANSWER_AUDITS).where("unit") | Q(manager=user.pk)
-        return self.standing().filter(answers, year__status=YearStatus.OPEN)
+        return self.standing().filter(answered_by(user, Perm.ANSWER_AUDITS), year__status=YearStatus.OPEN)
 
 
 class AuditPlace(models.Model):
@@ -330,6 +329,11 @@ class AuditPlace(models.Model):
     def __str__(self) -> str:
         return f"{self.year_id}: {self.unit_id}"
 
+    def asks(self, user: User) -> bool:
+        """It asks this person, who is a manager there still; the same as `answered_by` says in SQL."""
+        is_manager = self.manager_id == user.pk and self.ended_on is None
+        return is_manager and scope_of(user, Perm.EDIT_PLANS).covers(self.unit_id, self.unit.path)
+
 
 class AuditMail(models.TextChoices):
     """The mail of a self-audit."""
@@ -350,6 +354,15 @@ class AuditReminder(models.Model):
 
     def __str__(self) -> str:
         return f"{self.stage} {self.place_id}"
+
+
+def answered_by(user: User, perm: Perm) -> Q:
+    """Places where the person holds the right, and those of open years that ask the person: a unit nobody leads asks the next manager.
+
+    Who is asked must be a manager there still (R68): the right to the unit's plans comes with that, and goes with it.
+    """
+    asked = Q(manager=user.pk, ended_on=None, year__status=YearStatus.OPEN) & scope_of(user, Perm.EDIT_PLANS).where("unit")
+    return scope_of(user, perm).where("unit") | asked
 
 
 def path_on(unit: Unit, day: date) -> str:

@@ -36,7 +36,7 @@ RELATED = ("year__question_set", "year__follows__follows", "submitted_by", "star
 def audit_begin(request: AppRequest, pk: int) -> HttpResponse:
     """The place's self-audit, at the first question without an answer; who may not answer there gets a 403."""
     place = get_object_or_404(AuditPlace.objects.select_related("unit", "year"), pk=pk)
-    if place.manager_id != request.user.pk and not may(request.user, Perm.ANSWER_AUDITS, place.unit_id, place.unit.path):
+    if not place.asks(request.user) and not may(request.user, Perm.ANSWER_AUDITS, place.unit_id, place.unit.path):
         raise PermissionDenied
     try:
         audit = auditing.begin(place=place, by=request.user, now=clock.now())

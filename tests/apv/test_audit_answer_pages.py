@@ -215,7 +215,8 @@ def test_an_answer_saves_itself_and_tells_its_version_the_progress_and_what_othe
     given = fields(first, "yes") | {"since": (NOW - timedelta(seconds=5)).isoformat()}
     told = manager.post(at("answer", audit.pk, first.pk), given).json()
 
-    assert (told["version"], told["answered"], told["parts"].strip()) == (1, 3, "")
+    assert (told["version"], told["answered"]) == (1, 3)
+    assert ("/help/" in told["parts"], "/action/" in told["parts"]) == (True, False)  # help is for any answer, actions are for a gap
     assert [(one["question"], one["answer"], one["comment"], one["version"]) for one in told["others"]] == [
         (second.pk, "partly", "Mias ord", 1)
     ]
