@@ -50,14 +50,22 @@ def remove(*, activity: WheelActivity, today: date) -> bool:
 
 @transaction.atomic
 def adapt(
-    *, activity: WheelActivity, committee: Committee, given: Mapping[str, Any], shown_in: int, version: int, by: User, now: datetime
+    *,
+    activity: WheelActivity,
+    committee: Committee,
+    given: Mapping[str, Any],
+    shown_in: int,
+    version: int,
+    by: User,
+    now: datetime,
+    today: date,
 ) -> WheelActivity:
     """How the committee does what is handed down: its own month and owner, or left out because. `version` 0 is the first time.
 
     `shown_in` is the month it stands in until now. `StaleError`, `RefusedError` as for `change`.
     """
-    if not given["is_left_out"] and given["first_year"] <= now.year:
-        _refuse_to_hide(activity, committee, shown_in=shown_in, month=given["month"], today=now.date())
+    if not given["is_left_out"] and given["first_year"] <= today.year:
+        _refuse_to_hide(activity, committee, shown_in=shown_in, month=given["month"], today=today)
     own = WheelActivity.objects.filter(committee=committee, adapts=activity)
     if version:
         if not own.filter(version=version).update(**given, version=F("version") + 1):

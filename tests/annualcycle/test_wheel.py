@@ -39,7 +39,14 @@ def adapted(activity, committee, *, version=0, shown_in=None, **given):
         "goes_down": True, "is_left_out": False, **given,
     }  # fmt: skip
     return wheel.adapt(
-        activity=activity, committee=committee, given=given, shown_in=shown_in or activity.month, version=version, by=UserFactory(), now=NOW
+        activity=activity,
+        committee=committee,
+        given=given,
+        shown_in=shown_in or activity.month,
+        version=version,
+        by=UserFactory(),
+        now=NOW,
+        today=TODAY,
     )
 
 

@@ -83,6 +83,7 @@ from tests.factories import (
     ThemeFactory,
     UnitFactory,
     UserFactory,
+    WheelActivityFactory,
     WorkChangeFactory,
     default_checklist,
 )
@@ -209,6 +210,7 @@ def _keys(ward: Unit, group: Committee, people: dict[str, User], plans: dict[str
         "year/goals/": TargetFactory(committee=group, title="Færre løft").pk,
         "year/committees/": group.pk,
         "year/units/": ward.pk,
+        "year/wheel/": WheelActivityFactory(committee=group, title="Runde med lift").pk,
         "plans/": plans["open"].pk,
         "units/": ward.pk,
         "organisation/under/": ward.pk,

@@ -38,6 +38,7 @@ from safetynet.operations.seed.terms import write_terms
 from safetynet.operations.seed.voices import write_voices
 from safetynet.operations.seed.writing import write_aids
 from safetynet.operations.seed.year.goals import write_goals
+from safetynet.operations.seed.year.wheel import write_wheel
 
 STOOD_FOR = timedelta(days=1100)  # so that pages of an earlier day show the organisation of that day
 
@@ -82,6 +83,7 @@ def fill(*, scale: str, seed: int, today: date, region_name: str, say: Callable[
         write_injuries(found, ward, seed=seed, today=today, cases=size.cases, say=say)
         write_audits(found, ward, seed=seed, today=today, themes=_themes(), say=say)
         write_goals(ward.unit_id, by=by, today=today)
+        write_wheel(ward.unit_id, by=by, today=today)
 
 
 @transaction.atomic
