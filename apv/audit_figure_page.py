@@ -106,6 +106,8 @@ class AuditFigurePage:
     def roles_sentence(self) -> str:
         """How many, and those without a role apart."""
         taking = self.figures.taking_part
+        if not taking.not_stated:
+            return _("%(employers)s managers and other representatives of the employer took part.") % {"employers": said(taking.employers)}
         return _("%(employers)s managers and other representatives of the employer took part. %(not_stated)s have no stated role.") % {
             "employers": said(taking.employers),
             "not_stated": said(taking.not_stated),
@@ -117,6 +119,11 @@ class AuditFigurePage:
         figures, taking = self.figures, self.figures.taking_part
         if not figures.roles_exceed_audits:
             return ""
+        if not taking.not_stated:
+            return _(
+                "%(employers)s is more than the %(audits)s self-audits: "
+                "roles are counted for each participant, and several may take part in one self-audit."
+            ) % {"employers": said(taking.employers), "audits": said(figures.audits)}
         return _(
             "%(employers)s and %(not_stated)s are %(together)s, which is more than the %(audits)s self-audits: "
             "roles are counted for each participant, and several may take part in one self-audit."

@@ -102,9 +102,8 @@ class Line:
 
     @property
     def law(self) -> str:
-        """The source in this country, else in whichever is named."""
-        law = self.question.law
-        return law.get(settings.COUNTRY) or next((text for text in law.values() if text), "")
+        """The source in this country: another country's law would only puzzle."""
+        return str(self.question.law.get(settings.COUNTRY, ""))
 
 
 @dataclass(frozen=True)

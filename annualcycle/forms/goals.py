@@ -163,12 +163,18 @@ class EndGoalForm(forms.Form):
     because = OpenTextField(label=_("Why does it end?"), max_length=300, help_text=_("For example “Taken over by the goal of 2027”."))
 
 
+class PlansField(forms.ModelMultipleChoiceField):
+    """Plans with number and unit: the same thing is often planned in several."""
+
+    def label_from_instance(self, obj: ActionPlan) -> str:  # type: ignore[override]
+        """What tells it from the others."""
+        return f"{obj.title} ({obj.reference}, {obj.unit.name})"
+
+
 class GoalPlansForm(forms.Form):
     """Which plans work for the goal."""
 
-    plans = forms.ModelMultipleChoiceField(
-        label=_("Plans"), queryset=ActionPlan.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
-    )
+    plans = PlansField(label=_("Plans"), queryset=ActionPlan.objects.none(), required=False, widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, data: Any = None, *, choices: Collection[int], chosen: Collection[int]) -> None:
         """`choices` are the plans there are to choose from, `chosen` those that work for it now."""

@@ -1,11 +1,14 @@
 """What an answer of the self-audit leads to: a short action, or a wish for help. Parts of the question's card, pages without JavaScript."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from django.views.decorators.vary import vary_on_headers
+from django_htmx.http import reswap, retarget
 
 from actionplans.errors import NotPublishableError
 from actionplans.models import ActionPlan
@@ -44,7 +47,7 @@ def audit_action_new(request: AppRequest, pk: int) -> HttpResponse:
         except NotPublishableError as error:
             form.say(error.missing)
     page = {"answer": answer, "form": form, "names": names, "asks_more": demanded(), "back": back_to(answer)}
-    return render(request, _template(request, "action"), page, status=422 if form.errors else 200)
+    return _asked(request, "action", page)
 
 
 def _begin(request: AppRequest, answer: AuditAnswer, form: ShortActionForm, *, is_to_publish: bool) -> ActionPlan:
@@ -89,7 +92,7 @@ def audit_help(request: AppRequest, pk: int) -> HttpResponse:
     if form.is_bound and form.is_valid():
         return _helped(request, answer, form)
     page = {"answer": answer, "form": form, "wish": wish, "back": back_to(answer)}
-    return render(request, _template(request, "help"), page, status=422 if form.errors else 200)
+    return _asked(request, "help", page)
 
 
 def _helped(request: AppRequest, answer: AuditAnswer, form: HelpForm | None) -> HttpResponse:
@@ -125,5 +128,10 @@ def back_to(answer: AuditAnswer) -> str:
     return f"{answer.audit.get_absolute_url()}#q-{answer.question_id}"
 
 
-def _template(request: AppRequest, name: str) -> str:
-    return f"apv/audit/_{name}_form.html" if request.htmx else f"apv/audit/{name}_new.html"
+def _asked(request: AppRequest, name: str, page: dict[str, Any]) -> HttpResponse:
+    """The form, with what is wrong in it: in its own place in the question's card, so that it can be sent again."""
+    status = 422 if page["form"].errors else 200
+    if not request.htmx:
+        return render(request, f"apv/audit/{name}_new.html", page, status=status)
+    answer = render(request, f"apv/audit/_{name}_form.html", page, status=status)
+    return reswap(retarget(answer, f"#{name}-form-{page['answer'].pk}"), "innerHTML")

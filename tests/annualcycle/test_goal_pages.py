@@ -1,6 +1,7 @@
 """The pages of goals: read by everybody, written by who plans that place's year."""
 
 import uuid
+from html import unescape
 
 import pytest
 from django.urls import reverse
@@ -133,6 +134,7 @@ def test_plans_are_chosen_among_those_of_the_units_and_their_verdicts_are_told(c
 
     page = chair.get(reverse("goal-plans", args=[goal.pk])).content.decode()
     assert (SECRET in page, "Fjern plan" in page, "Lukket" in page) == (False, False, True)
+    assert f"Lukket ({closed.reference}, {unit.name})" in unescape(page)
     refused = chair.post(reverse("goal-plans", args=[goal.pk]), {"plans": [elsewhere.pk]})
     assert refused.status_code == 422
     chair.post(reverse("goal-plans", args=[goal.pk]), {"plans": [mine.pk, closed.pk]})

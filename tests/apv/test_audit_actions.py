@@ -117,6 +117,7 @@ def test_with_htmx_the_questions_actions_come_back_and_errors_in_its_place(house
     assert f"id_action_{house.answer.pk}_text" in shown
     wrong = client.post(address(house.answer), said(house, text=""), headers=htmx)
     assert (wrong.status_code, "<html" in wrong.content.decode()) == (422, False)
+    assert (wrong["HX-Retarget"], wrong["HX-Reswap"]) == (f"#action-form-{house.answer.pk}", "innerHTML")
     done = client.post(address(house.answer), said(house), headers=htmx).content.decode()
     assert f'id="actions-{house.answer.pk}"' in done
     assert "Vi følges ad på en nattevagt" in done

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from apv.models import AuditAnswer, AuditPlace, AuditYear, SelfAudit
+from apv.models import AuditAnswer, AuditPlace, AuditQuestion, AuditYear, SelfAudit
 from apv.usecases import audit_participants, auditing
 from apv.usecases.auditing import Given
 from orgstructure.models import RoleHolding
@@ -91,6 +91,14 @@ def test_the_page_has_every_question_with_law_hint_and_last_years_answer_gap_and
     assert ("0 af 3" in text, "BEK 65/2024 § 33" in text, "Ja: det er et fast punkt." in text) == (True, True, True)
     assert ("Kun ved store ændringer" in text, "Fast punkt på personalemødet" in text) == (True, True)
     assert ("Anna Berg" in text, "Afsnit M2" in text) == (True, True)
+
+
+def test_a_law_of_another_country_is_not_shown(client_of):
+    audits = make_audits()
+    audits.begin()
+    AuditQuestion.objects.update(law={"SE": "AFS 2023:1"})
+
+    assert "AFS" not in text_of(client_of(audits.manager).get(at("detail", SelfAudit.objects.get().pk)))
 
 
 def test_last_year_is_that_of_the_same_units_and_of_linked_questions_only(client_of):

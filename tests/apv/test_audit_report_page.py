@@ -130,6 +130,19 @@ def test_the_page_says_how_many_answered_and_which_question_led_to_most_actions(
     assert "answers/" not in page.content.decode()
 
 
+def test_where_every_role_is_stated_none_is_told_to_be_missing(client_of, person_with, year, region, hospital, question):
+    for _number in range(4):
+        answer = sent_in(year, hospital, question, "yes")
+        for role in ("Afsnitsleder", "Oversygeplejerske"):
+            AuditParticipation.objects.create(audit=answer.audit, part=Part.MANAGER, role=role)
+
+    page = client_of(person_with(Perm.RUN_REPORTS, on=region)).get(url_of("audit-report", year, region)).content.decode()
+
+    assert "8 ledere og andre repræsentanter for arbejdsgiveren deltog." in page
+    assert "8 er flere end de 4 egenkontroller: roller tælles for hver deltager" in page
+    assert "oplyst rolle" not in page
+
+
 def test_who_runs_self_audits_gets_from_a_figure_to_its_rows_with_comments(client_of, person_with, year, region, hospital, question):
     told = sent_in(year, hospital, question, "no", "<b>Vi mangler tid</b>")
     sent_in(year, hospital, question, "yes")

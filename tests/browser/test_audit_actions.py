@@ -1,6 +1,7 @@
 """From a “no” in the self-audit to a full plan, a short action and a wish for help, which the consultant takes."""
 
 import pytest
+from playwright.sync_api import expect
 
 from actionplans.models import ActionPlan
 from apv.models import AuditAction, AuditHelp
@@ -46,6 +47,7 @@ def test_a_manager_makes_a_short_action_and_a_full_plan_from_a_no(house, page_as
     page.get_by_label("Hvornår?").fill("1-2-2027")
     page.get_by_role("button", name="Gem handlingen").click()
     page.get_by_role("link", name="Vi følges ad på en nattevagt hver måned").wait_for()
+    expect(page.get_by_role("button", name="Gem handlingen")).to_have_count(0)
 
     short = ActionPlan.objects.get()
     assert (short.status, short.source, short.owner, short.evaluator) == ("active", "self_audit", house.manager, house.amr)
