@@ -163,10 +163,10 @@ class EndGoalForm(forms.Form):
     because = OpenTextField(label=_("Why does it end?"), max_length=300, help_text=_("For example “Taken over by the goal of 2027”."))
 
 
-class PlansField(forms.ModelMultipleChoiceField):
+class PlansField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # Django's own is no generic at run time
     """Plans with number and unit: the same thing is often planned in several."""
 
-    def label_from_instance(self, obj: ActionPlan) -> str:  # type: ignore[override]
+    def label_from_instance(self, obj: ActionPlan) -> str:
         """What tells it from the others."""
         return f"{obj.title} ({obj.reference}, {obj.unit.name})"
 
