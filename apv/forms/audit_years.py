@@ -71,7 +71,9 @@ class AuditYearForm(forms.Form):
     )
     due_on = DateField(label=gettext_lazy("Answer by"), help_text=gettext_lazy("Later answers are taken too, until you close the year."))
     follows = _choice(
-        gettext_lazy("Last year's"), required=False, help_text=gettext_lazy("Its answers and proposals stand beside this year's.")
+        gettext_lazy("Last year's self-audit"),
+        required=False,
+        help_text=gettext_lazy("Its answers and proposals stand beside this year's."),
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     submission_id = forms.UUIDField(widget=forms.HiddenInput)
@@ -83,7 +85,7 @@ class AuditYearForm(forms.Form):
         some: dict[str, Any] = {
             "question_set": [("", _("Choose questions")), *((pk, f"{one} ({one.year})") for pk, one in choices.sets.items())],
             "top": [("", _("Choose a unit")), *choices.unit_choices],
-            "follows": [("", _("None")), *((pk, f"{one.year}, {one.top.name}") for pk, one in choices.earlier.items())],
+            "follows": [("", _("No earlier year")), *((pk, f"{one.year}, {one.top.name}") for pk, one in choices.earlier.items())],
         }
         for name, rows in some.items():
             self.fields[name].choices = rows  # type: ignore[attr-defined]  # a choice field, by the class above
