@@ -12,6 +12,7 @@ from apv.reports.audit_counts import Placed
 from apv.reports.audit_parts import Actions
 
 DASH, SPACE = "–", "\N{NO-BREAK SPACE}"
+UNGROUPED = 1000  # below it every language writes a number alike; a report has two thousand of them
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,9 @@ def states_words(actions: Actions) -> str:
 
 def said(number: int | None) -> str:
     """A number as people write it; a dash for what is not known."""
-    return DASH if number is None else number_format(number, force_grouping=True)
+    if number is None:
+        return DASH
+    return str(number) if 0 <= number < UNGROUPED else number_format(number, force_grouping=True)
 
 
 def percent(share: int | None) -> str:
