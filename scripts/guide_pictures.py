@@ -34,6 +34,15 @@ PICTURES = (
     ("injury_administrator", DESK, "/injuries/queue/", "arbejdsskader-koe"),
     ("injury_administrator", DESK, "/injuries/figures/", "arbejdsskader-tal"),
     ("injury_administrator", DESK, "/injuries/import/", "arbejdsskader-indlaesning"),
+    ("manager", DESK, "/audits/", "leder-egenkontrol"),
+    ("manager", DESK, "/audits/79/", "leder-egenkontrol-svar"),
+    ("manager", PHONE, "/audits/79/send-in/", "leder-egenkontrol-send-ind"),
+    ("employee", DESK, "/audits/1/units/1/report/", "medarbejder-egenkontrol-rapport"),
+    ("consultant", DESK, "/audits/years/2/", "konsulent-egenkontrol-aar"),
+    ("consultant", DESK, "/audits/help/", "konsulent-egenkontrol-hjaelp"),
+    ("consultant", DESK, "/audits/sets/2/", "konsulent-egenkontrol-spoergsmaal"),
+    ("consultant", DESK, "/year/goals/5/", "konsulent-maal"),
+    ("chair", DESK, "/year/", "formand-aaret"),
     ("data_protection_reader", DESK, "/injuries/reads/notes/", "laeselog"),
 )
 
