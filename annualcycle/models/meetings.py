@@ -24,6 +24,10 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         runs = runs_committee(user, today)
         return self.annotate(may_run=flag(runs), may_read_draft=flag(runs | is_member(user, today)))
 
+    def with_minutes_for(self, user: User, today: date) -> Self:
+        """Those whose minutes the person may read: approved ones, and drafts of committees that he or she sits in or leads."""
+        return self.filter(Q(approved_at__isnull=False) | runs_committee(user, today) | is_member(user, today))
+
     def coming(self, now: datetime) -> Self:
         """Planned, the next first."""
         return self.filter(status="planned", starts_at__gte=now).order_by("starts_at", "pk")

