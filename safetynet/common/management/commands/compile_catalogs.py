@@ -1,5 +1,6 @@
 """Compiles the translations without GNU gettext, which a machine need not have."""
 
+import os
 from typing import Any
 
 import polib
@@ -13,7 +14,7 @@ def compile_catalogs() -> None:
     for source in BASE_DIR.glob("locale/*/LC_MESSAGES/*.po"):
         compiled = source.with_suffix(".mo")
         if not compiled.exists() or compiled.stat().st_mtime < source.stat().st_mtime:
-            partial = source.with_suffix(".mo.part")
+            partial = source.with_suffix(f".mo.{os.getpid()}")
             polib.pofile(str(source)).save_as_mofile(str(partial))
             partial.replace(compiled)
 
