@@ -352,7 +352,7 @@ def test_numbers_are_kept_and_the_representative_of_the_group_is_one_press_away(
     manager.post(at("participant-name", audit.pk), {"name": "Åse fra forbundet", "part": "union"})
 
     assert ("Mia Lund" in page, "Anna Berg" in page) == (True, True)
-    rows = audit.participations.order_by("part", "-number").values_list("part", "person", "name", "number")
+    rows = audit.participations.order_by("part", "-number", "name").values_list("part", "person", "name", "number")
     assert list(rows) == [
         ("representative", audits.amr.pk, "", 1),
         ("staff", None, "", 14),

@@ -14,7 +14,7 @@ def all_routes_exist(monkeypatch):
 def test_a_place_that_needs_a_right_shows_only_to_who_holds_it(all_routes_exist):
     seen = [item.url for item in navigation.menu("start", rights=())]
     more = [item.url for item in navigation.menu("start", rights={"operate"})]
-    assert seen == ["/start/", "/plan-list/", "/injury-start/", "/overview/", "/organisation/"]
+    assert seen == ["/start/", "/plan-list/", "/injury-start/", "/overview/", "/organisation/", "/year-start/"]
     assert more == [*seen, "/operation/"]
 
 

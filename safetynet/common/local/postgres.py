@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 SUPERUSER = "postgres"
 # Neither values nor statements with values in them come into its log: an answer under somebody's name would stand there.
 SILENT = "log_parameter_max_length = 0\nlog_parameter_max_length_on_error = 0\nlog_min_error_statement = panic\n"
-DURABLE = "max_connections = 60\ntimezone = 'UTC'\n" + SILENT
+DURABLE = "max_connections = 60\nmax_locks_per_transaction = 256\ntimezone = 'UTC'\n" + SILENT  # a test reads all tables in one statement
 DISPOSABLE = DURABLE + "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n"
 ROLES = {
     "safetynet_web": "LOGIN",
