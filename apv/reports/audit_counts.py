@@ -41,7 +41,7 @@ HELPED = "SELECT a.audit_id, a.question_id, h.hindrance FROM apv_audithelp h JOI
 PLACES = """
   SELECT year_id AS year, part, count(*) AS expected, count(*) FILTER (WHERE is_answered) AS answered,
     count(DISTINCT audit_id) FILTER (WHERE is_answered) AS audits, count(DISTINCT manager_id) FILTER (WHERE is_answered) AS managers,
-    count(DISTINCT unit_id) FILTER (WHERE is_answered) AS units
+    count(DISTINCT unit_id) FILTER (WHERE is_answered) AS units, count(*) FILTER (WHERE is_answered AND manager_id IS NULL) AS unnamed
   FROM placed GROUP BY GROUPING SETS ((year_id), (year_id, part))"""
 REASONS = "SELECT reason, count(*) AS number FROM placed WHERE year_id = %(year)s AND is_answered IS NOT TRUE GROUP BY reason"
 JOINT = """
@@ -81,13 +81,14 @@ class Level:
 
 @dataclass(frozen=True)
 class Placed:
-    """Places expected, places answered, and how many audits, managers and units those are."""
+    """Places expected, places answered, and how many audits, managers and units those are; `unnamed`: answered, without a manager."""
 
     expected: int = 0
     answered: int = 0
     audits: int = 0
     managers: int = 0
     units: int = 0
+    unnamed: int = 0
 
 
 @dataclass(frozen=True)

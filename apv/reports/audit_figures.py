@@ -73,8 +73,8 @@ class AuditFigures:
 
     @property
     def managers(self) -> int | None:
-        """Different managers behind the audits; not known of a year that was brought in."""
-        return None if self.year.is_imported and not self.placed.managers else self.placed.managers
+        """Different managers behind the audits; not known of a year that was brought in, unless it named the manager of every place."""
+        return None if self.year.is_imported and (self.placed.unnamed or not self.placed.managers) else self.placed.managers
 
     @property
     def roles_exceed_audits(self) -> bool:

@@ -63,6 +63,15 @@ def of(year, unit=None):
     return AuditFigures.of(year, unit or year.top, today=TODAY)
 
 
+def test_managers_of_a_year_brought_in_are_known_only_where_every_place_names_one(year, hospital, schools):
+    year.is_imported = True
+    year.save(update_fields=["is_imported"])
+    sent_in(year, hospital)
+    SubmittedAuditFactory(year=year, places=[AuditPlaceFactory(year=year, unit=UnitFactory(parent=schools), manager=None)])
+
+    assert [of(year, unit).managers for unit in (year.top, hospital, schools)] == [None, 1, None]
+
+
 def test_a_joint_audit_counts_once_in_the_whole_and_once_in_each_part_and_each_of_its_managers_and_units_counts(year, hospital, schools):
     question = AuditQuestionFactory(question_set=year.question_set)
     manager = UserFactory()
