@@ -92,7 +92,12 @@ def throw_away(*, goal: Goal) -> None:
 
 @transaction.atomic
 def judge(*, goal: Goal, year: int, verdict: str, words: str, version: int, by: User, now: datetime) -> GoalJudgement:
-    """Reached, partly or not, with words; `version` 0 is the first time. `StaleError` when somebody else has judged meanwhile."""
+    """Reached, partly or not, with words; `version` 0 is the first time.
+
+    `StaleError` when somebody else has judged meanwhile, `NotNowError` of a goal that was never adopted.
+    """
+    if goal.status == Goal.Status.DRAFT:
+        raise NotNowError(_("Only a goal that was adopted is judged."))
     said = {"verdict": verdict, "words": words, "at": now, "by": by}
     if version:
         if not GoalJudgement.objects.filter(goal=goal, year=year, version=version).update(**said, version=F("version") + 1):

@@ -120,6 +120,8 @@ def goal_judge(request: AppRequest, pk: int, year: int) -> HttpResponse:
     if form.is_bound and form.is_valid():
         try:
             usecases.judge(goal=goal, year=year, by=request.user, now=clock.now(), **form.cleaned_data)
+        except NotNowError as error:
+            form.add_error(None, str(error))
         except StaleError:
             form.add_error(None, _("Somebody else has judged the goal meanwhile. Open it anew, and compare."))
         else:

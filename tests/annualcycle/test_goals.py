@@ -47,13 +47,13 @@ def test_a_goal_sent_twice_is_one_and_serves_the_goals_above():
 
 
 def test_links_that_go_round_are_refused_with_words_and_nothing_is_changed():
-    above = GoalFactory()
+    above = GoalFactory(title="Det øverste")
     below = propose(parents=[above])
 
     with pytest.raises(RefusedError):
         goals.change(goal=above, given={"title": "Andet"}, parents=[below], version=above.version)
     above.refresh_from_db()
-    assert (above.title, above.parents.count()) != ("Andet", 1)
+    assert (above.title, above.version, above.parents.count()) == ("Det øverste", 1, 0)
 
 
 def test_writing_over_what_another_wrote_is_told():
@@ -88,6 +88,12 @@ def test_a_goal_ended_before_last_year_is_not_asked_for():
     )
 
     assert goals.not_judged(place, 2025) == []
+
+
+def test_a_proposed_goal_is_not_judged():
+    with pytest.raises(NotNowError):
+        goals.judge(goal=propose(), year=2026, verdict="reached", words="", version=0, by=UserFactory(), now=NOW)
+    assert not GoalJudgement.objects.exists()
 
 
 def test_two_who_judge_at_once_are_told_and_the_first_stands():
