@@ -24,7 +24,7 @@ class Shelf:
     @classmethod
     def of(cls, user: User, today: date, asked: QueryDict, said: UUID | None) -> "Shelf":
         """One query. A view that is gone, or not for this reader, is as if it had not been named."""
-        views = list(SavedView.objects.shown_to(user, today, also=said))
+        views = list(SavedView.objects.shown_to(user, today, also=said).filter(page=SavedView.Page.PLANS))
         current = next((view for view in views if view.public_id == said and view.name), None)
         nameless = next((view for view in views if not view.name and view.owner_id == user.pk), None)
         codes = (current.columns if current else []) or (nameless.columns if nameless else [])

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from actionplans.forms.risk import RiskField
 from actionplans.models import ActionPlan, CriterionResult, EndedCode, NextStep, Verdict, VerdictSource
-from actionplans.models.choices import CHOSEN_DEADLINE_REASONS, DeadlineReason
+from actionplans.models.choices import ASKED_VERDICTS, CHOSEN_DEADLINE_REASONS, DeadlineReason
 from actionplans.models.risk import Risk
 from actionplans.usecases import delays, faults
 from actionplans.usecases.life import EvaluationAnswer
@@ -64,7 +64,7 @@ class EvaluationForm(forms.Form):
 
     verdict = large_choices(
         _("What fits best?"),
-        sentence_case(Verdict.choices),
+        sentence_case([(verdict.value, verdict.label) for verdict in ASKED_VERDICTS]),
         {
             Verdict.SOLVED: _("The problem is gone, or small enough to live with."),
             Verdict.PARTLY: _("It is better, but not all the way."),

@@ -23,6 +23,7 @@ from actionplans.models.choices import (
 )
 from actionplans.models.endings import EndingRule, HoldCheck, VerdictMark
 from actionplans.models.evaluation import CriterionResult, EffectEvaluation
+from actionplans.models.examples import LearningExample
 from actionplans.models.handover import HandOver, HandOverItem
 from actionplans.models.help import HelpCode, HelpReached, HelpRequest, HelpStep, Snooze
 from actionplans.models.imports import PlanImport, PlanImportRow
@@ -75,6 +76,7 @@ __all__ = [
     "HoldCheck",
     "HoldStep",
     "LadderStep",
+    "LearningExample",
     "LiftedMatter",
     "Likelihood",
     "MailKind",

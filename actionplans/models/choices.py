@@ -64,15 +64,20 @@ class Character(models.TextChoices):
 
 
 class Verdict(models.TextChoices):
-    """Did it help? “Not carried out” is a state with a reason, never a verdict."""
+    """Did it help? “Not carried out” is a state with a reason, never a verdict.
+
+    “Cannot be known” ends an old plan honestly: it is closed, and counts as evaluated nowhere.
+    """
 
     SOLVED = "solved", _("solved")
     PARTLY = "partly", _("partly solved")
     NO_EFFECT = "no_effect", _("no effect")
     WORSE = "worse", _("worse")
     TOO_EARLY = "too_early", _("too early to tell")
+    UNKNOWN = "unknown", _("cannot be known any more")
 
 
+ASKED_VERDICTS = tuple(verdict for verdict in Verdict if verdict != Verdict.UNKNOWN)  # the last is for old plans, at the clean-up only
 FINAL_VERDICTS = (Verdict.SOLVED, Verdict.PARTLY, Verdict.NO_EFFECT, Verdict.WORSE)
 
 

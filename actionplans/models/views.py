@@ -30,7 +30,7 @@ class SavedViewQuerySet(models.QuerySet["SavedView"]):
 
 
 class SavedView(models.Model):
-    """A list of plans kept under a name (gemt visning): the words of its address, and its columns.
+    """A list of plans or a page of figures kept under a name (gemt visning): the words of its address, and a list's columns.
 
     The one without a name holds the columns a person has chosen for all other lists.
     """
@@ -42,10 +42,19 @@ class SavedView(models.Model):
         UNIT = "unit", _("everybody in a unit and below it")
         LINK = "link", _("everybody who has the link")
 
+    class Page(models.TextChoices):
+        """What is kept."""
+
+        PLANS = "plans", _("list of plans")
+        OVERVIEW = "overview", _("overview")
+        FIGURES = "figures", _("figures in depth")
+        CAUSES = "causes", _("why plans come to a standstill")
+
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     owner = models.ForeignKey(User, models.CASCADE, related_name="saved_views")
     name = models.CharField(max_length=60, blank=True)
-    words = models.CharField(max_length=2000, blank=True, help_text="The address of the list, without the page.")
+    page = models.CharField(max_length=10, choices=Page, default=Page.PLANS)
+    words = models.CharField(max_length=2000, blank=True, help_text="Of a list: the words of its address. Of a page: path and words.")
     columns = models.JSONField(default=list, blank=True)
     sharing = models.CharField(max_length=10, choices=Sharing, default=Sharing.PRIVATE)
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+")
@@ -63,8 +72,10 @@ class SavedView(models.Model):
             ),
             models.CheckConstraint(
                 name="saved_view_without_a_name_holds_only_columns",
-                condition=~Q(name="") | Q(words="", sharing="private", is_default=False),
+                condition=~Q(name="") | Q(words="", sharing="private", is_default=False, page="plans"),
             ),
+            models.CheckConstraint(name="saved_view_default_is_a_list", condition=Q(is_default=False) | Q(page="plans")),
+            models.CheckConstraint(name="saved_view_of_a_page_is_a_path", condition=Q(page="plans") | Q(words__startswith="/")),
         ]
         indexes = [models.Index(fields=["unit"], name="saved_view_by_unit", condition=Q(sharing="unit"))]
 
@@ -72,5 +83,7 @@ class SavedView(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        """The list it keeps."""
+        """What it keeps."""
+        if self.page != self.Page.PLANS:
+            return self.words
         return f"{reverse('plan-list')}?{self.words}&view={self.public_id}"
