@@ -85,6 +85,9 @@ class WorkPlanVersion(models.Model):
     number = models.PositiveSmallIntegerField()
     content = models.JSONField(help_text="Title, period, texts, and the lines with goal, will and follow-up.")
     adopted_on = models.DateField()
+    discussion = models.ForeignKey(
+        "annualcycle.Discussion", models.PROTECT, null=True, blank=True, related_name="+", help_text="Where it was adopted."
+    )
     at = models.DateTimeField()
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
 

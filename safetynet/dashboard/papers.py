@@ -26,7 +26,7 @@ from orgstructure.models import Committee, Unit, User
 from orgstructure.permissions import Perm
 from orgstructure.statutory import NotThereError, StatutoryPlan
 from safetynet.common.pdf import data_address, font_faces
-from safetynet.dashboard import audit_papers, folder, injury_papers, pictures, result_papers, survey_papers
+from safetynet.dashboard import audit_papers, folder, injury_papers, pictures, result_papers, survey_papers, year_papers
 from safetynet.dashboard.figures_page import FiguresPage, curve_svg
 from safetynet.dashboard.forms.figures import FiguresForm
 from safetynet.dashboard.models import DocumentJob
@@ -40,7 +40,13 @@ KNOWN_TO_EVERYBODY = (
     DocumentJob.Kind.ASSESSMENT,
     DocumentJob.Kind.REACTION,
 )  # every employee may read them, as the law wants (R9, R35)
-NOT_THERE = (audit_papers.NotThereError, injury_papers.NotThereError, result_papers.NotPublishedError, survey_papers.NotThereError)
+NOT_THERE = (
+    audit_papers.NotThereError,
+    injury_papers.NotThereError,
+    result_papers.NotPublishedError,
+    survey_papers.NotThereError,
+    year_papers.NotThereError,
+)
 Advance = Callable[[int], None]
 
 
@@ -64,6 +70,7 @@ def html_of(job: DocumentJob, *, today: date, advance: Advance) -> str:
         DocumentJob.Kind.INJURIES: lambda: _injuries(job, today),
         DocumentJob.Kind.AUDIT: lambda: _audit(job, today, advance),
         DocumentJob.Kind.LEVEL: lambda: _level(level_for(job.words, job.by, today), _period_in(job.words), today, advance),
+        **dict.fromkeys(year_papers.PAPERS, lambda: _of_the_year(job, today, advance)),
     }
     return makers[job.kind]()
 
@@ -82,6 +89,7 @@ def may_fetch(job: DocumentJob, today: date) -> bool:
         DocumentJob.Kind.INJURIES: lambda: injury_papers.unit_for(job.words, job.by),
         DocumentJob.Kind.AUDIT: lambda: audit_papers.level_for(job.words, job.by),
         **dict.fromkeys(SURVEY_KINDS, lambda: survey_papers.round_for(job.words, job.by)),
+        **dict.fromkeys(year_papers.PAPERS, lambda: year_papers.PAPERS[job.kind].find(job.words, job.by, today)),
     }
     try:
         asked.get(job.kind, lambda: level_for(job.words, job.by, today))()
@@ -200,6 +208,17 @@ def _audit(job: DocumentJob, today: date, advance: Advance) -> str:
         raise NoLongerAllowedError from error
     advance(40)
     return _rendered("pdf/audit_report.html", today, region=settings.REGION_NAME, **context)
+
+
+def _of_the_year(job: DocumentJob, today: date, advance: Advance) -> str:
+    """Goals, meetings, discussions, competences and reports of a committee or unit."""
+    paper = year_papers.PAPERS[job.kind]
+    try:
+        found = paper.find(job.words, job.by, today)
+    except year_papers.NotThereError as error:
+        raise NoLongerAllowedError from error
+    advance(20)
+    return _rendered(paper.template, today, region=settings.REGION_NAME, **paper.context(found, job.by, today))
 
 
 def _survey(job: DocumentJob, today: date) -> str:

@@ -19,7 +19,7 @@ from orgstructure.permissions import Perm
 from safetynet.common import clock
 from safetynet.common.http import AppRequest
 from safetynet.common.tablefiles import safe_file_name
-from safetynet.dashboard import audit_papers, documents, papers
+from safetynet.dashboard import audit_papers, documents, papers, year_papers
 from safetynet.dashboard.forms.overview import PeriodForm
 from safetynet.dashboard.models import DocumentJob
 from safetynet.dashboard.overview import period_in_words
@@ -95,6 +95,18 @@ def audit_report_pdf(request: AppRequest, year_pk: int, unit_pk: int) -> HttpRes
     return asked(request, DocumentJob.Kind.AUDIT, words)
 
 
+@require_POST
+@rows_decide
+def year_paper(request: AppRequest, kind: DocumentJob.Kind, pk: int, year: int = 0) -> HttpResponse:
+    """A paper of the year, for whoever may read what it shows."""
+    words = {"pk": pk} | ({"year": year} if year else {})
+    try:
+        year_papers.PAPERS[kind].find(words, request.user, clock.today())
+    except year_papers.NotThereError as error:
+        raise Http404 from error
+    return asked(request, kind, words)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Perm.RUN_REPORTS)
 def level_report(request: AppRequest, pk: int) -> HttpResponse:
@@ -166,6 +178,8 @@ def _own_or_404(request: AppRequest, public_id: str) -> DocumentJob:
 
 
 def _name_of(job: DocumentJob) -> str:
+    if job.kind in year_papers.PAPERS:
+        return str(year_papers.PAPERS[job.kind].file_name)
     if job.kind == DocumentJob.Kind.PLAN:
         return _("plan-HP-%(number)s") % {"number": job.words["plan"]}
     names = {DocumentJob.Kind.POSTER.value: _("poster"), DocumentJob.Kind.FIGURES.value: _("figures")}
