@@ -1,0 +1,59 @@
+"""The data pack of discussions (datagrundlag): what is read beside each point, from the sources that the region has chosen.
+
+Everything in it is what every employee may read on the page it links to: a discussion that is completed keeps its figures and is open
+to all. Figures that only some may see are therefore never asked for here, whoever the reader is (docs/decisions/0159).
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any, Final, Self
+
+from annualcycle import pack_plans
+from annualcycle.models import DataSource
+from annualcycle.pack_parts import Asked, PackLine, PackPart, Source
+from orgstructure.levels import Level
+from orgstructure.models import Committee, Unit, User
+from safetynet.common import clock
+
+__all__ = ["DataPack", "PackLine", "PackPart", "pack_of"]
+
+Code = DataSource.Code
+SOURCES: Final[Mapping[str, Source]] = {
+    Code.PLANS: pack_plans.plans,
+    Code.STALLS: pack_plans.stalls,
+}
+
+
+@dataclass(frozen=True)
+class DataPack:
+    """The parts in the region's order, each against the year before."""
+
+    year: int
+    parts: tuple[PackPart, ...]
+
+    def part(self, code: str) -> PackPart | None:
+        """The part of one source; None where the region has switched it off."""
+        return next((part for part in self.parts if part.code == code), None)
+
+    def as_json(self) -> dict[str, Any]:
+        """To be kept with a completed discussion."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any]) -> Self:
+        """As it was kept; empty where nothing was."""
+        return cls(int(kept.get("year", 0)), tuple(PackPart.of_json(part) for part in kept.get("parts", ())))
+
+
+def pack_of(place: Committee | Unit, year: int, *, reader: User, today: date) -> DataPack:
+    """Of exactly the units that the place covers; a number of queries that does not grow with the rows."""
+    level = Level.of_unit(place, today) if isinstance(place, Unit) else Level.of_committee(place.pk, today)
+    asked = Asked(place, level, year, reader, today, clock.now())
+    chosen = DataSource.objects.filter(is_on=True, code__in=SOURCES)
+    return DataPack(year, tuple(_part(source, asked) for source in chosen))
+
+
+def _part(source: DataSource, asked: Asked) -> PackPart:
+    said = SOURCES[source.code](asked)
+    return PackPart(source.code, str(source), said.sentence, said.lines, said.missing)

@@ -1,0 +1,135 @@
+"""What a data pack is made of, and what is asked of each of its sources."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any, Self
+
+from django.utils.translation import gettext as _
+
+from actionplans.filters import plan_list_url
+from actionplans.reports.periods import Period
+from orgstructure.levels import Level
+from orgstructure.models import Committee, Coverage, Unit, User
+from safetynet.common.fields import valid_on
+
+NONE = "–"
+MOST_TOPS = 12  # a place that covers more separate parts than this is asked to look at each
+
+
+@dataclass(frozen=True)
+class PackLine:
+    """One figure beside the year before; `url` opens its rows, as the reader may see them there."""
+
+    label: str
+    now: str
+    before: str = ""
+    url: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class PackPart:
+    """What one source says; `missing` says why it says nothing."""
+
+    code: str
+    label: str
+    sentence: str
+    lines: tuple[PackLine, ...] = ()
+    missing: str = ""
+
+    @classmethod
+    def of_json(cls, kept: dict[str, Any]) -> Self:
+        """As it was kept."""
+        return cls(**{**kept, "lines": tuple(PackLine(**line) for line in kept["lines"])})
+
+
+@dataclass(frozen=True)
+class Said:
+    """A source's own words: the part without the region's label for it."""
+
+    sentence: str = ""
+    lines: tuple[PackLine, ...] = ()
+    missing: str = ""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Of which units, which year, for whom, and when it is asked."""
+
+    place: Committee | Unit
+    level: Level
+    year: int
+    reader: User
+    today: date
+    now: datetime
+
+    @cached_property
+    def period(self) -> Period:
+        """The year, up to today where it is not over."""
+        return Period(date(self.year, 1, 1), min(date(self.year, 12, 31), max(self.today, date(self.year, 1, 1))))
+
+    @cached_property
+    def before(self) -> Period:
+        """The same days of the year before."""
+        return self.period.a_year_before()
+
+    @property
+    def finished_year(self) -> int:
+        """The newest year up to the one asked for that is over: what is published by whole years is of that one."""
+        return min(self.year, self.today.year - 1)
+
+    def plans(self, **words: Any) -> str:
+        """The address of exactly the plans of the place that a figure counted."""
+        return plan_list_url(**{"confidential": "counted", **self.level.words, **words})
+
+    @cached_property
+    def tops(self) -> tuple[Unit, ...]:
+        """The topmost of its units: with all below them they are the place, as long as `divided_at` names none. Two queries at most."""
+        if self.level.unit:
+            return (self.level.unit,)
+        return tuple(Unit.objects.filter(pk__in=[pk for pk, path in self._covered if not self._is_below_another(path)]).order_by("path"))
+
+    @cached_property
+    def divided_at(self) -> Unit | None:
+        """A top with units below it that somebody else covers: figures of whole subtrees are not the place's own. One query."""
+        if self.level.unit:
+            return None
+        mine = {pk for pk, _path in self._covered}
+        others = Coverage.objects.filter(valid_on(self.today), valid_on(self.today, "committee__")).exclude(unit__in=mine)
+        paths = list(others.values_list("unit__path", flat=True).distinct())
+        return next((top for top in self.tops if any(path.startswith(top.path) for path in paths)), None)
+
+    @property
+    def _covered(self) -> tuple[tuple[int, str], ...]:
+        return self.level.covered
+
+    def _is_below_another(self, path: str) -> bool:
+        return any(path != other and path.startswith(other) for _pk, other in self._covered)
+
+    @property
+    def why_not_whole(self) -> str:
+        """Why what is published for whole units cannot be shown of this place; "" where it can."""
+        if not self.tops:
+            return _("No unit is covered, so there are no figures.")
+        if self.divided_at:
+            return _("These figures are published of whole units. Others cover parts of %(unit)s, so look at the units themselves.") % {
+                "unit": self.divided_at.name
+            }
+        if len(self.tops) > MOST_TOPS:
+            return _("Too many separate units to add up here. Look at the units themselves.")
+        return ""
+
+
+Source = Callable[[Asked], Said]
+
+
+def counted(number: int | None) -> str:
+    """A count as text; None is hidden."""
+    return _("hidden") if number is None else str(number)
+
+
+def per_cent(number: int | None) -> str:
+    """A share as text; None is a share of nothing."""
+    return NONE if number is None else f"{number}\N{NO-BREAK SPACE}%"
