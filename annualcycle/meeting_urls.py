@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from annualcycle.views import meetings
+from annualcycle.views import decisions, meetings
 
 urlpatterns: list[URLPattern] = [
     path("year/committees/<int:pk>/meetings/", meetings.meeting_committee, name="meeting-committee"),
@@ -23,4 +23,10 @@ urlpatterns: list[URLPattern] = [
     path("year/items/<int:pk>/back/", meetings.meeting_item_act, {"act": "back"}, name="meeting-item-back"),
     path("year/items/<int:pk>/postpone/", meetings.meeting_item_act, {"act": "postpone"}, name="meeting-item-postpone"),
     path("year/decisions/<int:pk>/remove/", meetings.meeting_decision_remove, name="meeting-decision-remove"),
+    path("year/decisions/<int:pk>/", decisions.decision_detail, name="decision-detail"),
+    path("year/decisions/<int:pk>/hand/", decisions.decision_hand, name="decision-hand"),
+    path("year/decisions/<int:pk>/goal/", decisions.decision_goal, name="decision-goal"),
+    path("year/decisions/<int:pk>/wheel/", decisions.decision_wheel, name="decision-wheel"),
+    path("year/handed/<int:pk>/answer/", decisions.handed_answer, name="handed-answer"),
+    path("year/handed/<int:pk>/take-back/", decisions.handed_take_back, name="handed-take-back"),
 ]

@@ -6,6 +6,7 @@ it was, so that filling the agenda again does not bring it back, and can be put 
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, time, timedelta
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +20,8 @@ from actionplans.models.choices import Status
 from annualcycle.errors import NotNowError, RefusedError, StaleError
 from annualcycle.models import AgendaItem, Attendance, Decision, Meeting
 from annualcycle.models.places import members_of
+from annualcycle.usecases.decisions import said_of
+from annualcycle.usecases.handing import waiting_at
 from orgstructure import acting
 from orgstructure.levels import covered_by
 from orgstructure.models import Committee, Coverage, Unit, User
@@ -26,6 +29,7 @@ from orgstructure.permissions import Perm
 from safetynet.common.clock import COPENHAGEN
 from safetynet.common.fields import valid_on
 
+LONGEST_TITLE = 200
 MOST_OF_A_KIND = 30  # more than a meeting gets through; the rest is in the list of plans
 ANSWERS_OF = timedelta(days=90)  # where no meeting was held before
 Kind = AgendaItem.Kind
@@ -83,7 +87,8 @@ def what_waits(meeting: Meeting, reader: User, today: date, now: datetime) -> li
     """
     there = {_sameness(item) for item in meeting.items.all()}
     found: dict[tuple[object, ...], AgendaItem] = {}
-    for item in [*_put_off_before(meeting), *_plans(meeting, reader, today), *_matters(meeting, reader, today, now)]:
+    waits = (_put_off_before(meeting), _plans(meeting, reader, today), _matters(meeting, reader, today, now), _handed(meeting))
+    for item in chain.from_iterable(waits):
         found.setdefault(_sameness(item), item)
     return [item for key, item in found.items() if key not in there]
 
@@ -137,6 +142,13 @@ def _matters(meeting: Meeting, reader: User, today: date, now: datetime) -> Iter
     for kind, rows in chosen:
         for pk, title in rows.values_list("pk", "title")[:MOST_OF_A_KIND]:
             yield AgendaItem(kind=kind, title=title, matter_id=pk)
+
+
+def _handed(meeting: Meeting) -> Iterable[AgendaItem]:
+    """Decisions from above that we have neither made a plan of nor answered, under their own words in every language."""
+    for handed in waiting_at(meeting.committee)[:MOST_OF_A_KIND]:
+        said = _("Handed to us. %(said)s Make a plan of it, or say why not.") % {"said": said_of(handed.decision)}
+        yield AgendaItem(kind=Kind.OWN, title=handed.decision.text[:LONGEST_TITLE], text=said)
 
 
 def last_before(meeting: Meeting) -> Meeting | None:

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from annualcycle import meeting_page as page
+from annualcycle.decision_page import handed_to_us
 from annualcycle.errors import NotNowError, StaleError
 from annualcycle.forms.meetings import DealForm, ItemForm, MeetingForm, MinutesForm
 from annualcycle.goal_page import may_set_goals
@@ -33,6 +34,7 @@ def meeting_committee(request: AppRequest, pk: int) -> HttpResponse:
     committee, today = _committee_or_404(pk), clock.today()
     shown = page.CommitteeMeetings.of(committee, request.user, today=today)
     context = {"page": shown, "committee": committee, "may_plan": may_set_goals(request.user, committee, today)}
+    context["handed"] = handed_to_us(committee, request.user)
     return render(request, "annualcycle/meeting_committee.html", context)
 
 

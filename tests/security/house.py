@@ -29,7 +29,7 @@ from actionplans.usecases.attaching import attach
 from actionplans.usecases.calendars import open_feed
 from actionplans.usecases.links import new_link
 from actionplans.usecases.stalling import StallSaid
-from annualcycle.models import Decision
+from annualcycle.models import Decision, HandedDecision
 from apv.models import AuditAnswer, AuditHelp, AuditImport, Finding, Question, Round, RoundPhoto, SafetyRound
 from apv.models.auditreports import AuditReport
 from apv.usecases.freezing import freeze_tree
@@ -214,6 +214,7 @@ def _keys(ward: Unit, group: Committee, people: dict[str, User], plans: dict[str
         "year/meetings/": (decided := decision_of(group, people["manager"])).item.meeting_id,
         "year/items/": decided.item_id,
         "year/decisions/": decided.pk,
+        "year/handed/": HandedDecision.objects.create(decision=decided, committee=group).pk,
         "year/committees/": group.pk,
         "year/units/": ward.pk,
         "year/wheel/": WheelActivityFactory(committee=group, title="Runde med lift").pk,

@@ -116,6 +116,12 @@ meeting-item-out            302/302 405/403 405/403 405/403
 meeting-item-back           302/302 405/403 405/403 405/403
 meeting-item-postpone       302/302 405/403 405/403 405/403
 meeting-decision-remove     302/302 405/403 405/403 405/403
+decision-detail             302/302 404/405 404/405 404/405
+decision-hand               302/302 404/404 404/404 404/404
+decision-goal               302/302 405/404 405/404 405/404
+decision-wheel              302/302 405/404 405/404 405/404
+handed-answer               302/302 404/404 404/404 404/404
+handed-take-back            302/302 405/404 405/404 405/404
 unit-search                 302/302 200/405 200/405 200/405
 unit-detail                 302/302 200/405 200/405 200/405
 set-language                405/302 405/302 405/302 405/302
@@ -599,9 +605,14 @@ YEAR_OF_THE_GROUP = {
             "meeting-item-back",
             "meeting-item-postpone",
             "meeting-decision-remove",
+            "decision-goal",
+            "decision-wheel",
+            "handed-take-back",
         ],
         (405, 302),
     ),
+    "decision-detail": (200, 405),
+    "decision-hand": (200, 422),
     "goal-plans": (200, 302),
     "wheel-adapt": (404, 404),
 }
