@@ -5,11 +5,11 @@ to all. Figures that only some may see are therefore never asked for here, whoev
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any, Final, Self
 
-from annualcycle import pack_plans
+from annualcycle import pack_events, pack_places, pack_plans
 from annualcycle.models import DataSource
 from annualcycle.pack_parts import Asked, PackLine, PackPart, Source
 from orgstructure.levels import Level
@@ -22,7 +22,16 @@ Code = DataSource.Code
 SOURCES: Final[Mapping[str, Source]] = {
     Code.PLANS: pack_plans.plans,
     Code.STALLS: pack_plans.stalls,
+    Code.APV: pack_places.apv,
+    Code.SURVEY: pack_places.survey,
+    Code.ACCIDENTS: pack_events.accidents,
+    Code.VIOLENCE: pack_events.violence,
+    Code.OFFENCES: pack_events.offences,
+    Code.REACTIONS: pack_events.reactions,
+    Code.GAPS: pack_places.gaps,
+    Code.SELF_AUDIT: pack_places.self_audit,
 }
+FOR_SOME: Final = (Code.ACCIDENTS, Code.VIOLENCE, Code.OFFENCES)  # their page of figures asks for a right; the figures do not
 
 
 @dataclass(frozen=True)
@@ -37,8 +46,8 @@ class DataPack:
         return next((part for part in self.parts if part.code == code), None)
 
     def as_json(self) -> dict[str, Any]:
-        """To be kept with a completed discussion."""
-        return asdict(self)
+        """To be kept with a completed discussion, which is open to all: without addresses that only some may open."""
+        return asdict(replace(self, parts=tuple(_for_all(part) for part in self.parts)))
 
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> Self:
@@ -52,6 +61,10 @@ def pack_of(place: Committee | Unit, year: int, *, reader: User, today: date) ->
     asked = Asked(place, level, year, reader, today, clock.now())
     chosen = DataSource.objects.filter(is_on=True, code__in=SOURCES)
     return DataPack(year, tuple(_part(source, asked) for source in chosen))
+
+
+def _for_all(part: PackPart) -> PackPart:
+    return replace(part, lines=tuple(replace(line, url="") for line in part.lines)) if part.code in FOR_SOME else part
 
 
 def _part(source: DataSource, asked: Asked) -> PackPart:

@@ -1,6 +1,6 @@
 """What a data pack is made of, and what is asked of each of its sources."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from actionplans.filters import plan_list_url
 from actionplans.reports.periods import Period
+from injuries.models import InjuryPolicy
+from injuries.reports.figures import Moment, kept_of
 from orgstructure.levels import Level
 from orgstructure.models import Committee, Coverage, Unit, User
 from safetynet.common.fields import valid_on
@@ -55,6 +57,32 @@ class Said:
 
 
 @dataclass(frozen=True)
+class Injuries:
+    """What everybody may see of the injuries of several units in one year and the year before; added up, hidden as soon as one is."""
+
+    units: tuple[int, ...]
+    year: int
+    kept: Mapping[tuple[int, int], Mapping[str, Mapping[str, int]]]
+
+    def now(self, axis: str, code: str) -> int | None:
+        """Of the year; None is hidden."""
+        return self._sum(self.year, axis, code)
+
+    def before(self, axis: str, code: str) -> int | None:
+        """Of the year before; None is hidden."""
+        return self._sum(self.year - 1, axis, code)
+
+    def codes(self, axis: str) -> list[str]:
+        """The parts of a split that are shown of any of the units."""
+        return sorted({code for unit in self.units for code in self.kept.get((unit, self.year), {}).get(axis, {})})
+
+    def _sum(self, year: int, axis: str, code: str) -> int | None:
+        cells = [self.kept.get((unit, year), {}).get(axis, {}).get(code) for unit in self.units]
+        shown = [cell for cell in cells if cell is not None]
+        return sum(shown) if cells and len(shown) == len(cells) else None
+
+
+@dataclass(frozen=True)
 class Asked:
     """Of which units, which year, for whom, and when it is asked."""
 
@@ -79,6 +107,17 @@ class Asked:
     def finished_year(self) -> int:
         """The newest year up to the one asked for that is over: what is published by whole years is of that one."""
         return min(self.year, self.today.year - 1)
+
+    @cached_property
+    def moment(self) -> Moment:
+        """Under which limits figures of injuries are shown today. One query."""
+        return Moment(self.now, self.today, InjuryPolicy.in_force())
+
+    @cached_property
+    def injuries(self) -> Injuries:
+        """Shared by the sources that tell of injuries. One query."""
+        axes, years = ("injury", "kind", "absence", "new", "deviation"), (self.finished_year - 1, self.finished_year)
+        return Injuries(tuple(top.pk for top in self.tops), self.finished_year, kept_of(self.tops, years, self.moment, axes))
 
     def plans(self, **words: Any) -> str:
         """The address of exactly the plans of the place that a figure counted."""

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from actionplans.models import Status
 from apv.models import Dialogue, Finding, UnitAssessment
 from apv.usecases.duty import UnitClocks, clock
+from orgstructure.access import Scope
 from orgstructure.models import Engagement, Unit
 from safetynet.common.tablefiles import Cell
 
@@ -109,12 +110,7 @@ class Coverage:
     @classmethod
     def of(cls, unit: Unit, today: date) -> "Coverage":
         """Four queries, however many units there are."""
-        staffed = Engagement.objects.current(today).filter(unit=OuterRef("pk"))
-        units = list(Unit.objects.existing(today).below(unit.path).filter(Exists(staffed)))
-        newest = {one.unit_id: one for one in _newest([one.pk for one in units])}
-        clocks = clock([one.pk for one in units], today)
-        chains = (Chain(one, newest.get(one.pk), clocks[one.pk]) for one in units)
-        return cls(unit, sorted(chains, key=lambda chain: chain.order))
+        return cls(unit, chains_of(Scope((unit.path,)), today))
 
     @property
     def late(self) -> int:
@@ -130,6 +126,15 @@ class Coverage:
     def those(self, *, stop: int | None, is_late: bool) -> list[Chain]:
         """The rows that a figure counted."""
         return [one for one in self.chains if (stop is None or one.stop == stop) and (one.late or not is_late)]
+
+
+def chains_of(area: Scope, today: date) -> list[Chain]:
+    """The chains of the units of an area that have employees, in the order of the list. Four queries, however many there are."""
+    staffed = Engagement.objects.current(today).filter(unit=OuterRef("pk"))
+    units = list(Unit.objects.existing(today).within(area.where("")).filter(Exists(staffed)))
+    newest = {one.unit_id: one for one in _newest([one.pk for one in units])}
+    clocks = clock([one.pk for one in units], today)
+    return sorted((Chain(one, newest.get(one.pk), clocks[one.pk]) for one in units), key=lambda chain: chain.order)
 
 
 def table_head() -> list[str]:

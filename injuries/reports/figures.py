@@ -4,7 +4,7 @@ Who may see every row (the unit's own manager and group, the injury administrato
 tree of today. Everybody else gets what `ShownCount` keeps of finished years. The words stand in `injuries.figure_page`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -196,6 +196,16 @@ def part_of_years(unit: Unit, years: range, moment: Moment, *, axis: str, code: 
     over = [year for year in years if year < moment.today.year]
     counts = _kept(unit, over, moment, (axis,))
     return {year: counts.get(year, {}).get(axis, {}).get(code) for year in over}
+
+
+def kept_of(units: Collection[Unit], years: Collection[int], moment: Moment, axes: Collection[str]) -> dict[tuple[int, int], Counts]:
+    """What everybody may see of several units and finished years, by unit and year; a cell that is not there is hidden. One query."""
+    found: dict[tuple[int, int], Counts] = {}
+    over = [year for year in years if year < moment.today.year]
+    rows = ShownCount.objects.filter(unit__in=units, year__in=over, axis__in=axes, hidden_below__gte=moment.policy.hidden_below)
+    for unit, year, axis, code, cases in rows.values_list("unit", "year", "axis", "code", "cases"):
+        found.setdefault((unit, year), {}).setdefault(axis, {})[code] = cases
+    return found
 
 
 def _kept(unit: Unit, years: list[int], moment: Moment, axes: tuple[str, ...] = ()) -> dict[int, Counts]:
