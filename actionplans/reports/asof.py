@@ -48,7 +48,7 @@ WITH place AS MATERIALIZED (
         plan.published_at, plan.published_at >= %(begin)s AND plan.published_at < %(close)s AS is_new,
         plan.first_expected_closing_on + %(grace)s AS first_day,
         coalesce(moved.old_on, plan.expected_closing_on) AS closing_on,
-        found.first_on, found.named_on, found.verdict, found.verdict_on BETWEEN %(start)s AND %(end)s AS is_found,
+        found.first_on, found.named_on, found.verdict, found.verdict_on, found.verdict_on BETWEEN %(start)s AND %(end)s AS is_found,
         CASE WHEN coalesce(later.from_status, plan.status) = ANY(%(ended)s) THEN (
             CASE WHEN later.plan_id IS NULL THEN plan.ended_at ELSE (
                 SELECT max(move.at) FROM actionplans_planmove move

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from safetynet.dashboard.models import DocumentJob
 from safetynet.dashboard.views import (
     api,
     audit_support,
@@ -90,6 +91,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("apv/<int:pk>/pdf/", documents.assessment_pdf, name="assessment-pdf"),
     path("plans/<int:pk>/pdf/", documents.plan_pdf, name="plan-pdf"),
     path("audits/<int:year_pk>/units/<int:unit_pk>/report/pdf/", documents.audit_report_pdf, name="audit-report-pdf"),
+    path("year/reports/<int:pk>/pdf/", documents.year_paper, {"kind": DocumentJob.Kind.ANNUAL}, name="annual-pdf"),
     path("documents/<uuid:public_id>/", documents.document_detail, name="document-detail"),
     path("documents/<uuid:public_id>/file/", documents.document_file, name="document-file"),
     path("documents/<uuid:public_id>/again/", documents.document_again, name="document-again"),

@@ -75,6 +75,20 @@ audit-help-end              302/302 403/403 403/403 200/422
 audit-support               302/302 403/405 403/405 200/405
 audit-support-offer         302/302 405/403 405/403 405/403
 year-start                  302/302 200/405 200/405 200/405
+annual-list                 302/302 200/405 200/405 200/405
+annual-committee            302/302 200/405 200/405 200/405
+annual-committee-new        302/302 403/403 403/403 403/403
+annual-unit                 302/302 200/405 200/405 200/405
+annual-unit-new             302/302 403/403 403/403 403/403
+annual-report               302/302 404/405 404/405 404/405
+annual-table                302/302 404/405 404/405 404/405
+annual-refresh              302/302 404/404 404/404 404/404
+annual-publish              302/302 404/404 404/404 404/404
+annual-take-back            302/302 405/404 405/404 405/404
+annual-throw-away           302/302 405/404 405/404 405/404
+annual-chapter              302/302 404/404 404/404 404/404
+annual-picture              302/302 404/405 404/405 404/405
+annual-pdf                  302/302 405/404 405/404 405/404
 goal-nation                 302/302 200/405 200/405 200/405
 goal-nation-new             302/302 403/403 403/403 403/403
 goal-committee              302/302 200/405 200/405 200/405
@@ -614,6 +628,14 @@ YEAR_OF_THE_GROUP = {
     "decision-detail": (200, 405),
     "decision-hand": (200, 422),
     "goal-plans": (200, 302),
+    "annual-committee-new": (200, 422),
+    "annual-refresh": (200, 422),
+    "annual-publish": (200, 302),
+    "annual-report": (200, 405),
+    "annual-table": (200, 405),
+    "annual-take-back": (405, 302),
+    "annual-throw-away": (405, 302),
+    "annual-pdf": (405, 302),
     "wheel-adapt": (404, 404),
 }
 MANAGERS_OWN = (
