@@ -69,6 +69,7 @@ SORTS: Final[dict[str, tuple[str, ...]]] = {
     "owner": ("owner__name_sort", "pk"),
     "published": ("published_at", "pk"),
     "ended": ("ended_at", "pk"),
+    "touched": ("touched_at", "pk"),
 }
 OVERDUE = [
     ("plan", _("The expected closing date")),
@@ -87,6 +88,7 @@ IN_TIME = [("yes", _("evaluated in time")), ("no", _("not evaluated in time")), 
 FIGURE_WORDS: Final = frozenset(
     [
         *("confidential", "unit", "below", "committee", "state", "overdue", "effect", "evaluated_from", "evaluated_to"),
+        *("published_from", "published_to", "closed_from", "closed_to"),
         *("first_due_from", "first_due_to", "current_due_from", "current_due_to", "grace", "in_time", "standing", "left"),
         *("sort", "page"),
         *FIGURE_WORDS_IN_DEPTH,

@@ -22,9 +22,10 @@ class Shelf:
     is_changed: bool
 
     @classmethod
-    def of(cls, user: User, today: date, asked: QueryDict, said: UUID | None) -> "Shelf":
+    def of(cls, user: User, today: date, asked: QueryDict, said: UUID | None, *, with_pages: bool = False) -> "Shelf":
         """One query. A view that is gone, or not for this reader, is as if it had not been named."""
-        views = list(SavedView.objects.shown_to(user, today, also=said).filter(page=SavedView.Page.PLANS))
+        rows = SavedView.objects.shown_to(user, today, also=said)
+        views = list(rows if with_pages else rows.filter(page=SavedView.Page.PLANS))
         current = next((view for view in views if view.public_id == said and view.name), None)
         nameless = next((view for view in views if not view.name and view.owner_id == user.pk), None)
         codes = (current.columns if current else []) or (nameless.columns if nameless else [])

@@ -30,6 +30,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("export.xlsx", lists.plan_export_xlsx, name="plan-export-xlsx"),
     path("views/", saved.view_list, name="view-list"),
     path("views/new/", saved.view_new, name="view-new"),
+    path("views/page/", saved.view_page_new, name="view-page-new"),
     path("views/columns/", saved.view_columns, name="view-columns"),
     path("views/<uuid:public_id>/", saved.view_edit, name="view-edit"),
     path("views/<uuid:public_id>/open/", saved.view_open, name="view-open"),

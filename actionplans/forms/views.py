@@ -33,10 +33,14 @@ class ViewForm(forms.Form):
     unit = forms.TypedChoiceField(label=_("Which unit?"), coerce=int, empty_value=None, required=False)
     is_default = forms.BooleanField(label=_("My list of plans begins here"), required=False)
 
-    def __init__(self, data: QueryDict | None = None, *, user: User, today: date, view: SavedView | None = None) -> None:
-        """The units are the person's own; a view keeps the one it has."""
+    def __init__(
+        self, data: QueryDict | None = None, *, user: User, today: date, view: SavedView | None = None, is_page: bool = False
+    ) -> None:
+        """The units are the person's own; a view keeps the one it has. No list begins with a page."""
         now = {} if view is None else {"name": view.name, "sharing": view.sharing, "unit": view.unit_id, "is_default": view.is_default}
         super().__init__(data, initial=now)
+        if is_page:
+            del self.fields["is_default"]
         self.units = {unit.pk: unit for unit in own_units(user, today)}
         if view is not None and view.unit is not None:
             self.units.setdefault(view.unit.pk, view.unit)
@@ -57,7 +61,8 @@ class ViewForm(forms.Form):
     def answer(self) -> ViewAnswer:
         """What the use case takes."""
         given = self.cleaned_data
-        return ViewAnswer(given["name"], given["sharing"], self.units.get(given.get("unit") or 0), is_default=given["is_default"])
+        unit = self.units.get(given.get("unit") or 0)
+        return ViewAnswer(given["name"], given["sharing"], unit, is_default=given.get("is_default", False))
 
 
 def words_of(text: str, user: User, today: date) -> str | None:

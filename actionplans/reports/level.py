@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
+from actionplans.reports.burnup import BurnUp
 from actionplans.reports.causes import Causes
 from actionplans.reports.figures import Figures, figures_by_child, figures_by_unit
 from actionplans.reports.periods import Period
@@ -32,11 +33,12 @@ class LevelReport:
     silent: tuple[Part, ...]
     themes: Themes
     trend: Trend
+    burn_up: BurnUp
     causes: Causes
 
     @classmethod
     def of(cls, level: Level, period: Period, today: date) -> Self:
-        """Seven queries, however large the level: group by unit first, then roll up."""
+        """Eight queries, however large the level: group by unit first, then roll up."""
         by_part = figures_by_child(level.unit, level.area, period, today) if level.unit else figures_by_unit(level.area, period, today)
         lines = [PartFigures(part, _sum_in(part, by_part, level)) for part in level.parts]
         return cls(
@@ -48,6 +50,7 @@ class LevelReport:
             silent=tuple(line.part for line in lines if not any(line.figures) and line.part.url),
             themes=Themes.of(level.area, today),
             trend=Trend.of(level.area, period, today),
+            burn_up=BurnUp.of(level.area, today),
             causes=Causes.of(level.area, period),
         )
 

@@ -24,11 +24,11 @@ class ViewAnswer:
 
 
 @transaction.atomic
-def keep_view(*, answer: ViewAnswer, words: str, by: User) -> SavedView:
+def keep_view(*, answer: ViewAnswer, words: str, by: User, page: str = SavedView.Page.PLANS) -> SavedView:
     """A new view with the columns the person uses; `RefusedError` when the name is taken or there are too many."""
     if SavedView.objects.made_by(by).count() >= MOST_VIEWS:
         raise RefusedError({"name": _("You have %(most)s views already. Delete one you no longer use.") % {"most": MOST_VIEWS}})
-    view = SavedView(owner=by, words=words, columns=own_columns(by))
+    view = SavedView(owner=by, words=words, page=page, columns=own_columns(by) if page == SavedView.Page.PLANS else [])
     return change_view(view, answer=answer)
 
 
@@ -58,7 +58,7 @@ def take_over(view: SavedView, *, by: User) -> SavedView:
     taken = set(SavedView.objects.made_by(by).values_list("name", flat=True))
     names = (view.name, *(f"{view.name[:55]} {number}" for number in range(2, MOST_VIEWS + 3)))
     name = next(name for name in names if name not in taken)
-    copy = keep_view(answer=ViewAnswer(name), words=view.words, by=by)
+    copy = keep_view(answer=ViewAnswer(name), words=view.words, by=by, page=view.page)
     choose_columns(view.columns, view=copy, by=by)
     return copy
 

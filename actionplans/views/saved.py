@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from actionplans import columns
 from actionplans.errors import RefusedError
 from actionplans.forms.views import ColumnsForm, ViewForm, words_of
+from actionplans.kept_pages import KeptPage
 from actionplans.models import SavedView
 from actionplans.shelf import Shelf
 from actionplans.usecases import views as usecases
@@ -24,8 +25,8 @@ from safetynet.common.http import AppRequest, QueryDict
 @require_safe
 @signed_in_only
 def view_list(request: AppRequest) -> HttpResponse:
-    """The person's own views, and those that colleagues share."""
-    shelf = Shelf.of(request.user, clock.today(), QueryDict(), None)
+    """The person's own views of lists and pages, and those that colleagues share."""
+    shelf = Shelf.of(request.user, clock.today(), QueryDict(), None, with_pages=True)
     return render(request, "actionplans/view_list.html", {"shelf": shelf})
 
 
@@ -52,11 +53,32 @@ def view_new(request: AppRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@signed_in_only
+def view_page_new(request: AppRequest) -> HttpResponse:
+    """A name for the page whose address is given as `at`; an address that is none of our pages is not kept."""
+    kept = KeptPage.read((request.POST if request.method == "POST" else request.GET).get("at", ""))
+    if kept is None:
+        messages.info(request, _("Find the page first, then choose “Keep this view” on it."))
+        return redirect("overview")
+    form = ViewForm(request.POST if request.method == "POST" else None, user=request.user, today=clock.today(), is_page=True)
+    if form.is_bound and form.is_valid():
+        try:
+            view = usecases.keep_view(answer=form.answer(), words=kept.address, by=request.user, page=kept.page)
+        except RefusedError as error:
+            form.add_error("name", error.faults["name"])
+        else:
+            messages.success(request, _("The view is saved. You find it on the page, and among your views."))
+            return redirect(view)
+    return render(request, "actionplans/view_form.html", {"form": form, "at": kept.address}, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
 @rows_decide
 def view_edit(request: AppRequest, public_id: UUID) -> HttpResponse:
     """Another name, another sharing, or away with it."""
     view = _own_or_404(request, public_id)
-    form = ViewForm(request.POST if request.method == "POST" else None, user=request.user, today=clock.today(), view=view)
+    given = request.POST if request.method == "POST" else None
+    form = ViewForm(given, user=request.user, today=clock.today(), view=view, is_page=view.page != SavedView.Page.PLANS)
     if form.is_bound and form.is_valid():
         try:
             usecases.change_view(view, answer=form.answer())
@@ -82,7 +104,7 @@ def view_delete(request: AppRequest, public_id: UUID) -> HttpResponse:
 @rows_decide
 def view_words(request: AppRequest, public_id: UUID) -> HttpResponse:
     """The view keeps the list as it stands now."""
-    view = _own_or_404(request, public_id)
+    view = _own_or_404(request, public_id, page=SavedView.Page.PLANS)
     words = words_of(request.POST.get("words", ""), request.user, clock.today())
     if words is None:
         messages.warning(request, _("The list could not be read. Open the view and try once more."))
@@ -95,8 +117,11 @@ def view_words(request: AppRequest, public_id: UUID) -> HttpResponse:
 @require_safe
 @rows_decide
 def view_open(request: AppRequest, public_id: UUID) -> HttpResponse:
-    """Where the link that a colleague sent leads: the list, with the reader's own rights."""
-    return redirect(_shown_or_404(request, public_id))
+    """Where the link that a colleague sent leads: the list or page, which asks for the reader's own rights again."""
+    view = _shown_or_404(request, public_id)
+    if view.page != SavedView.Page.PLANS and KeptPage.read(view.words) is None:
+        raise Http404
+    return redirect(view)
 
 
 @require_POST
@@ -145,11 +170,11 @@ def _own_view_named(request: AppRequest) -> SavedView | None:
         public_id = UUID(request.GET.get("view", ""))
     except ValueError:
         return None
-    return SavedView.objects.made_by(request.user).filter(public_id=public_id).first()
+    return SavedView.objects.made_by(request.user).filter(public_id=public_id, page=SavedView.Page.PLANS).first()
 
 
-def _own_or_404(request: AppRequest, public_id: UUID) -> SavedView:
-    found: SavedView = get_object_or_404(SavedView.objects.made_by(request.user).select_related("unit"), public_id=public_id)
+def _own_or_404(request: AppRequest, public_id: UUID, **also: str) -> SavedView:
+    found: SavedView = get_object_or_404(SavedView.objects.made_by(request.user).select_related("unit"), public_id=public_id, **also)
     return found
 
 

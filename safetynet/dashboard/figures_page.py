@@ -81,6 +81,11 @@ class FiguresPage:
         return plan_list_url(confidential="counted", **self.report.level.words, **words)
 
     @property
+    def page_url(self) -> str:
+        """The page itself."""
+        return reverse(f"figures-{self.kind}", args=[self.report.level.pk]) + self.query
+
+    @property
     def report_url(self) -> str:
         """The same on paper."""
         return self._address("report")

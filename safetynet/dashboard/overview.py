@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from actionplans.filters import plan_list_url
 from actionplans.models.choices import FINAL_VERDICTS
-from actionplans.reports import Causes, InTime, LevelReport, PartFigures, Period, QuarterFigures, ThemeFigures
+from actionplans.reports import BurnUp, Causes, InTime, LevelReport, PartFigures, Past, Period, QuarterFigures, ThemeFigures
+from actionplans.reports.burnup import BurnUpQuarter
 from orgstructure.levels import Level
 from safetynet.dashboard import pictures
 from safetynet.dashboard.causes_page import CauseLinks, causes_sentence, head_of_causes
@@ -61,8 +62,8 @@ class Picture:
 class Overview:
     """The words and addresses around one report; asks the database nothing."""
 
-    def __init__(self, report: LevelReport) -> None:
-        self.report = report
+    def __init__(self, report: LevelReport, past: Past | None = None) -> None:
+        self.report, self.past = report, past
         self.total = report.total
 
     def rows(self, *, level: Any = None, **words: Any) -> str:
@@ -100,17 +101,28 @@ class Overview:
         """The figures at the top, the one that measures us first."""
         total, effects, period = self.total, self.report.trend.effects, self.report.period
         first, found = self.measures[0], {"evaluated_from": period.first, "evaluated_to": period.last}
-        acute = self.report.themes.acute
+        acute, before = self.report.themes.acute, share(self.past.first) if self.past else ""
+        in_time = self._beside_past(_in_words(total.first), before)
         return [
-            Figure(_("Evaluated in time"), first.share, first.done.url, note=_in_words(total.first), is_main=True),
+            Figure(_("Evaluated in time"), first.share, first.done.url, note=in_time, is_main=True),
             Figure(_("Open"), str(total.open), self.rows(state="open"), note=_acute(acute)),
             Figure(_("Overdue"), str(total.overdue), self.rows(overdue="plan"), of=total.open),
             Figure(_("Waiting for effect evaluation"), str(total.awaiting), self.rows(state="awaiting"), of=total.open),
             Figure(_("Worked"), str(effects.worked), self.rows(effect=["solved", "partly"], **found), of=effects.total,
-                   note=_("solved or partly solved")),
+                   note=self._beside_past(_("solved or partly solved"), self._past_effects("worked"))),
             Figure(_("No effect"), str(effects.without_effect), self.rows(effect=["no_effect", "worse"], **found), of=effects.total,
-                   note=_("no effect, or worse")),
+                   note=self._beside_past(_("no effect, or worse"), self._past_effects("without_effect"))),
         ]  # fmt: skip
+
+    def _past_effects(self, which: str) -> str:
+        if self.past is None:
+            return ""
+        effects = self.past.effects
+        return _("%(part)s of %(whole)s") % {"part": getattr(effects, which), "whole": effects.total} if effects.total else "–"
+
+    def _beside_past(self, note: str, before: str) -> str:
+        """The same of a year before, where it was asked for."""
+        return _("%(note)s; a year before: %(before)s") % {"note": note, "before": before} if before else note
 
     @property
     def measures(self) -> list[Measure]:
@@ -166,6 +178,7 @@ class Overview:
         found = [
             self._in_time(),
             self._effects(),
+            self._burn_up(),
             self._themes(),
             causes_picture(self.report.level, self.report.period, self.report.causes),
         ]
@@ -215,6 +228,28 @@ class Overview:
 
     def _within(self, row: QuarterFigures) -> Period:
         return Period(row.quarter.first, min(row.quarter.last, self.report.today))
+
+    def _burn_up(self) -> Picture:
+        burn_up = self.report.burn_up
+        return Picture(
+            name="burn-up",
+            title=_("Taken on and ended"),
+            sentence=burn_up_sentence(burn_up),
+            image_url=self._image("burn-up", burn_up),
+            height=pictures.COLUMNS_HEIGHT,
+            width=pictures.WIDTH,
+            head=(_("Quarter"), _("New"), _("Ended"), _("Taken on so far"), _("Ended so far"), _("Open at its end")),
+            rows=tuple(self._burn_up_row(row) for row in burn_up.quarters) if burn_up else (),
+        )
+
+    def _burn_up_row(self, row: BurnUpQuarter) -> tuple[Any, ...]:
+        first, last = row.quarter.first, min(row.quarter.last, self.report.today)
+        return (
+            str(row.quarter),
+            _link(row.published, self.rows(published_from=first, published_to=last)),
+            _link(row.ended, self.rows(closed_from=first, closed_to=last)),
+            row.taken, row.done, row.open,
+        )  # fmt: skip
 
     def _themes(self) -> Picture:
         themes = self.report.themes
@@ -318,6 +353,17 @@ def effects_sentence(quarters: Sequence[QuarterFigures]) -> str:
         "not": sum(row.effects.without_effect for row in quarters),
     }
     return _("Of %(total)s plans evaluated in the last two years %(worked)s worked wholly or partly, and %(not)s did not.") % said
+
+
+def burn_up_sentence(of: BurnUp) -> str:
+    """Whether more was taken on than ended."""
+    published, ended = (sum(column) for column in zip(*((row.published, row.ended) for row in of.quarters), strict=True))
+    said = {"published": published, "ended": ended, "before": of.before, "open": of.quarters[-1].open}
+    if published > ended:
+        found = _("In two years %(published)s plans were taken on and %(ended)s ended: %(open)s are open, and before it was %(before)s.")
+    else:
+        found = _("In two years %(ended)s plans ended and %(published)s were taken on: %(open)s are open, and before it was %(before)s.")
+    return found % said
 
 
 def themes_sentence(rows: Sequence[ThemeFigures]) -> str:

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from actionplans.models import StallStage, Verdict
-from actionplans.reports import CauseFigures, Causes, LevelReport, ThemeFigures, Themes, Trend
-from safetynet.common.charts import ACCENT, INK, Line, Series, bars, bars_height_of, share_lines, stacked_columns
+from actionplans.reports import BurnUp, CauseFigures, Causes, LevelReport, ThemeFigures, Themes, Trend
+from safetynet.common.charts import ACCENT, INK, Line, Series, bars, bars_height_of, columns_against, share_lines, stacked_columns
 
 WIDTH = 560
 LINES_HEIGHT = 270
@@ -34,6 +34,13 @@ def in_time(trend: Trend) -> str:
     with_grace = Line(_("within 14 days of the first date"), tuple(row.first.share for row in trend.quarters))
     without = Line(_("by the first date"), tuple(row.strict.share for row in trend.quarters), is_main=False)
     return share_lines(columns, [with_grace, without], width=WIDTH, height=LINES_HEIGHT)
+
+
+def burn_up(of: BurnUp) -> str:
+    """What was ended as columns against what was taken on as a line, both added up: what lies between is open."""
+    columns = [_column(str(row.quarter)) for row in of.quarters]
+    done, taken = tuple(row.done for row in of.quarters), tuple(row.taken for row in of.quarters)
+    return columns_against(columns, done, taken, (_("ended so far"), _("taken on so far")), width=WIDTH, height=COLUMNS_HEIGHT)
 
 
 def effects(trend: Trend) -> str:
@@ -119,6 +126,8 @@ def drawn(name: str, report: LevelReport) -> str | None:
         return in_time(trend)
     if name == "effects" and any(row.effects.total for row in trend.quarters):
         return effects(trend)
+    if name == "burn-up" and report.burn_up:
+        return burn_up(report.burn_up)
     if name == "causes" and report.causes:
         return causes(report.causes)
     return themes(report.themes) if name == "themes" and report.themes.rows else None

@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from actionplans.kept_pages import PageShelf
 from actionplans.reports import CausesReport
 from orgstructure.access import signed_in_only
 from orgstructure.levels import Level
@@ -45,6 +46,7 @@ def _page(request: AppRequest, level: Level) -> HttpResponse:
         "period_in_words": period_in_words(form.period),
         "period_query": form.query,
         "level": level,
+        "shelf": PageShelf.of(request.user, clock.today(), request.get_full_path()),
         "report": report,
         "page": CausesPage(report),
         "picture": causes_picture(level, form.period, report.causes),

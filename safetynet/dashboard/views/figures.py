@@ -11,6 +11,8 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from actionplans.kept_pages import PageShelf
+from actionplans.reports import Behind
 from actionplans.reports.depth import DepthReport, standpoint, survival_of
 from orgstructure.access import needs, scope_of, signed_in_only
 from orgstructure.levels import Level
@@ -24,6 +26,7 @@ from safetynet.dashboard.figures_page import FiguresPage, curve_svg
 from safetynet.dashboard.forms.figures import FiguresForm
 from safetynet.dashboard.models import DocumentJob
 from safetynet.dashboard.overview import period_in_words
+from safetynet.dashboard.unit_page import new_plan_url
 from safetynet.dashboard.views.documents import asked
 from safetynet.dashboard.views.overview import YEAR_IN_SECONDS
 
@@ -121,14 +124,20 @@ def _asked_for(request: AppRequest, level: Level) -> tuple[FiguresForm, DepthRep
 
 def _page(request: AppRequest, level: Level) -> HttpResponse:
     form, report = _asked_for(request, level)
-    context = {
+    is_part = request.htmx and not request.htmx.history_restore_request and form.is_understood
+    context: dict[str, Any] = {
         "form": form,
         "level": level,
+        "shelf": PageShelf.of(request.user, clock.today(), request.get_full_path()),
         "report": report,
         "page": FiguresPage(report, form.query),
         "period_in_words": period_in_words(form.period),
         "may_report": level.is_within(scope_of(request.user, Perm.RUN_REPORTS)),
     }
+    if is_part:
+        context["behind"] = behind = Behind.of(level.unit, clock.today()) if level.unit else None
+        context["new_url"] = new_plan_url(level.unit, request.user) if behind and level.unit else ""
+        return render(request, "dashboard/_figures_small.html", context)
     return render(request, "dashboard/figures.html", context, status=HTTPStatus.OK if form.is_understood else HTTPStatus.BAD_REQUEST)
 
 

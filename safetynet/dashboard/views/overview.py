@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from actionplans.committee_text import committee_items
+from actionplans.kept_pages import PageShelf
 from actionplans.models import ActionPlan
-from actionplans.reports import LevelReport
+from actionplans.reports import LevelReport, Past
 from apv.audit_published import newest_of
 from orgstructure.access import scope_of, signed_in_only
 from orgstructure.levels import Level, level_of_reader, overview_of
@@ -19,6 +20,7 @@ from safetynet.common import clock
 from safetynet.common.http import AppRequest
 from safetynet.dashboard import pictures
 from safetynet.dashboard.forms.overview import PeriodForm
+from safetynet.dashboard.lifted_waits import LiftedWaits
 from safetynet.dashboard.overview import COLUMNS, Overview, period_in_words
 
 PLANS_SHOWN = 10
@@ -59,7 +61,7 @@ def _page(request: AppRequest, level: Level) -> HttpResponse:
     today = clock.today()
     form = PeriodForm(request.GET, today=today)
     report = LevelReport.of(level, form.period, today)
-    shown = Overview(report)
+    shown = Overview(report, Past.of(level.area, form.period.a_year_before()) if report else None)
     context = {
         "form": form,
         "sort": form.sort,
@@ -67,11 +69,13 @@ def _page(request: AppRequest, level: Level) -> HttpResponse:
         "period_in_words": period_in_words(form.period),
         "period_query": form.query,
         "level": level,
+        "shelf": PageShelf.of(request.user, clock.today(), request.get_full_path()),
         "report": report,
         "overview": shown,
         "columns": COLUMNS,
         "lines": shown.lines(form.sort),
         "plans": ActionPlan.objects.visible_to(request.user).most_pressing(level.area, level.order_id, PLANS_SHOWN),
+        "lifted": LiftedWaits.of(level.area, request.user, today),
         "committee_list": committee_items(level.area, today),
         "committee_url": shown.rows(for_committee=True),
         "all_open_url": shown.rows(state="open"),

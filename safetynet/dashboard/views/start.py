@@ -16,6 +16,7 @@ from safetynet.dashboard.injury_desk import injury_desk
 from safetynet.dashboard.injury_waits import injury_waits
 from safetynet.dashboard.looked_after import looked_after
 from safetynet.dashboard.start_page import start_page
+from safetynet.dashboard.start_roles import RoleCards
 from safetynet.dashboard.waiting_page import number_to_decide
 
 
@@ -24,8 +25,10 @@ from safetynet.dashboard.waiting_page import number_to_decide
 def start(request: AppRequest) -> HttpResponse:
     """What needs me, and what happens in my unit."""
     today = clock.today()
+    page = start_page(request.user, today=today)
     context = {
-        "page": start_page(request.user, today=today),
+        "page": page,
+        "roles": RoleCards.of(request.user, page.unit, today=today, now=clock.now()),
         "looked_after": looked_after(request.user, today),
         "gaps": gaps_to_act_on(request.user, today),
         "keeps_region": scope_of(request.user, Perm.KEEP_ORGANISATION).reaches_all,
