@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("injuries.unnamed_urls")),
+    path("", include("annualcycle.talk_survey_urls")),
     path("", include("apv.survey_urls")),
 ]
 

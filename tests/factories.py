@@ -843,6 +843,19 @@ class CompletedDiscussionFactory(DiscussionFactory):
     completed_by = factory.SelfAttribute("made_by")
 
 
+class StatusTalkFactory(DjangoModelFactory):
+    """Open since today, for two weeks."""
+
+    class Meta:
+        model = year.StatusTalk
+
+    unit = factory.SubFactory(UnitFactory)
+    on = TODAY
+    closes_on = factory.LazyAttribute(lambda o: o.on + timedelta(days=14))
+    made_at = NOW
+    made_by = factory.SubFactory(UserFactory)
+
+
 class CompetenceNetFactory(DjangoModelFactory):
     class Meta:
         model = year.CompetenceNet

@@ -10,15 +10,18 @@ from itertools import chain
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Max, Q
+from django.utils import translation
+from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from actionplans.models import ActionPlan, LiftedMatter
 from actionplans.models.choices import Status
 from annualcycle.errors import NotNowError, RefusedError, StaleError
-from annualcycle.models import AgendaItem, Attendance, Decision, Meeting
+from annualcycle.models import AgendaItem, Attendance, Decision, Meeting, StatusTalk
 from annualcycle.models.places import members_of
 from annualcycle.usecases.decisions import said_of
 from annualcycle.usecases.handing import waiting_at
@@ -31,6 +34,7 @@ from safetynet.common.fields import valid_on
 
 LONGEST_TITLE = 200
 MOST_OF_A_KIND = 30  # more than a meeting gets through; the rest is in the list of plans
+A_YEAR = timedelta(days=365)
 ANSWERS_OF = timedelta(days=90)  # where no meeting was held before
 Kind = AgendaItem.Kind
 
@@ -81,13 +85,16 @@ def fill_agenda(*, meeting: Meeting, reader: User, today: date, now: datetime) -
 
 
 def what_waits(meeting: Meeting, reader: User, today: date, now: datetime) -> list[AgendaItem]:
-    """Items, not saved, that the agenda lacks: put off last time, to evaluate, overdue, stalled, lifted to us, answered.
+    """Items, not saved, that the agenda lacks: put off last time, to evaluate, overdue, stalled, lifted to us, answered, said.
 
     Open-zone plans only: an agenda is read by everybody.
     """
     there = {_sameness(item) for item in meeting.items.all()}
     found: dict[tuple[object, ...], AgendaItem] = {}
-    waits = (_put_off_before(meeting), _plans(meeting, reader, today), _matters(meeting, reader, today, now), _handed(meeting))
+    waits = (
+        _put_off_before(meeting), _plans(meeting, reader, today), _matters(meeting, reader, today, now), _handed(meeting),
+        _status_of_staff(meeting, today, now),
+    )  # fmt: skip
     for item in chain.from_iterable(waits):
         found.setdefault(_sameness(item), item)
     return [item for key, item in found.items() if key not in there]
@@ -149,6 +156,20 @@ def _handed(meeting: Meeting) -> Iterable[AgendaItem]:
     for handed in waiting_at(meeting.committee)[:MOST_OF_A_KIND]:
         said = _("Handed to us. %(said)s Make a plan of it, or say why not.") % {"said": said_of(handed.decision)}
         yield AgendaItem(kind=Kind.OWN, title=handed.decision.text[:LONGEST_TITLE], text=said)
+
+
+def _status_of_staff(meeting: Meeting, today: date, now: datetime) -> Iterable[AgendaItem]:
+    """Summaries of the status with the staff that were written since the last meeting, of the units that the group itself covers.
+
+    Titles are in the region's language, so that filling the agenda again finds them whoever does it. Two queries.
+    """
+    last = last_before(meeting)
+    closed = StatusTalk.objects.filter(closed_at__gte=last.starts_at if last else now - A_YEAR).exclude(summary="")
+    area = covered_by(meeting.committee, today, itself_only=True)
+    for talk in closed.filter(area.where()).select_related("unit").order_by("closed_at", "pk"):
+        with translation.override(settings.LANGUAGE_CODE):
+            title = _("Status with the staff of %(unit)s") % {"unit": talk.unit.name} + f", {date_format(talk.on, 'SHORT_DATE_FORMAT')}"
+        yield AgendaItem(kind=Kind.RESULTS, title=title[:200], text=talk.summary[:2000])
 
 
 def last_before(meeting: Meeting) -> Meeting | None:

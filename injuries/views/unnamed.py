@@ -1,14 +1,11 @@
 """The three-metre rule: whoever sees something tells it, without a name, on the host that knows nobody's session."""
 
-import secrets
 from collections.abc import Mapping
-from hashlib import blake2b
 from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.core.cache import caches
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods, require_safe
@@ -22,14 +19,14 @@ from orgstructure.unit_search import units_called
 from safetynet.common import clock
 from safetynet.common.memoryuploads import in_memory
 from safetynet.common.opentext import tidy
+from safetynet.common.senders import sent_from
 from safetynet.common.surveyhost import takes_up_to
 from safetynet.common.surveypages import FORGET, page, speaking
 from safetynet.common.uploads import LARGEST
 
 NOBODY = "nobody is to be known here: it is told without a name"
 LONGEST = LARGEST + 64 * 1024  # a picture and the words with it
-SENT, WITHIN = 120, 600  # reports from one address in ten minutes, in one process: a hospital may be behind one address
-_GRAIN = secrets.token_bytes(16)  # so that memory holds no address either; another one in each process
+SENT = 120  # reports from one address in ten minutes, in one process: a hospital may be behind one address
 
 
 @require_safe
@@ -51,7 +48,7 @@ def what(request: HttpRequest, code: UUID, language: str = "") -> HttpResponse:
     with _in(language):
         if request.method != "POST":
             return _asked(unit, UnnamedForm(today=today), language)
-        if _sent_from(request.META.get("REMOTE_ADDR", "")) > SENT:
+        if sent_from(request.META.get("REMOTE_ADDR", ""), what="told") > SENT:
             return page("injuries/unnamed/later.html", _shared(language), status=HTTPStatus.TOO_MANY_REQUESTS)
         in_memory(request)
         form = UnnamedForm(request.POST, request.FILES, today=today)
@@ -94,10 +91,3 @@ def _in(language: str) -> Any:
 
 def _shared(language: str) -> Mapping[str, Any]:
     return {"languages": settings.LANGUAGES, "product": settings.BASE_URL, "is_default": not language}
-
-
-def _sent_from(address: str) -> int:
-    """Counted in this process's memory alone, under a name that leads back to no address."""
-    counted, name = caches["process"], "told:" + blake2b(address.encode(), key=_GRAIN, digest_size=12).hexdigest()
-    counted.add(name, 0, WITHIN)
-    return counted.incr(name)

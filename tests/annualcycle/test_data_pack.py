@@ -154,7 +154,7 @@ def test_factors_of_analyses_are_told_in_steps_and_only_where_the_unit_may_be_sh
     found = [one for one in pack(group).part("accidents").lines if one.now.startswith("mindst")]
 
     assert [one.now for one in found] == ["mindst 5", "mindst 5"]
-    assert not [one for one in found if Factor.PATIENT.label in one.label or Factor.SPACE.label in one.label]
+    assert not [one for one in found if str(Factor.PATIENT.label) in one.label or str(Factor.SPACE.label) in one.label]
 
 
 def analyses(unit, number, factors):

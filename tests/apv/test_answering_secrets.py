@@ -16,6 +16,7 @@ from apv.usecases import answering
 from apv.views.survey_door import GUESSES
 from safetynet.common.surveyhost import HEADERS
 from tests.apv.survey_house import HOST, code, make_survey, phone
+from tests.factories import StatusTalkFactory
 from tests.test_rules_of_the_house import every_route
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +39,9 @@ unnamed-where-in    200/405 200/405
 unnamed-what        200/422 404/404
 unnamed-what-in     200/422 404/404
 unnamed-receipt     200/405 404/405
+status-say          200/422 404/404
+status-say-in       200/422 404/404
+status-thanks       200/405 404/405
 """
 NO_UNIT = UUID(int=7)
 ROWS = {name: (known, unknown) for name, known, unknown in (line.split() for line in TABLE.strip().splitlines())}
@@ -81,6 +85,7 @@ def answered(survey, invitation, **values):
 def test_every_address_answers_as_the_table_says(survey):
     caches["process"].clear()
     got = {}
+    StatusTalkFactory(unit=survey.unit.unit, public_id=survey.unit.unit.source_key)
     for name in addresses("", ""):
         me, stranger = survey.invite(), code(9999)
         unit = survey.unit.unit.source_key

@@ -29,7 +29,7 @@ from actionplans.usecases.attaching import attach
 from actionplans.usecases.calendars import open_feed
 from actionplans.usecases.links import new_link
 from actionplans.usecases.stalling import StallSaid
-from annualcycle.models import Decision, HandedDecision
+from annualcycle.models import DataSource, Decision, HandedDecision
 from apv.models import AuditAnswer, AuditHelp, AuditImport, Finding, Question, Round, RoundPhoto, SafetyRound
 from apv.models.auditreports import AuditReport
 from apv.usecases.freezing import freeze_tree
@@ -83,6 +83,7 @@ from tests.factories import (
     SafetyRoundFactory,
     SeatFactory,
     SelfAuditFactory,
+    StatusTalkFactory,
     TargetFactory,
     ThemeFactory,
     UnitFactory,
@@ -219,6 +220,8 @@ def _keys(ward: Unit, group: Committee, people: dict[str, User], plans: dict[str
         "year/reports/": AnnualReportFactory(committee=group).pk,
         "year/committees/": group.pk,
         "year/units/": ward.pk,
+        "year/status/": StatusTalkFactory(unit=ward).public_id,
+        "settings/discussion-sources/": DataSource.objects.values_list("pk", flat=True)[0],
         "year/wheel/": WheelActivityFactory(committee=group, title="Runde med lift").pk,
         "plans/": plans["open"].pk,
         "units/": ward.pk,

@@ -104,6 +104,16 @@ goal-plans                  302/302 403/403 403/403 403/403
 goal-end                    302/302 403/403 403/403 403/403
 goal-adopt                  302/302 405/403 405/403 405/403
 goal-throw-away             302/302 405/403 405/403 405/403
+status-talk-unit            302/302 403/403 403/403 403/403
+status-talk                 302/302 403/405 403/405 403/405
+status-talk-sheet           302/302 403/405 403/405 403/405
+status-talk-square          302/302 403/405 403/405 403/405
+status-talk-answer          302/302 403/403 403/403 403/403
+status-talk-close           302/302 403/403 403/403 403/403
+data-source-list            302/302 403/405 403/405 200/405
+data-source-edit            302/302 403/403 403/403 200/422
+data-source-up              302/302 405/403 405/403 405/302
+data-source-down            302/302 405/403 405/403 405/302
 wheel-committee             302/302 200/405 200/405 200/405
 wheel-calendar              302/302 200/405 200/405 200/405
 wheel-new                   302/302 403/403 403/403 403/403
@@ -628,6 +638,8 @@ YEAR_OF_THE_GROUP = {
         ],
         (405, 302),
     ),
+    **dict.fromkeys(["status-talk-unit", "status-talk-answer", "status-talk-close"], (200, 422)),
+    **dict.fromkeys(["status-talk", "status-talk-sheet", "status-talk-square"], (200, 405)),
     "decision-detail": (200, 405),
     "decision-hand": (200, 422),
     "goal-plans": (200, 302),
