@@ -4,6 +4,7 @@ from django.urls import URLResolver, include, path
 
 urlpatterns: list[URLResolver] = [
     path("", include("annualcycle.goal_urls")),
+    path("", include("annualcycle.workplan_urls")),
     path("", include("annualcycle.wheel_urls")),
     path("", include("annualcycle.meeting_urls")),
     path("", include("annualcycle.discussion_urls")),

@@ -13,4 +13,7 @@ urlpatterns: list[URLPattern] = [
     path("year/wheel/<int:pk>/in/<int:committee_pk>/adapt/", wheel.wheel_adapt, name="wheel-adapt"),
     path("year/wheel/<int:pk>/in/<int:committee_pk>/as-above/", wheel.wheel_as_above, name="wheel-as-above"),
     path("year/wheel/<int:pk>/in/<int:committee_pk>/mark/<int:year>/", wheel.wheel_mark, name="wheel-mark"),
+    path("year/wheel/<int:pk>/in/<int:committee_pk>/move/<int:year>/", wheel.wheel_move, name="wheel-move"),
+    path("year/committees/<int:pk>/wheel/calendar/", wheel.wheel_subscribe, name="wheel-subscribe"),
+    path("calendar/wheel/<str:token>.ics", wheel.wheel_feed, name="wheel-feed"),
 ]

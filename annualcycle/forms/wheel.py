@@ -165,3 +165,10 @@ class MarkForm(forms.Form):
         """Arguments of the use case."""
         given = self.cleaned_data
         return {"state": "" if given["state"] == self.TAKEN_BACK else given["state"], "words": given["words"], "seen": given["seen"]}
+
+
+class MoveForm(forms.Form):
+    """Which month it goes to, and which it stood in when that was said."""
+
+    month = forms.IntegerField(min_value=1, max_value=12)
+    shown_in = forms.IntegerField(min_value=1, max_value=12)

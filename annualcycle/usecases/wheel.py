@@ -1,5 +1,6 @@
 """The year wheel: activities written, changed and ended, those from above adapted or left out, and what became of each."""
 
+from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
@@ -12,9 +13,11 @@ from django.utils.translation import gettext as _
 
 from annualcycle.errors import RefusedError, StaleError
 from annualcycle.models import WheelActivity, WheelMark
+from annualcycle.wheel_year import Entry
 from orgstructure.models import Committee, User
 
 COPIED = ("kind", "title", "lead_days", "every")
+LEAP_YEAR = 2024
 
 
 @transaction.atomic
@@ -31,6 +34,29 @@ def change(*, activity: WheelActivity, given: Mapping[str, Any], version: int, t
     if not WheelActivity.objects.filter(pk=activity.pk, version=version).update(**given, version=F("version") + 1):
         raise StaleError
     activity.refresh_from_db()
+
+
+@transaction.atomic
+def move(*, entry: Entry, month: int, shown_in: int, by: User, now: datetime, today: date) -> None:
+    """Into another month of this wheel: an activity of its own in all years, one handed down by an adaptation from that year on.
+
+    `StaleError` when it stands in another month than was shown, `RefusedError` as for `change`.
+    """
+    row = entry.row
+    day = min(row.day, monthrange(LEAP_YEAR, month)[1]) if row.day else None
+    if not entry.is_inherited or entry.is_adapted_here:
+        if row.first_year <= today.year:
+            _refuse_to_hide(entry.root, entry.committee, shown_in=shown_in, month=month, today=today)
+        moved = {"month": month, "day": day, "version": F("version") + 1}
+        if not WheelActivity.objects.filter(pk=row.pk, month=shown_in).update(**moved):
+            raise StaleError
+        return
+    if row.month != shown_in:
+        raise StaleError
+    owned = row if row.owner_id or row.owner_words else entry.root
+    given = {"month": month, "day": day, "owner": owned.owner, "owner_words": owned.owner_words, "first_year": entry.year}
+    given |= {"goes_down": False, "is_left_out": False, "text": ""}
+    adapt(activity=entry.root, committee=entry.committee, given=given, shown_in=shown_in, version=0, by=by, now=now, today=today)
 
 
 @transaction.atomic

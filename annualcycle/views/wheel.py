@@ -1,31 +1,44 @@
 """The year wheel of a committee or group: read by everybody, written by who plans its year."""
 
+from datetime import date
+
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.forms import Form
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import translation
+from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from actionplans.usecases.calendars import open_feed
 from annualcycle.errors import RefusedError, StaleError
-from annualcycle.forms.wheel import ActivityForm, AdaptForm, MarkForm
+from annualcycle.forms.wheel import ActivityForm, AdaptForm, MarkForm, MoveForm
 from annualcycle.goal_page import may_set_goals
 from annualcycle.models import WheelActivity, members_of
 from annualcycle.usecases import wheel as usecases
 from annualcycle.wheel_calendar import calendar_of
+from annualcycle.wheel_feed import address_of, behind
 from annualcycle.wheel_picture import sectors
+from annualcycle.wheel_ways import Ways
 from annualcycle.wheel_year import Entry, State, WheelYear
-from orgstructure.access import rows_decide, signed_in_only
+from orgstructure.access import public, rows_decide, signed_in_only
 from orgstructure.models import Committee
 from safetynet.common import clock
 from safetynet.common.given import read_id
-from safetynet.common.http import AppRequest, HttpResponse
+from safetynet.common.http import AppRequest, HttpRequest, HttpResponse
 from safetynet.common.stale import say_what_stands_there
 
 FORM = ["GET", "HEAD", "POST"]
 BACK, AHEAD = 10, 5
+QUIET = {
+    "Cache-Control": "private, no-store",
+    "X-Robots-Tag": "noindex, nofollow",
+    "Content-Disposition": "inline; filename=aarshjul.ics",
+}
 
 
 @require_safe
@@ -39,6 +52,8 @@ def wheel_committee(request: AppRequest, pk: int) -> HttpResponse:
         "wheel": shown,
         "sectors": sectors(shown),
         "may_edit": may_set_goals(request.user, committee, today),
+        "ways": ways_of(shown, today),
+        "feed_address": address_of(committee, request.user),
         "states": [(state.value, state.label) for state in State if shown.count(state)],
         "may_mark": shown.year <= today.year,
         "year_before": shown.year - 1 if shown.year > today.year - BACK else None,
@@ -53,7 +68,8 @@ def wheel_calendar(request: AppRequest, pk: int) -> HttpResponse:
     """The same year as a file for a calendar."""
     shown = WheelYear.of(_committee_or_404(pk), _year(request), clock.today())
     headers = {"Content-Disposition": f'attachment; filename="aarshjul-{shown.year}.ics"', "Cache-Control": "no-store"}
-    return HttpResponse(calendar_of(shown, now=clock.now()), content_type="text/calendar; charset=utf-8", headers=headers)
+    content = calendar_of([shown], f"{shown.committee.name} {shown.year}", now=clock.now())
+    return HttpResponse(content, content_type="text/calendar; charset=utf-8", headers=headers)
 
 
 @require_http_methods(FORM)
@@ -137,6 +153,53 @@ def wheel_as_above(request: AppRequest, pk: int, committee_pk: int) -> HttpRespo
     return _to_wheel(committee, clock.today().year)
 
 
+@require_POST
+@rows_decide
+def wheel_move(request: AppRequest, pk: int, committee_pk: int, year: int) -> HttpResponse:
+    """To another month of this wheel, by a button, the keyboard or the mouse."""
+    committee = _committee_to_plan(request, committee_pk)
+    entry = _entry_or_404(committee, pk, year)
+    form = MoveForm(request.POST)
+    if not form.is_valid() or entry.state == State.LEFT_OUT:
+        raise Http404
+    try:
+        usecases.move(entry=entry, by=request.user, now=clock.now(), today=clock.today(), **form.cleaned_data)
+    except RefusedError as error:
+        messages.warning(request, " ".join(error.faults.values()))
+    except StaleError:
+        messages.warning(request, _("Somebody else has moved it meanwhile. It stands where they put it."))
+    else:
+        month = str(MONTHS[form.cleaned_data["month"]])
+        messages.success(request, _("“%(activity)s” stands in %(month)s now.") % {"activity": entry.root.title, "month": month})
+    return redirect(f"{reverse('wheel-committee', args=[committee.pk])}?year={year}#activity-{pk}")
+
+
+@public("a calendar program cannot sign in: the signature in the address stands for one person, and the wheel is open to every employee")
+@require_safe
+def wheel_feed(request: HttpRequest, token: str) -> HttpResponse:  # noqa: ARG001  the address is all that is asked
+    """This year's wheel and the next, fetched by a calendar program; nothing for an address that is renewed, revoked or left."""
+    found = behind(token, today=clock.today())
+    if found is None:
+        return HttpResponse(status=404, content_type="text/plain; charset=utf-8")
+    person, committee = found
+    with translation.override(person.language or settings.LANGUAGE_CODE):
+        today = clock.today()
+        years = [WheelYear.of(committee, year, today) for year in (today.year, today.year + 1)]
+        content = calendar_of(years, committee.name, now=clock.now())
+    return HttpResponse(content, content_type="text/calendar; charset=utf-8", headers=QUIET)
+
+
+@require_POST
+@signed_in_only
+def wheel_subscribe(request: AppRequest, pk: int) -> HttpResponse:
+    """A calendar address of one's own, where there is none yet; the wheel's address follows from it."""
+    committee = _committee_or_404(pk)
+    if not address_of(committee, request.user):
+        open_feed(by=request.user, now=clock.now())
+        messages.success(request, _("The calendar address is made. Copy it into your calendar program."))
+    return redirect(f"{reverse('wheel-committee', args=[committee.pk])}#calendar")
+
+
 @require_http_methods(FORM)
 @rows_decide
 def wheel_mark(request: AppRequest, pk: int, committee_pk: int, year: int) -> HttpResponse:
@@ -155,6 +218,13 @@ def wheel_mark(request: AppRequest, pk: int, committee_pk: int, year: int) -> Ht
             messages.success(request, _("Said and kept."))
             return _to_wheel(committee, year)
     return _form_page(request, form, committee, _("What became of it?"), entry=entry)
+
+
+def ways_of(shown: WheelYear, today: date) -> dict[str, tuple[str, str]]:
+    """By kind where what stands in the wheel is done."""
+    ways = Ways.of(shown.committee, today)
+    kinds = {entry.root.kind for entry in shown.entries}
+    return {kind: way for kind in kinds if (way := ways.of_kind(kind))}
 
 
 def _posted(request: AppRequest) -> object:

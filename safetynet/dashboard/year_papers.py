@@ -4,7 +4,7 @@ A kind is one line of `PAPERS`; what it shows is worked out in a module of its o
 `words` are `{"pk": …}` and, of a wheel, `{"year": …}`.
 """
 
-from safetynet.dashboard import year_annual_paper
+from safetynet.dashboard import year_annual_paper, year_wheel_paper, year_workplan_paper
 from safetynet.dashboard.models import DocumentJob
 from safetynet.dashboard.year_paper import NotThereError, YearPaper
 
@@ -12,4 +12,6 @@ __all__ = ["PAPERS", "NotThereError", "YearPaper"]
 
 PAPERS: dict[str, YearPaper] = {
     DocumentJob.Kind.ANNUAL: year_annual_paper.PAPER,
+    DocumentJob.Kind.WORK_PLAN: year_workplan_paper.PAPER,
+    DocumentJob.Kind.WHEEL: year_wheel_paper.PAPER,
 }

@@ -29,7 +29,9 @@ from actionplans.usecases.attaching import attach
 from actionplans.usecases.calendars import open_feed
 from actionplans.usecases.links import new_link
 from actionplans.usecases.stalling import StallSaid
-from annualcycle.models import DataSource, Decision, HandedDecision
+from annualcycle.models import DataSource, Decision, HandedDecision, WorkPlan, WorkPlanGoal
+from annualcycle.usecases import workplans
+from annualcycle.wheel_feed import address_of
 from apv.models import AuditAnswer, AuditHelp, AuditImport, Finding, Question, Round, RoundPhoto, SafetyRound
 from apv.models.auditreports import AuditReport
 from apv.usecases.freezing import freeze_tree
@@ -69,6 +71,7 @@ from tests.factories import (
     ElectionFactory,
     EngagementFactory,
     FindingFactory,
+    GoalFactory,
     HeldMeetingFactory,
     MeasureFactory,
     PlanFactory,
@@ -90,6 +93,7 @@ from tests.factories import (
     UserFactory,
     WheelActivityFactory,
     WorkChangeFactory,
+    WorkPlanFactory,
     default_checklist,
 )
 from tests.test_rules_of_the_house import every_route
@@ -183,6 +187,7 @@ def _keys(ward: Unit, group: Committee, people: dict[str, User], plans: dict[str
         "released round": surveyed.round_id,
         "m/": new_link(plans["awaiting"], people["manager"], "evaluate", now=NOW),
         "calendar/": open_feed(by=people["manager"], now=NOW),
+        "calendar/wheel/": address_of(group, people["manager"]).rpartition("/")[2].removesuffix(".ics"),
         "plans/files/": attach(plans["open"], name="lift.pdf", content=b"%PDF-1.7 lift", by=people["manager"], now=NOW).public_id,
         "plans/comments/": CommentFactory(plan=plans["open"], by=people["manager"]).pk,
         "plans/views/": SavedView.objects.create(owner=people["manager"], name=HIDDEN_WORD, words="unit=all").public_id,
@@ -219,6 +224,8 @@ def _keys(ward: Unit, group: Committee, people: dict[str, User], plans: dict[str
         "year/handed/": HandedDecision.objects.create(decision=decided, committee=group).pk,
         "year/reports/": AnnualReportFactory(committee=group).pk,
         "year/committees/": group.pk,
+        "year/work-plans/": (work_plan := work_plan_of(group, people["manager"])).pk,
+        "year/work-plans/goals/": work_plan.lines.get().pk,
         "year/units/": ward.pk,
         "year/status/": StatusTalkFactory(unit=ward).public_id,
         "settings/discussion-sources/": DataSource.objects.values_list("pk", flat=True)[0],
@@ -459,6 +466,16 @@ def group_pk(keys: dict[str, object]) -> object:
     return keys["organisation/committees/"]
 
 
+def work_plan_of(committee, by):
+    """Adopted once and open to everybody, and written on since with a word that is not."""
+    goal = GoalFactory(committee=committee, title="Mål i planen")
+    plan = WorkPlanFactory(committee=committee, made_by=by)
+    WorkPlanGoal.objects.create(work_plan=plan, goal=goal, position=1, will="Vi vil løfte sammen")
+    workplans.adopt(plan=plan, on=TODAY, discussion=None, version=plan.version, by=by, now=NOW)
+    WorkPlan.objects.filter(pk=plan.pk).update(background=HIDDEN_WORD, is_draft=True)
+    return plan
+
+
 def addresses(keys: dict[str, object]) -> dict[str, str]:
     """Every address of the house by its name, filled with these keys; static files are not ours."""
     found = {}
@@ -472,7 +489,7 @@ def addresses(keys: dict[str, object]) -> dict[str, str]:
             is_of_a_round = "<int:unit_pk>" in rest and begins != "audits/"
             first = keys["released round"] if is_of_a_round else keys["audit year"] if "<int:year_pk>" in route else keys[begins]
             rest = rest.replace("<int:question_pk>", str(keys["audit question"]))
-            rest = rest.replace("<int:year>", str(TODAY.year))
+            rest = rest.replace("<int:year>", str(TODAY.year)).replace("<int:number>", "1")
             rest = rest.replace("<int:level_pk>", str(keys["ward"]))
             rest = rest.replace("<int:user_pk>", "1").replace("<int:unit_pk>", str(keys["round unit" if is_of_a_round else "ward"]))
             rest = rest.replace("<int:answer_pk>", str(keys["audits/answers/"]))

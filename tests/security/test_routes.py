@@ -114,7 +114,23 @@ data-source-list            302/302 403/405 403/405 200/405
 data-source-edit            302/302 403/403 403/403 200/422
 data-source-up              302/302 405/403 405/403 405/302
 data-source-down            302/302 405/403 405/403 405/302
+work-plan-committee         302/302 200/405 200/405 200/405
+work-plan-new               302/302 403/403 403/403 403/403
+work-plan-detail            302/302 200/405 200/405 200/405
+work-plan-version           302/302 200/405 200/405 200/405
+work-plan-pdf               302/302 405/302 405/302 405/302
+wheel-pdf                   302/302 405/302 405/302 405/302
+work-plan-edit              302/302 403/403 403/403 403/403
+work-plan-adopt             302/302 403/403 403/403 403/403
+work-plan-line-add          302/302 403/403 403/403 403/403
+work-plan-throw-away        302/302 405/403 405/403 405/403
+work-plan-line-up           302/302 405/403 405/403 405/403
+work-plan-line-down         302/302 405/403 405/403 405/403
+work-plan-line-remove       302/302 405/403 405/403 405/403
 wheel-committee             302/302 200/405 200/405 200/405
+wheel-feed                  200/405 200/405 200/405 200/405
+wheel-subscribe             302/302 405/302 405/302 405/302
+wheel-move                  302/302 405/403 405/403 405/403
 wheel-calendar              302/302 200/405 200/405 200/405
 wheel-new                   302/302 403/403 403/403 403/403
 wheel-edit                  302/302 403/403 403/403 403/403
@@ -604,6 +620,10 @@ YEAR_OF_THE_GROUP = {
             "goal-judge",
             "goal-value",
             "goal-end",
+            "work-plan-new",
+            "work-plan-edit",
+            "work-plan-adopt",
+            "work-plan-line-add",
             "wheel-new",
             "wheel-edit",
             "wheel-mark",
@@ -619,6 +639,10 @@ YEAR_OF_THE_GROUP = {
         [
             "goal-adopt",
             "goal-throw-away",
+            "work-plan-throw-away",
+            "work-plan-line-up",
+            "work-plan-line-down",
+            "work-plan-line-remove",
             "wheel-remove",
             "wheel-as-above",
             "meeting-fill",
@@ -652,6 +676,7 @@ YEAR_OF_THE_GROUP = {
     "annual-throw-away": (405, 302),
     "annual-pdf": (405, 302),
     "wheel-adapt": (404, 404),
+    "wheel-move": (405, 404),
 }
 MANAGERS_OWN = (
     "plan-import-detail", "plan-import-faulty", "plan-import-columns", "plan-import-answers", "plan-import-run", "plan-import-undo",

@@ -39,6 +39,7 @@ from safetynet.operations.seed.voices import write_voices
 from safetynet.operations.seed.writing import write_aids
 from safetynet.operations.seed.year.goals import write_goals
 from safetynet.operations.seed.year.wheel import write_wheel
+from safetynet.operations.seed.year.workplans import write_work_plans
 
 STOOD_FOR = timedelta(days=1100)  # so that pages of an earlier day show the organisation of that day
 
@@ -84,6 +85,7 @@ def fill(*, scale: str, seed: int, today: date, region_name: str, say: Callable[
         write_audits(found, ward, seed=seed, today=today, themes=_themes(), say=say)
         write_goals(ward.unit_id, by=by, today=today)
         write_wheel(ward.unit_id, by=by, today=today)
+        write_work_plans(ward.unit_id, by=by, today=today)
 
 
 @transaction.atomic

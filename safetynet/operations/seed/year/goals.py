@@ -57,17 +57,22 @@ def write_goals(ward_id: int, *, by: User, today: date) -> None:
         region, "Særligt fokus på psykisk arbejdsmiljø og på at forebygge risikoadfærd", "I alle udvalg og grupper.", [national[0]],
         source="RMU",
     )  # fmt: skip
-    own = _below(writer, above[1:], group, [*national, halved, safe])
+    own = _below(writer, above[1:], group, [[national[0], safe], [national[1]], [national[2], halved], [national[3], halved]])
     _judge(own, by, writer.at, today)
     _plans(ward, own[-1], by, writer.at)
 
 
-def _below(writer: _Writer, committees: Sequence[Committee], group: Committee, served: Sequence[Goal]) -> list[Goal]:
+def _below(writer: _Writer, committees: Sequence[Committee], group: Committee, served: Sequence[Sequence[Goal]]) -> list[Goal]:
+    """Each committee takes up the four focus areas; the highest serves nation and region, each other the one above it."""
     written: list[Goal] = []
     for committee in committees:
-        for (title, _text), will, parent in zip(NATIONAL, WILL, served, strict=False):
-            written.append(writer.write(committee, title, will, [parent], last_year=writer.year))
-    serves = [goal for goal in written if goal.committee_id == committees[-1].pk][:1] if committees else list(served[:1])
+        here = [
+            writer.write(committee, title, will, parents, last_year=writer.year + 1)
+            for (title, _text), will, parents in zip(NATIONAL, WILL, served, strict=True)
+        ]
+        written += here
+        served = [[goal] for goal in here]
+    serves = served[0]
     written.append(writer.write(group, "Ingen går alene ind til en urolig patient", WILL[0], serves, last_year=writer.year))
     return written
 
