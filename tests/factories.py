@@ -252,6 +252,24 @@ class ClosedPlanFactory(PlanFactory):
         self.move("evaluate", by=self.owner, at=NOW, closing_evaluation=evaluation, ended_at=NOW)
 
 
+class LearningExampleFactory(DjangoModelFactory):
+    """Of a closed plan, drafted and not yet read; `is_shared=True` for one that everybody may find."""
+
+    class Meta:
+        model = plans.LearningExample
+
+    class Params:
+        is_shared = factory.Trait(state="shared", read_at=NOW, read_by=factory.SubFactory(UserFactory))
+
+    plan = factory.SubFactory(ClosedPlanFactory)
+    kind_of_unit = "Et sengeafsnit"
+    problem = "Mange løft om morgenen"
+    did = "Lift på alle stuer"
+    verdict = "solved"
+    closed_year = 2026
+    drafted_at = NOW
+
+
 class CommentFactory(DjangoModelFactory):
     class Meta:
         model = plans.Comment
@@ -863,6 +881,32 @@ class CompetenceNetFactory(DjangoModelFactory):
     committee = factory.SubFactory(CommitteeFactory)
     year = 2026
     focus = "Forebyggelse af stress"
+    made_at = NOW
+    made_by = factory.SubFactory(UserFactory)
+
+
+class CompetenceTaskFactory(DjangoModelFactory):
+    class Meta:
+        model = year.CompetenceTask
+
+    net = factory.SubFactory(CompetenceNetFactory)
+    position = factory.Sequence(lambda n: n % 10 + 1)
+    text = factory.Sequence(lambda n: f"Opgave {n}")
+    needed = 3
+
+
+class CompetenceStepFactory(DjangoModelFactory):
+    """A line of the plan, to be done in a month."""
+
+    class Meta:
+        model = year.CompetenceStep
+
+    committee = factory.SubFactory(CommitteeFactory)
+    year = 2026
+    person = factory.SubFactory(UserFactory)
+    what = "Samtaler om pres"
+    how = "course"
+    by_date = TODAY + timedelta(days=30)
     made_at = NOW
     made_by = factory.SubFactory(UserFactory)
 

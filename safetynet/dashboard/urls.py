@@ -45,6 +45,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bliv/", frame.session_stay, name="session-stay"),
     path("was", frame.accessibility_statement, name="accessibility-statement"),
     path("privatliv/", frame.privacy, name="privacy"),
+    path(
+        "year/committees/<int:pk>/competences/<int:year>/paper/",
+        documents.year_paper,
+        {"kind": DocumentJob.Kind.COMPETENCE},
+        name="competence-paper",
+    ),
     path("plans/<int:pk>/", plan_detail, name="plan-detail"),
     path("apv/risks/<int:pk>/events/", events.risk_events, name="risk-events"),
     path("audits/support/", audit_support.audit_support, name="audit-support"),
