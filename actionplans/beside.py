@@ -1,10 +1,11 @@
-"""What stands beside a plan while it is written: plans about the same thing, others who are writing now, and what staff recommend."""
+"""What stands beside a plan while it is written: plans about the same thing, others who are writing now, examples, staff's tools."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from actionplans.example_page import Example, like
 from actionplans.models import ActionPlan, Resource, Status
 from actionplans.steps import PlanRow
 from orgstructure.models import Unit, User
@@ -54,6 +55,7 @@ class Beside:
     drafts: tuple[ActionPlan, ...] = ()
     resources: tuple[GuidanceLink, ...] = ()
     has_looked: bool = False
+    examples: tuple[Example, ...] = ()
 
     @property
     def count(self) -> int:
@@ -62,7 +64,7 @@ class Beside:
 
 
 def beside(written: Written, reader: User, *, resources: Iterable[Resource], now: datetime, today: date) -> Beside:
-    """Two queries, none for a plan that says nothing yet; only what the reader may see anyway."""
+    """Five queries at most, none for a plan that says nothing yet; only what the reader may see anyway."""
     tools = tuple(_link(row) for row in _of_theme(resources, WHOLE_PLAN, written.theme_id))
     if not written.text.strip() and not written.source:
         return Beside(resources=tools)
@@ -77,6 +79,7 @@ def beside(written: Written, reader: User, *, resources: Iterable[Resource], now
         tuple(drafts.select_related("created_by")[:DRAFTS_AT_MOST]),
         tools,
         has_looked=bool(written.text.strip()),
+        examples=tuple(like(written.text, written.theme_id)),
     )
 
 

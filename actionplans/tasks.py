@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from actionplans.usecases import importing
+from actionplans.usecases import examples, importing
 from actionplans.usecases.playing import queue_everything
 from safetynet.common import clock
 
@@ -15,5 +15,12 @@ def queue_reminders() -> None:
 
 @shared_task
 def forget_unfinished_imports() -> None:
-    """Spreadsheets that were read and never brought in are not kept."""
+    """Spreadsheets that were read and never brought in are not kept; the night also makes examples of closed plans."""
     importing.forget_unfinished(now=clock.now())
+    draft_examples()
+
+
+@shared_task
+def draft_examples() -> None:
+    """Closed plans become examples that a person reads; what is left waits for the next night."""
+    examples.draft(now=clock.now())

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("readyz", public("asked by monitoring; tells ages and no names")(health.readyz), name="readyz"),
     path("", include("safetynet.dashboard.urls")),
     path("plans/", include("actionplans.urls")),
+    path("examples/", include("actionplans.example_urls")),
     path("m/<str:token>/", mail_link, name="mail-link"),
     path("calendar/<str:token>.ics", calendar_file, name="calendar-file"),
     path("", include("annualcycle.urls")),

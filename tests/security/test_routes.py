@@ -138,6 +138,22 @@ wheel-remove                302/302 405/403 405/403 405/403
 wheel-adapt                 302/302 403/403 403/403 403/403
 wheel-as-above              302/302 405/403 405/403 405/403
 wheel-mark                  302/302 403/403 403/403 403/403
+example-list                302/302 200/405 200/405 200/405
+example-to-read             302/302 200/405 200/405 200/405
+example-read                302/302 404/404 200/422 404/404
+competence-committee        302/302 200/405 200/405 200/405
+competence-new              302/302 403/403 403/403 403/403
+competence-step-new         302/302 403/403 403/403 403/403
+competence-net              302/302 200/405 200/405 200/405
+competence-edit             302/302 403/403 403/403 403/403
+competence-follow           302/302 405/403 405/403 405/403
+competence-throw-away       302/302 405/403 405/403 405/403
+competence-backing          302/302 403/403 403/403 403/403
+competence-levels           302/302 404/404 404/404 404/404
+competence-step-edit        302/302 403/403 403/403 403/403
+competence-step-done        302/302 405/403 405/302 405/403
+competence-step-remove      302/302 405/403 405/403 405/403
+competence-paper            302/302 405/302 405/302 405/302
 meeting-committee           302/302 200/405 200/405 200/405
 meeting-new                 302/302 403/403 403/403 403/403
 meeting-detail              302/302 200/405 200/405 200/405
@@ -632,6 +648,10 @@ YEAR_OF_THE_GROUP = {
             "meeting-minutes",
             "meeting-item-new",
             "meeting-item",
+            "competence-new",
+            "competence-edit",
+            "competence-step-new",
+            "competence-step-edit",
         ],
         (200, 422),
     ),
@@ -659,6 +679,9 @@ YEAR_OF_THE_GROUP = {
             "decision-goal",
             "decision-wheel",
             "handed-take-back",
+            "competence-follow",
+            "competence-throw-away",
+            "competence-step-remove",
         ],
         (405, 302),
     ),
@@ -675,10 +698,12 @@ YEAR_OF_THE_GROUP = {
     "annual-take-back": (405, 302),
     "annual-throw-away": (405, 302),
     "annual-pdf": (405, 302),
+    "competence-step-done": (405, 302),
     "wheel-adapt": (404, 404),
     "wheel-move": (405, 404),
 }
 MANAGERS_OWN = (
+    "example-read",
     "plan-import-detail", "plan-import-faulty", "plan-import-columns", "plan-import-answers", "plan-import-run", "plan-import-undo",
     "document-detail", "document-file", "document-again", "mail-link", "bulk-change-detail", "bulk-change-go-on", "bulk-change-undo",
     "view-edit", "view-open", "view-words", "view-delete", "view-take-over", "training-certificate",

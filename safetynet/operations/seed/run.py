@@ -17,6 +17,7 @@ from orgstructure.usecases.grants import bring_in_step
 from safetynet.operations.seed.audits.run import write_audits
 from safetynet.operations.seed.deputies import write_deputies
 from safetynet.operations.seed.endings import write_endings, write_ward_endings
+from safetynet.operations.seed.examples import write_examples
 from safetynet.operations.seed.feeds import write_feeds
 from safetynet.operations.seed.followed import department_of, write_followed
 from safetynet.operations.seed.helps import write_help
@@ -37,6 +38,7 @@ from safetynet.operations.seed.surveys import write_surveys
 from safetynet.operations.seed.terms import write_terms
 from safetynet.operations.seed.voices import write_voices
 from safetynet.operations.seed.writing import write_aids
+from safetynet.operations.seed.year.competences import write_competences
 from safetynet.operations.seed.year.goals import write_goals
 from safetynet.operations.seed.year.wheel import write_wheel
 from safetynet.operations.seed.year.workplans import write_work_plans
@@ -86,6 +88,8 @@ def fill(*, scale: str, seed: int, today: date, region_name: str, say: Callable[
         write_goals(ward.unit_id, by=by, today=today)
         write_wheel(ward.unit_id, by=by, today=today)
         write_work_plans(ward.unit_id, by=by, today=today)
+        write_competences(ward.unit_id, by=by, today=today)
+        write_examples(today=today)
 
 
 @transaction.atomic
