@@ -51,7 +51,7 @@ def parts_of(decision: Decision) -> Parts:
     return {
         "title": decision.text[:LONGEST_TITLE],
         "description": "\n\n".join(said)[:LONGEST_TEXT],
-        "source": Source.MEETING.value,
+        "source": (Source.MEETING if decision.item else Source.ANNUAL_DISCUSSION).value,
         "urgency": Urgency.ORDINARY.value,
     }
 

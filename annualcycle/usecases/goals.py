@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -48,11 +48,16 @@ def _link(goal: Goal, parents: Collection[Goal]) -> None:
         raise RefusedError({"parents": _("A goal cannot serve a goal that serves it. Choose another one above.")}) from error
 
 
-def not_judged(place: Place, year: int) -> list[Goal]:
-    """The place's goals that ran in that year and that nobody has said reached, partly or not of (R59)."""
+def in_force(place: Place, year: int) -> QuerySet[Goal]:
+    """The place's goals that ran in that year: those to be judged for it (R59)."""
     ran = Goal.objects.of(place).filter(first_year__lte=year, last_year__gte=year)
     adopted = ran.filter(Q(status=Goal.Status.ADOPTED) | Q(status=Goal.Status.ENDED, ended_on__year__gt=year))
-    return list(adopted.exclude(adopted_on__year__gt=year).exclude(judgements__year=year).order_by("pk"))
+    return adopted.exclude(adopted_on__year__gt=year).order_by("pk")
+
+
+def not_judged(place: Place, year: int) -> list[Goal]:
+    """Those of which nobody has said that they were reached, partly or not."""
+    return list(in_force(place, year).exclude(judgements__year=year))
 
 
 @transaction.atomic

@@ -103,7 +103,7 @@ def read(pk: int, reader: User, today: date) -> origins.Cause | None:
     parts: Parts = {
         "title": found.decision.text[:LONGEST_TITLE],
         "description": said,
-        "source": Source.MEETING.value,
+        "source": (Source.MEETING if found.decision.item else Source.ANNUAL_DISCUSSION).value,
         "urgency": Urgency.ORDINARY.value,
     }
     return origins.Cause(f"{KIND}-{pk}", mine[0], found.decision.text, home.get_absolute_url(), parts, tuple(mine[1:]))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from annualcycle import goal_page as page
+from annualcycle.discussion_page import small_places
 from annualcycle.errors import NotNowError, RefusedError, StaleError
 from annualcycle.forms.goals import EndGoalForm, GoalForm, GoalPlansForm, JudgeForm, ValueForm
 from annualcycle.models import Goal
@@ -19,7 +20,7 @@ from annualcycle.usecases.goals import Place
 from orgstructure.access import rows_decide, signed_in_only
 from orgstructure.models import Committee, Unit
 from safetynet.common import clock
-from safetynet.common.given import read_id
+from safetynet.common.given import own_address, read_id, way_on
 from safetynet.common.http import AppRequest, HttpResponse
 
 FORM = ["GET", "HEAD", "POST"]
@@ -33,7 +34,11 @@ def year_start(request: AppRequest) -> HttpResponse:
     mine = page.my_committees(request.user, today)
     places = [page.PlaceGoals.of(place, request.user, today=today) for place in [None, *page.top_committees(today)[:3]]]
     may_set = page.may_set_goals(request.user, None, today)
-    return render(request, "annualcycle/start.html", {"mine": mine, "places": places, "may_set": may_set})
+    return render(
+        request,
+        "annualcycle/start.html",
+        {"mine": mine, "places": places, "may_set": may_set, "small_places": small_places(request.user, today)},
+    )
 
 
 @require_safe
@@ -86,8 +91,8 @@ def goal_new(request: AppRequest, kind: str, pk: int = 0) -> HttpResponse:
             _say(form, error)
         else:
             messages.success(request, _("The goal is proposed. It counts once it is adopted."))
-            return redirect(goal)
-    return _form_page(request, "goal_form", form, {"place": place, "back_url": page.place_url(place)})
+            return redirect(_back_to(request, goal.get_absolute_url()))
+    return _form_page(request, "goal_form", form, {"place": place, "back_url": _back_to(request, page.place_url(place))})
 
 
 @require_http_methods(FORM)
@@ -126,9 +131,11 @@ def goal_judge(request: AppRequest, pk: int, year: int) -> HttpResponse:
             form.add_error(None, _("Somebody else has judged the goal meanwhile. Open it anew, and compare."))
         else:
             messages.success(request, _("Said and kept."))
-            return redirect(goal)
+            return redirect(_back_to(request, goal.get_absolute_url()))
     shown = page.GoalPage.of(goal, request.user, now=clock.now(), today=clock.today())
-    return _form_page(request, "goal_judge", form, {"goal": goal, "year": year, "page": shown})
+    return _form_page(
+        request, "goal_judge", form, {"goal": goal, "year": year, "page": shown, "back_url": _back_to(request, goal.get_absolute_url())}
+    )
 
 
 @require_http_methods(FORM)
@@ -206,7 +213,12 @@ def _done(request: AppRequest, goal: Goal, act: Callable[[], None], said: str) -
         messages.warning(request, str(error))
     else:
         messages.success(request, said)
-    return redirect(goal)
+    return redirect(way_on(request, goal.get_absolute_url()))
+
+
+def _back_to(request: AppRequest, default: str) -> str:
+    """The address of ours that the page was opened from, `?next=`; else `default`."""
+    return own_address(request, request.GET.get("next", ""), default)
 
 
 def _form(request: AppRequest, place: Place, *, goal: Goal | None = None, to_serve: list[int] | None = None) -> GoalForm:

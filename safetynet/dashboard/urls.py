@@ -101,6 +101,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("year/reports/<int:pk>/pdf/", documents.year_paper, {"kind": DocumentJob.Kind.ANNUAL}, name="annual-pdf"),
     path("year/work-plans/<int:pk>/pdf/", documents.year_paper, {"kind": DocumentJob.Kind.WORK_PLAN}, name="work-plan-pdf"),
     path("year/committees/<int:pk>/wheel/<int:year>/pdf/", documents.year_paper, {"kind": DocumentJob.Kind.WHEEL}, name="wheel-pdf"),
+    path("year/discussions/<int:pk>/pdf/", documents.year_paper, {"kind": DocumentJob.Kind.DISCUSSION}, name="discussion-pdf"),
     path("documents/<uuid:public_id>/", documents.document_detail, name="document-detail"),
     path("documents/<uuid:public_id>/file/", documents.document_file, name="document-file"),
     path("documents/<uuid:public_id>/again/", documents.document_again, name="document-again"),

@@ -29,7 +29,7 @@ from actionplans.usecases.attaching import attach
 from actionplans.usecases.calendars import open_feed
 from actionplans.usecases.links import new_link
 from actionplans.usecases.stalling import StallSaid
-from annualcycle.models import DataSource, Decision, HandedDecision, WorkPlan, WorkPlanGoal
+from annualcycle.models import DataSource, Decision, Discussion, DiscussionPoint, HandedDecision, Participant, WorkPlan, WorkPlanGoal
 from annualcycle.usecases import workplans
 from annualcycle.wheel_feed import address_of
 from apv.models import AuditAnswer, AuditHelp, AuditImport, Finding, Question, Round, RoundPhoto, SafetyRound
@@ -69,6 +69,7 @@ from tests.factories import (
     CoverageFactory,
     CriterionFactory,
     DimensionFactory,
+    DiscussionFactory,
     DraftFactory,
     ElectionFactory,
     EngagementFactory,
@@ -226,6 +227,7 @@ def _keys(ward: Unit, group: Committee, people: dict[str, User], plans: dict[str
         "year/decisions/": decided.pk,
         "year/handed/": HandedDecision.objects.create(decision=decided, committee=group).pk,
         "year/reports/": AnnualReportFactory(committee=group).pk,
+        "year/discussions/": discussion_of(group, people["manager"]).pk,
         "year/committees/": group.pk,
         "year/work-plans/": (work_plan := work_plan_of(group, people["manager"])).pk,
         "year/work-plans/goals/": work_plan.lines.get().pk,
@@ -314,6 +316,14 @@ def decision_of(group: Committee, by: User) -> Decision:
     meeting = HeldMeetingFactory(committee=group, opening_words=HIDDEN_WORD)
     item = AgendaItemFactory(meeting=meeting, said=HIDDEN_WORD, outcome=HIDDEN_WORD, done_at=NOW, done_by=by)
     return Decision.objects.create(item=item, text=HIDDEN_WORD, responsible=by, due_on=TODAY, at=NOW, by=by)
+
+
+def discussion_of(group: Committee, by: User) -> Discussion:
+    """The group's discussion as it is being held: only who holds it may read it."""
+    discussion = DiscussionFactory(committee=group, made_by=by, employees=40)
+    DiscussionPoint.objects.create(discussion=discussion, point="reached", text=HIDDEN_WORD, edited_at=NOW, edited_by=by)
+    Participant.objects.create(discussion=discussion, name=HIDDEN_WORD)
+    return discussion
 
 
 def answer_of(ward: Unit, by: User) -> AuditAnswer:

@@ -178,6 +178,18 @@ decision-goal               302/302 405/404 405/404 405/404
 decision-wheel              302/302 405/404 405/404 405/404
 handed-answer               302/302 404/404 404/404 404/404
 handed-take-back            302/302 405/404 405/404 405/404
+discussion-committee        302/302 200/405 200/405 200/405
+discussion-committee-new    302/302 403/403 403/403 403/403
+discussion-unit             302/302 200/405 200/405 200/405
+discussion-unit-new         302/302 403/403 403/403 403/403
+discussion-detail           302/302 404/405 404/405 404/405
+discussion-step             302/302 404/404 404/404 404/404
+discussion-one-page         302/302 404/404 404/404 404/404
+discussion-input            302/302 404/404 404/404 404/404
+discussion-remove           302/302 405/404 405/404 405/404
+discussion-complete         302/302 405/404 405/404 405/404
+discussion-sign             302/302 405/404 405/404 405/404
+discussion-pdf              302/302 405/404 405/404 405/404
 unit-search                 302/302 200/405 200/405 200/405
 unit-detail                 302/302 200/405 200/405 200/405
 set-language                405/302 405/302 405/302 405/302
@@ -701,6 +713,11 @@ YEAR_OF_THE_GROUP = {
     "competence-step-done": (405, 302),
     "wheel-adapt": (404, 404),
     "wheel-move": (405, 404),
+    "discussion-committee-new": (200, 302),
+    "discussion-detail": (200, 405),
+    "discussion-complete": (405, 422),
+    "discussion-sign": (405, 302),
+    "discussion-pdf": (405, 302),
 }
 MANAGERS_OWN = (
     "example-read",

@@ -39,6 +39,7 @@ from safetynet.operations.seed.terms import write_terms
 from safetynet.operations.seed.voices import write_voices
 from safetynet.operations.seed.writing import write_aids
 from safetynet.operations.seed.year.competences import write_competences
+from safetynet.operations.seed.year.discussions import write_discussions
 from safetynet.operations.seed.year.goals import write_goals
 from safetynet.operations.seed.year.wheel import write_wheel
 from safetynet.operations.seed.year.workplans import write_work_plans
@@ -90,6 +91,7 @@ def fill(*, scale: str, seed: int, today: date, region_name: str, say: Callable[
         write_work_plans(ward.unit_id, by=by, today=today)
         write_competences(ward.unit_id, by=by, today=today)
         write_examples(today=today)
+        write_discussions(ward.unit_id, by=by, today=today)
 
 
 @transaction.atomic

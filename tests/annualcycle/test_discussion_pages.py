@@ -1,0 +1,313 @@
+"""The pages of the annual discussion: held by who plans the year, read by everybody once completed, signed by oneself."""
+
+import uuid
+from html import unescape
+
+import pytest
+from django.urls import reverse
+
+from annualcycle.models import Decision, Discussion, DiscussionPoint, Participant, Recommendation
+from annualcycle.usecases import discussions
+from annualcycle.usecases.discussions import Said
+from orgstructure.permissions import Perm
+from tests.factories import (
+    NOW,
+    TODAY,
+    CommitteeFactory,
+    CompletedDiscussionFactory,
+    CoverageFactory,
+    DiscussionFactory,
+    EngagementFactory,
+    GoalFactory,
+    SeatFactory,
+    UnitFactory,
+)
+
+pytestmark = pytest.mark.django_db
+SECRET = "Kvabbelsnask"
+
+
+@pytest.fixture
+def committee():
+    made = CommitteeFactory(name="LMU Medicin", parent=CommitteeFactory(name="HMU"))
+    unit = UnitFactory(name="Afsnit M2")
+    CoverageFactory(committee=made, unit=unit)
+    EngagementFactory.create_batch(12, unit=unit)
+    return made
+
+
+@pytest.fixture
+def leader(committee):
+    person = EngagementFactory().user
+    SeatFactory(committee=committee, user=person, role="chair", role_word="Formand")
+    return person
+
+
+@pytest.fixture
+def chair(leader, client_of):
+    return client_of(leader)
+
+
+@pytest.fixture
+def employee(client_of):
+    return client_of(EngagementFactory().user)
+
+
+@pytest.fixture
+def discussion(committee, leader):
+    return discussions.start(place=committee, because="HMU mødes i december", submission_id=uuid.uuid4(), by=leader, now=NOW)
+
+
+def text(client, url):
+    return unescape(client.get(url).content.decode())
+
+
+def step(discussion, name):
+    return reverse("discussion-step", args=[discussion.pk, name])
+
+
+def completed(discussion, by, *people):
+    """Written as the law asks, and completed."""
+    DiscussionPoint.objects.filter(discussion=discussion).update(text="Sådan gjorde vi")
+    Discussion.objects.filter(pk=discussion.pk).update(meeting_interval="hver måned", held_on=TODAY)
+    Participant.objects.bulk_create(Participant(discussion=discussion, person=person) for person in people)
+    discussion.refresh_from_db()
+    discussions.complete(discussion=discussion, by=by, now=NOW)
+    return discussion
+
+
+def test_it_is_begun_with_a_reason_where_the_level_above_has_not_held_its_own(committee, chair):
+    place = reverse("discussion-committee", args=[committee.pk])
+    for page in (reverse("year-start"), reverse("goal-committee", args=[committee.pk])):
+        assert place in text(chair, page)
+    assert "HMU har ikke afsluttet sin drøftelse endnu" in text(chair, place)
+    begin = reverse("discussion-committee-new", args=[committee.pk])
+    refused = chair.post(begin, {"because": ""})
+    assert (refused.status_code, set(refused.context["form"].errors)) == (422, {"because"})
+
+    for _ in range(2):
+        answer = chair.post(begin, {"because": "Vi har møde nu"})
+
+    assert answer.url == Discussion.objects.get().get_absolute_url()
+    page = text(chair, answer.url)
+    assert "Trin, der er gjort" in page
+    for name in ("reached", "content", "together", "goals", "competence", "people", "check"):
+        assert step(Discussion.objects.get(), name) in page, name
+
+
+def test_each_step_is_kept_and_one_goes_on_where_one_was(discussion, chair, leader):
+    given = {"text": "Vi mødes mere", "interval": "hver anden måned", "version": "1"}
+    answer = chair.post(step(discussion, "together"), given)
+    assert answer.url == step(discussion, "goals")
+    assert chair.post(step(discussion, "reached"), {"text": "Vi nåede det", "version": "1"}).url == step(discussion, "content")
+
+    assert chair.get(discussion.get_absolute_url()).context["page"].resume.code == "content"
+    stale = chair.post(step(discussion, "together"), given | {"text": "Fra en anden fane"})
+    assert stale.status_code == 422
+    assert ("Fra en anden fane" in (page := unescape(stale.content.decode())), "Vi mødes mere" in page) == (True, True)
+
+    refused = chair.post(step(discussion, "content"), {"text": "Støj", "decision": "Vi måler", "version": "1"})
+    assert set(refused.context["form"].errors) == {"responsible", "due_on"}
+    told = {"decision": "Vi måler", "responsible": leader.pk, "due_on": "01-03-2027", "submission_id": str(uuid.uuid4()), "stay": "1"}
+    chair.post(step(discussion, "content"), {"text": "Støj", "version": "1"} | told)
+    decision = Decision.objects.get()
+    assert (decision.text, decision.responsible, decision.discussion) == ("Vi måler", leader, discussion)
+    assert f"decision-{decision.pk}" in text(chair, step(discussion, "content"))
+    chair.post(reverse("discussion-remove", args=[discussion.pk]), {"what": "decision", "row": decision.pk, "step": "content"})
+    assert not Decision.objects.exists()
+    assert chair.get(step(discussion, "nowhere")).status_code == 404
+
+
+def test_last_years_goals_stand_in_the_step_with_a_way_to_judge_them_and_back(committee, discussion, chair):
+    old = GoalFactory(committee=committee, first_year=2025, adopted_on="2024-12-01", title="Ingen løfter alene")
+    draft = GoalFactory(committee=committee, first_year=2027, status="draft", title="Makker fra første dag")
+    here = step(discussion, "reached")
+    judge = f"{reverse('goal-judge', args=[old.pk, 2025])}?next={here}"
+    assert judge in text(chair, here)
+
+    assert chair.post(judge, {"verdict": "reached", "words": "", "version": "0"}).url == here
+    assert "Ja" in text(chair, here) or "Nået" in text(chair, here)
+    goals = step(discussion, "goals")
+    assert reverse("goal-adopt", args=[draft.pk]) in text(chair, goals)
+    assert chair.post(reverse("goal-adopt", args=[draft.pk]), {"next": goals}).url == goals
+    draft.refresh_from_db()
+    assert draft.status == "adopted"
+    assert chair.post(f"{judge}x", {"verdict": "reached", "words": "", "version": "1"}).url == f"{here}x"
+    away = f"{reverse('goal-judge', args=[old.pk, 2025])}?next=https://example.org/"
+    assert chair.post(away, {"verdict": "reached", "words": "", "version": "2"}).url == old.get_absolute_url()
+
+
+def test_what_came_from_above_is_answered_and_what_goes_on_is_written(committee, discussion, chair):
+    opening = CompletedDiscussionFactory(committee=committee.parent, year=2026)
+    one = Recommendation.objects.create(discussion=opening, position=1, text="Tal om belastning")
+    CommitteeFactory(parent=committee)
+    wrong = chair.post(step(discussion, "above"), {f"answer_{one.pk}": "adapted", "version": "1"})
+    assert (wrong.status_code, set(wrong.context["form"].errors)) == (422, {f"words_{one.pk}"})
+    chair.post(step(discussion, "above"), {f"answer_{one.pk}": "adapted", f"words_{one.pk}": "Hver måned", "version": "1"})
+    assert discussion.answered.get().words == "Hver måned"
+
+    goal = GoalFactory(committee=committee)
+    chair.post(step(discussion, "onward"), {"text": "Gå runder", "goal": goal.pk, "stay": "1"})
+    mine = discussion.recommendations.get()
+    assert (mine.text, mine.goal) == ("Gå runder", goal)
+    chair.post(reverse("discussion-remove", args=[discussion.pk]), {"what": "recommendation", "row": mine.pk})
+    assert not discussion.recommendations.exists()
+
+
+def test_members_are_proposed_and_guests_have_a_line_each(discussion, leader, chair):
+    page = chair.get(step(discussion, "people"))
+    assert page.context["form"].initial["people"] == [leader.pk]
+    given = {"people": [leader.pk], "guests": "Ida Holm, konsulent\n\nBo Lind", "version": "1", "because": "HMU mødes senere"}
+    refused = chair.post(step(discussion, "people"), given | {"held_on": "24-12-2026"})
+    assert ("held_on" in refused.context["form"].errors, "Ida Holm" in refused.content.decode()) == (True, True)
+
+    chair.post(step(discussion, "people"), given | {"held_on": "20-11-2026"})
+
+    rows = discussion.participants.order_by("pk").values_list("person", "name", "role")
+    assert list(rows) == [(leader.pk, "", "formand"), (None, "Ida Holm", "konsulent"), (None, "Bo Lind", "")]
+
+
+def test_a_group_writes_its_own_input_and_sees_nothing_else_of_it(committee, discussion, chair, client_of):
+    DiscussionPoint.objects.filter(discussion=discussion).update(text=SECRET)
+    group = CommitteeFactory(name="AMG Dag", parent=committee)
+    amr = EngagementFactory().user
+    SeatFactory(committee=group, user=amr, role="amr")
+    of_group = client_of(amr)
+    address = reverse("discussion-input", args=[discussion.pk, group.pk])
+    assert address in text(of_group, reverse("discussion-committee", args=[group.pk]))
+    assert SECRET not in text(of_group, address)
+
+    of_group.post(address, {"text": "Vi mangler en lift", "version": "0"})
+    late = chair.post(address, {"text": "Skrevet samtidig", "version": "0"})
+
+    assert (late.status_code, "Skrevet samtidig" in late.content.decode()) == (422, True)
+    assert "Vi mangler en lift" in text(chair, step(discussion, "inputs"))
+    assert of_group.get(discussion.get_absolute_url()).status_code == 404
+    other = CommitteeFactory(parent=committee)
+    assert of_group.get(reverse("discussion-input", args=[discussion.pk, other.pk])).status_code == 403
+    assert of_group.get(reverse("discussion-input", args=[discussion.pk, CommitteeFactory().pk])).status_code == 404
+
+
+def test_an_open_one_is_nobody_elses_and_a_completed_one_everybodys(committee, discussion, leader, chair, employee):
+    CommitteeFactory(name="AMG Nat", parent=committee)
+    DiscussionPoint.objects.filter(discussion=discussion).update(text=SECRET)
+    names = ("discussion-detail", "discussion-complete", "discussion-sign", "discussion-remove", "discussion-pdf")
+    for name in names:
+        address = reverse(name, args=[discussion.pk])
+        assert (employee.get if name == "discussion-detail" else employee.post)(address).status_code == 404, name
+    assert employee.get(step(discussion, "content")).status_code == 404
+    assert SECRET not in text(employee, reverse("discussion-committee", args=[committee.pk]))
+
+    refused = chair.post(reverse("discussion-complete", args=[discussion.pk]))
+    assert refused.status_code == 422
+    assert {one.step for one in refused.context["page"].missing} == {"together", "people"}
+    assert step(discussion, "people") in refused.content.decode()
+    completed(discussion, leader, leader)
+
+    page = text(employee, discussion.get_absolute_url())
+    for word in (SECRET, "Sådan gjorde vi")[1:]:
+        assert word in page
+    assert ("Intet input fra: AMG Nat" in page, "Skriv under" in page) == (True, False)
+    assert employee.post(reverse("discussion-complete", args=[discussion.pk])).status_code == 403
+    assert chair.get(step(discussion, "content")).status_code == 404
+
+
+def test_each_signs_from_the_own_account(discussion, leader, chair, employee, client_of):
+    member = EngagementFactory().user
+    completed(discussion, leader, leader, member)
+    sign = reverse("discussion-sign", args=[discussion.pk])
+    assert sign in text(chair, discussion.get_absolute_url())
+    for client in (chair, chair, employee):
+        client.post(sign)
+
+    assert [bool(one.signed_at) for one in discussion.participants.order_by("pk")] == [True, False]
+    assert "1 af 2 har skrevet under" in text(employee, discussion.get_absolute_url())
+    client_of(member).post(sign)
+    assert not discussion.participants.filter(signed_at=None).exists()
+
+
+def test_a_completed_one_shows_the_figures_of_that_day(discussion, leader, employee):
+    completed(discussion, leader, leader)
+    lines = [{"label": "Planer", "now": "17", "before": "4", "url": "", "note": ""}]
+    shown = {"year": 2026, "parts": [{"code": "plans", "label": "planer", "sentence": "Da var der 17.", "lines": lines, "missing": ""}]}
+    Discussion.objects.filter(pk=discussion.pk).update(shown=shown)
+
+    page = text(employee, discussion.get_absolute_url())
+
+    assert "Da var der 17." in page
+
+
+def test_a_small_workplace_holds_it_on_one_page(person_with, client_of):
+    unit = UnitFactory(name="Sengestalden")
+    people = [EngagementFactory(unit=unit).user for _ in range(3)]
+    manager = person_with(Perm.RUN_YEAR, on=unit)
+    unit.manager = manager
+    unit.save()
+    client = client_of(manager)
+    place = reverse("discussion-unit", args=[unit.pk])
+    assert place in text(client, reverse("year-start"))
+    assert reverse("discussion-unit-new", args=[unit.pk]) in text(client, place)
+
+    client.post(reverse("discussion-unit-new", args=[unit.pk]))
+    discussion = Discussion.objects.get(unit=unit)
+    address = reverse("discussion-one-page", args=[discussion.pk])
+    assert client.get(discussion.get_absolute_url()).url == address
+    asked = client.get(address).context["form"]
+    assert set(asked.initial["people"]) >= {one.pk for one in people}
+    texts = dict.fromkeys(("reached", "content", "together", "goals", "expertise"), "Vi talte om det")
+    given = texts | {"interval": "hver måned", "held_on": "20-11-2026", "people": [one.pk for one in people], "version": "1"}
+    refused = client.post(address, given | {"expertise": "", "held_on": "", "complete": "1"})
+    assert (refused.status_code, set(refused.context["form"].errors)) == (422, {"expertise", "held_on"})
+    client.post(address, given | {"complete": "1"})
+
+    discussion.refresh_from_db()
+    assert discussion.is_completed
+    assert discussion.participants.count() == 3
+    assert "Vi talte om det" in text(client_of(people[0]), discussion.get_absolute_url())
+
+
+def test_a_workplace_with_a_group_is_told_that_the_group_holds_it(person_with, client_of):
+    unit = CoverageFactory(unit=UnitFactory()).unit
+    client = client_of(person_with(Perm.RUN_YEAR, on=unit))
+
+    assert "Her holdes den af gruppen" in text(client, reverse("discussion-unit", args=[unit.pk]))
+    assert client.post(reverse("discussion-unit-new", args=[unit.pk])).status_code == 422
+    assert not Discussion.objects.exists()
+
+
+def test_the_level_above_sees_how_far_those_below_are(committee, leader, discussion, employee):
+    CommitteeFactory(name="LMU Kirurgi", parent=committee.parent)
+    CompletedDiscussionFactory(committee=CommitteeFactory(name="AMG Dag", parent=committee), year=2026)
+    CompletedDiscussionFactory(committee=CommitteeFactory(name="AMG Nat", parent=committee), year=2025)
+
+    page = employee.get(reverse("discussion-committee", args=[committee.parent_id])).context["page"]
+
+    assert [(one.name, one.state, one.below_completed, one.below) for one in page.below] == [
+        ("LMU Kirurgi", "", 0, 0),
+        ("LMU Medicin", "open", 1, 2),
+    ]
+    assert page.completed_below == 0
+
+
+@pytest.mark.parametrize("count", [1, 6])
+def test_the_pages_ask_as_many_questions_for_many_as_for_few(committee, discussion, leader, chair, count, django_assert_max_num_queries):
+    opening = CompletedDiscussionFactory(committee=committee.parent, year=2026)
+    for number in range(count):
+        group = CommitteeFactory(parent=committee)
+        DiscussionFactory(committee=CommitteeFactory(parent=group))
+        discussions.give_input(discussion=discussion, committee=group, text="Input", version=0, by=leader, now=NOW)
+        Recommendation.objects.create(discussion=opening, position=number, text="x")
+        discussions.recommend(discussion=discussion, text=f"Anbefaling {number}", goal=None)
+        version = discussion.points.get(point="content").version
+        decided = {"text": "x", "responsible": leader, "due_on": TODAY, "submission_id": uuid.uuid4()}
+        discussions.write_point(discussion=discussion, point="content", said=Said("x", None, decided), version=version, by=leader, now=NOW)
+        GoalFactory(committee=committee, first_year=2025, adopted_on="2024-12-01")
+        discussion.participants.create(name=f"Gæst {number}")
+
+    with django_assert_max_num_queries(30):
+        chair.get(reverse("discussion-committee", args=[committee.pk]))
+    with django_assert_max_num_queries(45):
+        chair.get(discussion.get_absolute_url())
+    for name in ("above", "inputs", "onward", "people", "check"):
+        with django_assert_max_num_queries(55):
+            chair.get(step(discussion, name))

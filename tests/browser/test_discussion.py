@@ -1,0 +1,88 @@
+"""The annual discussion as the chair of an LMU completes it: blocked by a goal nobody has judged, judged, completed, signed, on paper."""
+
+import pytest
+from django.urls import reverse
+
+from annualcycle.models import Discussion, DiscussionPoint, Recommendation
+from annualcycle.usecases import discussions
+from safetynet.dashboard.models import DocumentJob
+from tests.browser.conftest import DESK, PHONE
+from tests.factories import (
+    TODAY,
+    CommitteeFactory,
+    CompletedDiscussionFactory,
+    CoverageFactory,
+    EngagementFactory,
+    GoalFactory,
+    SeatFactory,
+    UnitFactory,
+)
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def committee():
+    """An LMU with twelve employees, a recommendation from above, a group that says nothing, and a goal of last year."""
+    hospital = CommitteeFactory(name="HMU Eksempel")
+    made = CommitteeFactory(name="LMU Medicin", parent=hospital)
+    ward = UnitFactory(name="Medicinsk afsnit M2")
+    CoverageFactory(committee=made, unit=ward)
+    EngagementFactory.create_batch(12, unit=ward)
+    opening = CompletedDiscussionFactory(committee=hospital, year=2026)
+    Recommendation.objects.create(discussion=opening, position=1, text="Tal om belastningen på hvert personalemøde")
+    CommitteeFactory(name="AMG Nat", parent=made)
+    GoalFactory(committee=made, first_year=2025, adopted_on="2024-12-01", title="Ingen løfter alene om natten")
+    return made
+
+
+@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
+def test_the_chair_completes_the_years_discussion(open_context, viewport, axe, scrolls_one_way, committee):
+    chair = EngagementFactory().user
+    SeatFactory(committee=committee, user=chair, role="chair", role_word="Formand")
+    page = open_context(chair, viewport=viewport).new_page()
+
+    def looked_at():
+        axe(page)
+        scrolls_one_way(page)
+
+    page.goto(reverse("discussion-committee", args=[committee.pk]))
+    looked_at()
+    page.get_by_role("link", name="Begynd årets drøftelse").click()
+    page.get_by_role("button", name="Begynd").click()
+    page.get_by_text("Trin for trin").first.wait_for()
+    looked_at()
+    page.get_by_role("link", name="Fortsæt").first.click()
+    page.get_by_label("Vi tager den op").check()
+    looked_at()
+    page.get_by_role("button", name="Gem og gå videre").click()
+    discussion = Discussion.objects.get(committee=committee)
+    DiscussionPoint.objects.filter(discussion=discussion).exclude(point="together").update(text="Sådan talte vi om det")
+    page.goto(reverse("discussion-step", args=[discussion.pk, "together"]))
+    page.get_by_label("Hvad talte I om, og hvad nåede I frem til?").fill("Vi går en runde sammen før hvert møde")
+    page.get_by_label("Hvor tit mødes I?").fill("hver anden måned")
+    looked_at()
+    page.get_by_role("button", name="Gem og gå videre").click()
+    page.goto(reverse("discussion-step", args=[discussion.pk, "people"]))
+    page.get_by_label("Hvilken dag holdt I den?").fill(TODAY.strftime("%d-%m-%Y"))
+    looked_at()
+    page.get_by_role("button", name="Gem og gå videre").click()
+    page.get_by_role("button", name="Afslut drøftelsen").click()
+    looked_at()
+    page.get_by_role("link", name="Ingen løfter alene om natten").first.click()
+    page.get_by_role("link", name="Blev det nået?").first.click()
+    page.get_by_label("Delvist nået").check()
+    page.get_by_label("Hvad viser det, og hvorfor gik det sådan?").fill("Om dagen, ikke om natten")
+    page.get_by_role("button", name="Gem").click()
+    page.get_by_text("Om dagen, ikke om natten").first.wait_for()
+    looked_at()
+    page.goto(reverse("discussion-step", args=[discussion.pk, "check"]))
+    page.get_by_role("button", name="Afslut drøftelsen").click()
+    page.get_by_role("button", name="Skriv under").click()
+    page.get_by_text("1 af 1 har skrevet under").first.wait_for()
+    looked_at()
+    page.get_by_role("button", name="Lav en PDF").click()
+    page.wait_for_url("**/documents/**")
+
+    assert discussions.opened_by(CommitteeFactory(parent=committee), 2026, TODAY) == discussion
+    assert DocumentJob.objects.get().kind == DocumentJob.Kind.DISCUSSION
