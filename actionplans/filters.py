@@ -12,6 +12,7 @@ Every figure of the house links to its rows through `plan_list_url`. The words o
 | `state` | a `Status`, several; `open` | in that state; `open` = active, awaiting, standing |
 | `overdue` | `plan`, `evaluation`, `measure` | date passed; carried out but not evaluated in time; a measure late |
 | `verdict` | a `Verdict`, several | closed with that verdict |
+| `unknown` | `yes` | closed as “cannot be known any more”; counted as evaluated nowhere |
 | `effect` | a final `Verdict`, several | the last verdict is that, whatever the plan's state |
 | `evaluated_from`, `evaluated_to` | date | the last verdict was given in the period |
 | `theme` | code of a `Theme`, `none` | about it |
@@ -53,6 +54,7 @@ from actionplans.figure_words import FIGURE_WORDS_IN_DEPTH, FigureWords
 from actionplans.models import ActionPlan, Source, Status, Theme, Verdict
 from actionplans.models.choices import FINAL_VERDICTS, OPEN_STATUSES
 from actionplans.models.querysets import GRACE_DAYS, ActionPlanQuerySet
+from actionplans.reports.unknown import closed_unknown
 from actionplans.stall_words import STALL_WORDS, StallWords
 from orgstructure.access import Scope
 from orgstructure.levels import covered_by
@@ -87,7 +89,7 @@ IN_TIME = [("yes", _("evaluated in time")), ("no", _("not evaluated in time")), 
 
 FIGURE_WORDS: Final = frozenset(
     [
-        *("confidential", "unit", "below", "committee", "state", "overdue", "effect", "evaluated_from", "evaluated_to"),
+        *("confidential", "unit", "below", "committee", "state", "overdue", "effect", "unknown", "evaluated_from", "evaluated_to"),
         *("published_from", "published_to", "closed_from", "closed_to"),
         *("first_due_from", "first_due_to", "current_due_from", "current_due_to", "grace", "in_time", "standing", "left"),
         *("sort", "page"),
@@ -169,6 +171,7 @@ class PlanFilter(FigureWords, StallWords):
     owner = filters.ChoiceFilter(method="owned", label=_("Owner"), empty_label=_("Everybody"))
     verdict = filters.MultipleChoiceFilter(choices=Verdict, method="judged", label=_("Effect"))
     effect = filters.MultipleChoiceFilter(choices=EFFECTS, method="leave", label=_("Last verdict"))
+    unknown = filters.ChoiceFilter(choices=YES, method="leave", label=_("Closed as “cannot be known”"))
     evaluated_from = PeriodFilter(label=_("Evaluated from"))
     evaluated_to = PeriodFilter(label=_("Evaluated to"))
     is_acute = filters.ChoiceFilter(choices=YES, method="acute", label=_("Acute"))
@@ -257,7 +260,9 @@ class PlanFilter(FigureWords, StallWords):
         plans: ActionPlanQuerySet = super().filter_queryset(queryset)
         plans = plans.due_between(said["due_from"], said["due_to"]).published_between(said["published_from"], said["published_to"])
         plans = plans.ended_between(said["closed_from"], said["closed_to"])
-        if said["effect"] or said["evaluated_from"] or said["evaluated_to"]:
+        if said["unknown"]:
+            plans = closed_unknown(plans, said["evaluated_from"], said["evaluated_to"])
+        elif said["effect"] or said["evaluated_from"] or said["evaluated_to"]:
             plans = plans.last_found(said["effect"], said["evaluated_from"], said["evaluated_to"])
         plans = self.because(plans)
         beside = [status for word, status in (("standing", Status.STANDING), ("left", Status.NOT_CARRIED_OUT)) if said[word]]

@@ -64,7 +64,8 @@ def badge_of(plan: ActionPlan) -> tuple[str, str]:
     """The state's code and word; a closed plan says what came of it, and a tick says only that it helped."""
     if plan.status == Status.CLOSED and plan.closing_evaluation:
         verdict = Verdict(plan.closing_evaluation.verdict)
-        return ("no_effect" if verdict in DID_NOT_HELP else plan.status), str(capfirst(verdict.label))
+        code = "no_effect" if verdict in DID_NOT_HELP else "unknown" if verdict == Verdict.UNKNOWN else plan.status
+        return code, str(capfirst(verdict.label))
     return plan.status, str(capfirst(Status(plan.status).label))
 
 

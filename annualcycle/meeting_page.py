@@ -11,8 +11,10 @@ from actionplans.models import ActionPlan, StallCheck
 from actionplans.models.choices import ENDED_STATUSES, Status
 from annualcycle.models import AgendaItem, Attendance, Decision, Meeting
 from annualcycle.usecases.meetings import last_before, what_waits
+from orgstructure.access import scope_of
 from orgstructure.levels import covered_by
-from orgstructure.models import Committee, Seat, User
+from orgstructure.models import Committee, Seat, Unit, User
+from orgstructure.permissions import Perm
 from safetynet.common import clock
 
 SHOWN_HELD = 40
@@ -85,6 +87,7 @@ class MeetingPage:
     waiting: int
     changes: Changes | None
     attendances: list[Attendance]
+    may_plan: bool
 
     @classmethod
     def of(cls, meeting: Meeting, reader: User, *, now: datetime, today: date) -> Self:
@@ -100,6 +103,7 @@ class MeetingPage:
             waiting=len(what_waits(meeting, reader, today, now)) if is_open else 0,
             changes=Changes.since_last(meeting, today),
             attendances=attendances_of(meeting),
+            may_plan=meeting.may_run and may_make_plans(meeting.committee, reader, today),
         )
 
     @property
@@ -160,6 +164,12 @@ def causes_of(items: list[AgendaItem]) -> dict[int, str]:
     """By plan, why it has stopped, as said last. One query."""
     checks = StallCheck.objects.filter(plan__in=[item.plan_id for item in items if item.plan_id]).last_of_each_plan().with_cause_name()
     return {check.plan_id: check.cause_name for check in checks}
+
+
+def may_make_plans(committee: Committee, reader: User, today: date) -> bool:
+    """The person makes plans in one of the committee's units, so that a decision can become one. One query."""
+    units = Unit.objects.filter(covered_by(committee, today).where(""), scope_of(reader, Perm.EDIT_PLANS).where(""))
+    return units.exists()
 
 
 def people_to_choose(committee: Committee, today: date) -> list[tuple[int, str]]:

@@ -7,6 +7,7 @@ urlpatterns: list[URLResolver] = [
     path("", include("annualcycle.workplan_urls")),
     path("", include("annualcycle.wheel_urls")),
     path("", include("annualcycle.meeting_urls")),
+    path("", include("annualcycle.mode_urls")),
     path("", include("annualcycle.discussion_urls")),
     path("", include("annualcycle.talk_urls")),
     path("", include("annualcycle.data_source_urls")),

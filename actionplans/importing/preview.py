@@ -15,6 +15,7 @@ from actionplans.importing.finding import People, proposed_people
 from actionplans.importing.lines import ASKED, LEAVE_OUT, MANAGER, NO_VERDICT, Line, Planned, Reading, answer_to, days_of
 from actionplans.importing.words import state_of, verdict_of
 from actionplans.models import ActionPlan, PlanImport, PlanImportRow, Status, Theme, Verdict
+from actionplans.models.choices import FINAL_VERDICTS
 from orgstructure.access import Scope
 from orgstructure.models import User
 from orgstructure.named_units import Units
@@ -148,7 +149,7 @@ class Preview:
             states = (Status.ACTIVE, Status.AWAITING, Status.CLOSED, Status.NOT_CARRIED_OUT)
             yield from ((state.value, str(state.label)) for state in states)
         else:
-            yield from ((verdict.value, str(verdict.label)) for verdict in Verdict if verdict != Verdict.TOO_EARLY)
+            yield from ((verdict.value, str(verdict.label)) for verdict in FINAL_VERDICTS)
             yield NO_VERDICT, _("no verdict: ended as not carried out")
         yield LEAVE_OUT, _("leave these lines out")
 

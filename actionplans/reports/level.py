@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
+from actionplans.models import ActionPlan
 from actionplans.reports.burnup import BurnUp
 from actionplans.reports.causes import Causes
 from actionplans.reports.figures import Figures, figures_by_child, figures_by_unit
 from actionplans.reports.periods import Period
 from actionplans.reports.themes import Themes
 from actionplans.reports.trend import Trend
+from actionplans.reports.unknown import closed_unknown
 from orgstructure.levels import Level, Part
 
 
@@ -35,6 +37,7 @@ class LevelReport:
     trend: Trend
     burn_up: BurnUp
     causes: Causes
+    unknown: int
 
     @classmethod
     def of(cls, level: Level, period: Period, today: date) -> Self:
@@ -52,6 +55,7 @@ class LevelReport:
             trend=Trend.of(level.area, period, today),
             burn_up=BurnUp.of(level.area, today),
             causes=Causes.of(level.area, period),
+            unknown=closed_unknown(ActionPlan.objects.filter(level.area.where()), period.first, period.last).count(),
         )
 
     def __bool__(self) -> bool:

@@ -5,10 +5,11 @@ from datetime import date, timedelta
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from actionplans.models import ActionPlan, DeadlineReason, HoldAnswer, HoldStep, NextStep, Verdict
+from actionplans.models import ActionPlan, DeadlineReason, HoldAnswer, HoldStep, NextStep, Status, Verdict
 from actionplans.requirements import LONGEST_AHEAD
 
 WITHOUT_EFFECT = (Verdict.NO_EFFECT, Verdict.WORSE)
+CLEAN_UP_AFTER = timedelta(days=90)
 Faults = dict[str, str]
 
 
@@ -27,6 +28,21 @@ def of_evaluation(plan: ActionPlan, verdict: str, next_step: str, new_on: date |
     if found or new_on is None or verdict != Verdict.TOO_EARLY or plan.implement_by is None or new_on >= plan.implement_by:
         return found
     return {"new_on": _("Choose %(day)s or later: until then the measures are being put in place.") % {"day": _day(plan.implement_by)}}
+
+
+def is_old(plan: ActionPlan, *, today: date) -> bool:
+    """Left lying: under way, and its closing date passed more than 90 days ago, or its evaluation while it waits for that."""
+    if plan.status not in (Status.ACTIVE, Status.AWAITING):
+        return False
+    asked_on = plan.evaluate_on if plan.status == Status.AWAITING else plan.expected_closing_on
+    return asked_on is not None and asked_on < today - CLEAN_UP_AFTER
+
+
+def of_unknown(plan: ActionPlan, words: str, *, today: date) -> Faults:
+    """“Cannot be known any more” is for old plans only, and says why: else it would be the easy way past an evaluation."""
+    if not is_old(plan, today=today):
+        return {"verdict": _("Only a plan whose date passed more than 90 days ago can end as “cannot be known any more”.")}
+    return {} if words.strip() else {"wanted_effects": _("Write in a sentence why it cannot be known.")}
 
 
 def of_new_date(plan: ActionPlan, new_on: date | None, *, today: date, field: str = "new_on") -> Faults:

@@ -71,7 +71,8 @@ def evaluate(
     """Write the verdict and what follows from it; from a plan in progress this carries it out as well.
 
     Solved, partly, and no effect or worse with a new plan close the plan, and of a serious one a second person is asked to
-    confirm that; “adjust” takes it back into progress; “too early” moves the date. The same answer sent twice is one evaluation.
+    confirm that; “adjust” takes it back into progress; “too early” moves the date; “cannot be known any more” closes an old one.
+    The same answer sent twice is one evaluation.
     """
     _lock(plan)
     if sent_before := plan.evaluations.filter(submission_id=answer.submission_id).first():
@@ -79,6 +80,8 @@ def evaluate(
     if plan.status not in (Status.ACTIVE, Status.AWAITING):
         raise IllegalMoveError(str(NO_LONGER))
     _refuse(faults.of_evaluation(plan, answer.verdict, answer.next_step, answer.new_on, today=today))
+    if answer.verdict == Verdict.UNKNOWN:
+        _refuse(faults.of_unknown(plan, answer.wanted_effects, today=today))
     if plan.status == Status.ACTIVE:
         plan.move("carry_out", by=by, at=now, carried_out_on=today)
     evaluation = _write_evaluation(plan, answer, by=by, now=now, today=today, channel=channel)

@@ -16,6 +16,7 @@ from annualcycle.decision_page import handed_to_us
 from annualcycle.errors import NotNowError, StaleError
 from annualcycle.forms.meetings import DealForm, ItemForm, MeetingForm, MinutesForm
 from annualcycle.goal_page import may_set_goals
+from annualcycle.meeting_mode_page import asking_before
 from annualcycle.models import AgendaItem, Decision, Meeting
 from annualcycle.usecases import meetings as usecases
 from orgstructure.access import rows_decide, signed_in_only
@@ -84,11 +85,13 @@ def meeting_edit(request: AppRequest, pk: int) -> HttpResponse:
     return _form_page(request, "meeting_form", form, {"committee": meeting.committee, "meeting": meeting})
 
 
-@require_POST
+@require_http_methods(FORM)
 @rows_decide
 def meeting_act(request: AppRequest, pk: int, act: str) -> HttpResponse:
-    """Fill the agenda, begin, end, approve or call off."""
+    """Begin, end, approve or call off; GET asks first."""
     meeting, now = _meeting_to_run(request, pk), clock.now()
+    if request.method != "POST":
+        return render(request, "annualcycle/mode_confirm.html", {"meeting": meeting, **asking_before(act)})
     acts: dict[str, tuple[Callable[..., None], str]] = {
         "begin": (usecases.begin, _("The meeting has begun. Take the items one by one.")),
         "hold": (usecases.hold, _("The meeting has ended. What you did not reach goes on the next agenda.")),

@@ -153,6 +153,12 @@ class Overview:
             Figure(_("Standing"), str(self.total.beside_standing), self.rows(standing=True, **period)),
         ]
 
+    @property
+    def unknown(self) -> Figure:
+        """Old plans closed in the period without anybody being able to say what came of them."""
+        found = {"evaluated_from": self.report.period.first, "evaluated_to": self.report.period.last}
+        return Figure(_("Cannot be known"), str(self.report.unknown), self.rows(unknown=True, **found))
+
     def lines(self, sort: str) -> list[dict[str, Any]]:
         """The table by sub-unit, each number an address."""
         return [self._line(line) for line in sorted(self.report.parts, key=SORTS.get(sort, SORTS["overdue"]))]

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
+from actionplans.evidence import NOTICES_SHOWN_FROM
 from actionplans.models import ActionPlan, Comment
 from orgstructure.models import User
-
-SHOWN_FROM = 3  # fewer marks than this would tell who gave them
 
 
 @dataclass(frozen=True)
@@ -31,7 +30,7 @@ class Marks:
     @property
     def is_shown(self) -> bool:
         """Enough to be told."""
-        return self.total >= SHOWN_FROM
+        return self.total >= NOTICES_SHOWN_FROM
 
 
 @dataclass(frozen=True)

@@ -116,7 +116,7 @@ def test_everybody_reads_the_agenda_and_nobody_else_the_minutes_until_they_are_a
 
     page = text(employee, meeting.get_absolute_url())
     assert page.count(SECRET) >= 4
-    assert "Lav den til en plan" not in page
+    assert "Gør det til en handleplan" not in page
 
 
 def test_an_item_about_a_plan_that_became_confidential_is_not_there(committee, ward, leader, employee, chair):

@@ -160,10 +160,10 @@ meeting-detail              302/302 200/405 200/405 200/405
 meeting-edit                302/302 403/403 403/403 403/403
 meeting-minutes             302/302 403/403 403/403 403/403
 meeting-fill                302/302 405/403 405/403 405/403
-meeting-begin               302/302 405/403 405/403 405/403
-meeting-hold                302/302 405/403 405/403 405/403
-meeting-approve             302/302 405/403 405/403 405/403
-meeting-cancel              302/302 405/403 405/403 405/403
+meeting-begin               302/302 403/403 403/403 403/403
+meeting-hold                302/302 403/403 403/403 403/403
+meeting-approve             302/302 403/403 403/403 403/403
+meeting-cancel              302/302 403/403 403/403 403/403
 meeting-item-new            302/302 403/403 403/403 403/403
 meeting-item                302/302 403/403 403/403 403/403
 meeting-item-up             302/302 405/403 405/403 405/403
@@ -171,6 +171,9 @@ meeting-item-down           302/302 405/403 405/403 405/403
 meeting-item-out            302/302 405/403 405/403 405/403
 meeting-item-back           302/302 405/403 405/403 405/403
 meeting-item-postpone       302/302 405/403 405/403 405/403
+meeting-mode                302/302 403/405 403/405 403/405
+meeting-mode-summary        302/302 403/405 403/405 403/405
+meeting-mode-item           302/302 403/403 403/403 403/403
 meeting-decision-remove     302/302 405/403 405/403 405/403
 decision-detail             302/302 404/405 404/405 404/405
 decision-hand               302/302 404/404 404/404 404/404
@@ -370,6 +373,9 @@ bulk-change-undo            302/302 405/404 405/302 405/404
 plan-evaluate               302/302 403/403 200/200 403/403
 plan-carry-out              302/302 403/403 200/302 403/403
 plan-adjust                 302/302 405/403 405/302 405/403
+plan-clean-up               302/302 200/200 200/200 200/200
+plan-clean-up-undo          302/302 405/302 405/302 405/302
+plan-clean-up-plan          302/302 403/403 200/302 403/403
 plan-leave                  302/302 403/403 200/200 403/403
 plan-extend                 302/302 403/403 200/200 200/200
 plan-postpone               302/302 403/403 200/200 403/403
@@ -678,10 +684,6 @@ YEAR_OF_THE_GROUP = {
             "wheel-remove",
             "wheel-as-above",
             "meeting-fill",
-            "meeting-begin",
-            "meeting-hold",
-            "meeting-approve",
-            "meeting-cancel",
             "meeting-item-up",
             "meeting-item-down",
             "meeting-item-out",
@@ -701,6 +703,9 @@ YEAR_OF_THE_GROUP = {
     **dict.fromkeys(["status-talk", "status-talk-sheet", "status-talk-square"], (200, 405)),
     "decision-detail": (200, 405),
     "decision-hand": (200, 422),
+    **dict.fromkeys(["meeting-begin", "meeting-hold", "meeting-approve", "meeting-cancel"], (200, 302)),
+    **dict.fromkeys(["meeting-mode", "meeting-mode-summary"], (404, 405)),  # the meeting of this house has ended
+    "meeting-mode-item": (404, 404),
     "goal-plans": (200, 302),
     "annual-committee-new": (200, 422),
     "annual-refresh": (200, 422),

@@ -1,0 +1,212 @@
+"""One item of a running meeting on one screen: where we are, what is known, and what this reader may do about it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, Self
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from actionplans.evidence import Evidence
+from actionplans.models import ActionPlan, LiftedMatter, NextStep, Status
+from actionplans.usecases.delays import may_give_more
+from annualcycle.meeting_page import Line, lines_of
+from annualcycle.models import AgendaItem, Meeting
+from annualcycle.models.meetings import AgendaItemQuerySet
+from apv.pulses import PulseResult, results_of
+from orgstructure.models import User
+
+UNDER_WAY = (Status.ACTIVE, Status.AWAITING)
+FOR_ALL = ("decide", "say", "talked", "postpone")
+
+
+def shown_items(meeting: Meeting, reader: User) -> AgendaItemQuerySet:
+    """What may stand on a wall: nothing taken off, nothing the reader may not see, and nothing confidential even where he or she may."""
+    items: AgendaItemQuerySet = AgendaItem.objects.filter(meeting=meeting).with_plan_rights_of(reader)
+    is_open = (Q(plan=None) | Q(plan__is_confidential=False)) & (
+        Q(matter=None) | Q(matter__plan=None) | Q(matter__plan__is_confidential=False)
+    )
+    taken_out = Q(done_at__isnull=False, outcome="", is_postponed=False)
+    return items.filter(is_open).exclude(taken_out).order_by("position")
+
+
+@dataclass(frozen=True)
+class Bar:
+    """Where the meeting is: number of the item, how many are dealt with, and how much time is left."""
+
+    number: int
+    total: int
+    done: int
+    minutes_left: int
+    before: int | None
+    after: int | None
+    next_open: int | None
+
+    @classmethod
+    def of(cls, meeting: Meeting, reader: User, now: datetime, item_id: int = 0) -> Self:
+        """One query. `next_open` is the first after this item that is not dealt with, else the first of all."""
+        rows = list(shown_items(meeting, reader).values_list("pk", "done_at"))
+        order = [pk for pk, _at in rows]
+        here = order.index(item_id) if item_id in order else -1
+        waiting = [pk for pk, done_at in rows if done_at is None and pk != item_id]
+        later = [pk for pk in waiting if order.index(pk) > here]
+        begun_at = min(meeting.starts_at, meeting.runs_since or meeting.starts_at)
+        ends_at = begun_at + timedelta(minutes=meeting.minutes_long)
+        return cls(
+            number=here + 1,
+            total=len(rows),
+            done=sum(done_at is not None for _id, done_at in rows),
+            minutes_left=int((ends_at - now).total_seconds() // 60),
+            before=order[here - 1] if here > 0 else None,
+            after=order[here + 1] if -1 < here < len(order) - 1 else None,
+            next_open=next(iter([*later, *waiting]), None),
+        )
+
+    @property
+    def minutes_over(self) -> int:
+        """How long ago it should have ended."""
+        return max(0, -self.minutes_left)
+
+
+def acts_for(item: AgendaItem, reader: User, *, now: datetime, today: date) -> frozenset[str]:
+    """What may be done here: each act only where the reader's own rights on the plan, or on the matter, reach."""
+    found = {*FOR_ALL} - ({"postpone"} if item.is_postponed else set())
+    if item.plan:
+        found |= _acts_on(item.plan, reader, now=now, today=today)
+    if item.matter and item.kind == AgendaItem.Kind.MATTER and item.matter.is_waiting and item.matter.may_answer:
+        found.add("answer")
+    return frozenset(found)
+
+
+def _acts_on(plan: Any, reader: User, *, now: datetime, today: date) -> set[str]:
+    """From a row of `with_rights_of`."""
+    under_way = plan.status in UNDER_WAY
+    found = {"judge"} if under_way and plan.may_evaluate else set()
+    if under_way and (plan.may_edit or may_give_more(plan, reader, today=today)):
+        found.add("time")
+    if plan.may_edit and plan.is_open:
+        found |= {"lift", "leave"}
+    if plan.may_edit and plan.status == Status.ACTIVE:
+        found.add("carry_out")
+    if plan.may_be_undone(now) and (plan.may_edit or (plan.status == Status.CLOSED and plan.may_evaluate)):
+        found.add("take_back")
+    return found
+
+
+def give_rights(item: AgendaItem, reader: User) -> None:
+    """Put the plan and the matter on the item as this reader has them; two queries at most."""
+    if item.plan_id:
+        rows = ActionPlan.objects.visible_to(reader).with_rights_of(reader)
+        item.plan = rows.select_related("unit", "owner", "theme", "closing_evaluation", "evaluator").get(pk=item.plan_id)
+    if item.matter_id:
+        item.matter = LiftedMatter.objects.visible_to(reader).with_rights_of(reader).for_rows().get(pk=item.matter_id)
+
+
+@dataclass(frozen=True)
+class Screen:
+    """Everything about one item."""
+
+    meeting: Meeting
+    item: AgendaItem
+    bar: Bar
+    line: Line
+    acts: frozenset[str]
+    evidence: Evidence | None
+    pulse: PulseResult | None
+    today: date
+
+    @classmethod
+    def of(cls, item: AgendaItem, reader: User, acts: frozenset[str], *, now: datetime, today: date) -> Self:
+        """A fixed number of queries; `item` has its plan and matter from `give_rights`."""
+        plan = item.plan
+        return cls(
+            meeting=item.meeting,
+            item=item,
+            bar=Bar.of(item.meeting, reader, now, item.pk),
+            line=lines_of([item], reader)[0],
+            acts=acts,
+            evidence=Evidence.of(plan) if plan else None,
+            pulse=results_of([plan.pk]).get(plan.pk) if plan else None,
+            today=today,
+        )
+
+    @property
+    def is_overdue(self) -> bool:
+        """The plan's closing date has passed."""
+        return self.item.plan is not None and self.item.plan.is_overdue(self.today)
+
+    @property
+    def judges_first(self) -> bool:
+        """The verdict is what is asked: the plan waits for it."""
+        return "judge" in self.acts and (self.item.kind == AgendaItem.Kind.EVALUATE or self.status == Status.AWAITING)
+
+    @property
+    def asks_owner(self) -> bool:
+        """The plan is under way and the reader may not judge it: its owner is asked."""
+        return self.status in UNDER_WAY and "judge" not in self.acts
+
+    @property
+    def carries_on(self) -> bool:
+        """The verdict was that a new plan carries on, and this reader may write it."""
+        plan = self.item.plan
+        if plan is None or plan.closing_evaluation is None or not plan.may_edit:
+            return False
+        return plan.status == Status.CLOSED and plan.closing_evaluation.next_step == NextStep.NEW_PLAN
+
+    @property
+    def status(self) -> str:
+        """The plan's, or nothing."""
+        return self.item.plan.status if self.item.plan else ""
+
+
+def asking_before(act: str) -> dict[str, str]:
+    """What is asked before a meeting begins, ends, is approved or called off."""
+    asked = {
+        "begin": (
+            _("Begin the meeting?"),
+            _("The agenda is filled a last time, and its members are noted as present."),
+            _("Begin the meeting"),
+        ),
+        "hold": (_("End the meeting?"), _("What you have not reached goes on the next meeting's agenda."), _("End the meeting")),
+        "approve": (
+            _("Approve the minutes?"),
+            _("Every employee can read them then, and they are no longer changed."),
+            _("Approve the minutes"),
+        ),
+        "cancel": (
+            _("Call the meeting off?"),
+            _("It cannot be brought back. What people have put on its agenda goes to the next meeting."),
+            _("Call the meeting off"),
+        ),
+    }
+    return dict(zip(("ask", "text", "action"), asked[act], strict=True))
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What came of the items, and what was not reached."""
+
+    meeting: Meeting
+    bar: Bar
+    lines: list[Line]
+
+    @classmethod
+    def of(cls, meeting: Meeting, reader: User, *, now: datetime) -> Self:
+        """A fixed number of queries."""
+        items = list(shown_items(meeting, reader).select_related("plan__unit", "plan__owner", "matter__from_unit", "matter__to_unit"))
+        return cls(meeting, Bar.of(meeting, reader, now), lines_of(items, reader))
+
+    @property
+    def dealt_with(self) -> list[Line]:
+        """Those with an outcome."""
+        return [line for line in self.lines if line.item.outcome]
+
+    @property
+    def put_off(self) -> list[Line]:
+        """Those on the next meeting's agenda already."""
+        return [line for line in self.lines if line.item.is_postponed]
+
+    @property
+    def left(self) -> list[Line]:
+        """Those not reached."""
+        return [line for line in self.lines if line.item.done_at is None]

@@ -1,0 +1,166 @@
+"""Meeting mode: one item of a running meeting on one screen, dealt with where it stands; a summary when all are."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.forms import Form
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from actionplans import errors as plan_errors
+from actionplans.models.choices import ASKED_VERDICTS
+from annualcycle import meeting_mode_page as page
+from annualcycle.errors import NotNowError, RefusedError, StaleError
+from annualcycle.forms.meeting_mode import form_of
+from annualcycle.meeting_page import people_to_choose
+from annualcycle.models import AgendaItem, Meeting
+from annualcycle.usecases import meeting_mode as usecases
+from annualcycle.usecases import meetings
+from orgstructure.access import rows_decide
+from safetynet.common import clock
+from safetynet.common.http import AppRequest, HttpResponse
+
+CANNOT = (
+    NotNowError, RefusedError, StaleError,
+    plan_errors.IllegalMoveError, plan_errors.RefusedError, plan_errors.StaleError, plan_errors.UndoTooLateError,
+)  # fmt: skip
+VERDICTS = [verdict.value for verdict in ASKED_VERDICTS]
+
+
+@require_safe
+@rows_decide
+def meeting_mode(request: AppRequest, pk: int) -> HttpResponse:
+    """To the first item that is not dealt with, else to what was decided."""
+    meeting = _running_or_404(request, pk)
+    waiting = page.Bar.of(meeting, request.user, clock.now()).next_open
+    return redirect("meeting-mode-item", waiting) if waiting else redirect("meeting-mode-summary", meeting.pk)
+
+
+@require_safe
+@rows_decide
+def meeting_mode_summary(request: AppRequest, pk: int) -> HttpResponse:
+    """What was decided, what was not reached, and the way to end the meeting."""
+    meeting = _running_or_404(request, pk)
+    summary = page.Summary.of(meeting, request.user, now=clock.now())
+    return render(request, "annualcycle/mode_summary.html", {"page": summary, "meeting": meeting})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@rows_decide
+def meeting_mode_item(request: AppRequest, pk: int) -> HttpResponse:
+    """One item; `open` shows the few fields of an act, a POST with `act` does it and goes on to the next."""
+    item, now, today = _item_or_404(request, pk), clock.now(), clock.today()
+    acts = page.acts_for(item, request.user, now=now, today=today)
+    is_post = request.method == "POST"
+    act = request.POST.get("act", "") if is_post else request.GET.get("open", "")
+    if act not in acts:
+        if is_post:
+            raise PermissionDenied
+        act = ""
+    form = _form(request, item, act, today) if act else None
+    if is_post and (form is None or form.is_valid()):
+        try:
+            _perform(request, item, act, form, now=now, today=today)
+        except CANNOT as error:
+            if form is None:
+                messages.warning(request, _said(error))
+                return redirect("meeting-mode-item", item.pk)
+            _add(form, error)
+            item = _item_or_404(request, pk)
+        else:
+            return _on(request, item, act)
+    return _screen(request, item, acts, act, form, now=now, today=today)
+
+
+def _screen(
+    request: AppRequest, item: AgendaItem, acts: frozenset[str], act: str, form: Form | None, *, now: datetime, today: date
+) -> HttpResponse:
+    screen = page.Screen.of(item, request.user, acts, now=now, today=today)
+    asked = request.POST.get("verdict", "") or request.GET.get("verdict", "")
+    verdict = asked if asked in VERDICTS else ""
+    judge = form if act == "judge" else _form(request, item, "judge", today, is_new=True) if "judge" in acts else None
+    shown = {"page": screen, "item": item, "meeting": item.meeting, "act": act, "form": form, "verdict": verdict, "judge": judge}
+    return render(request, "annualcycle/mode_item.html", shown, status=422 if form and form.errors else 200)
+
+
+def _form(request: AppRequest, item: AgendaItem, act: str, today: date, *, is_new: bool = False) -> Form | None:
+    data = request.POST if request.method == "POST" and not is_new else None
+    people = people_to_choose(item.meeting.committee, today) if act == "decide" else []
+    return form_of(act, data, item=item, people=people, by=request.user, today=today, verdict=request.GET.get("verdict", ""))
+
+
+def _perform(request: AppRequest, item: AgendaItem, act: str, form: Any, *, now: datetime, today: date) -> None:
+    who: dict[str, Any] = {"item": item, "by": request.user, "now": now}
+    version = _number(request.POST.get("version", ""))
+    if act == "postpone":
+        return meetings.postpone(**who)
+    known = who | {"version": version}
+    acts = {
+        "judge": lambda: usecases.judge(answer=form.answer(), today=today, **known),
+        "time": lambda: usecases.give_time(given=form.answer(), today=today, **known),
+        "carry_out": lambda: usecases.carry_out(today=today, **known),
+        "leave": lambda: usecases.leave(**form.cleaned_data, **known),
+        "lift": lambda: usecases.lift(asked=form.asked(), today=today, **known),
+        "answer": lambda: usecases.answer(text=form.cleaned_data["text"], **known),
+        "decide": lambda: usecases.decide(decided=form.decided(), **known),
+        "say": lambda: usecases.say(words=form.words(), **known),
+        "talked": lambda: usecases.talked(**known),
+        "take_back": lambda: usecases.take_back(**known),
+    }
+    return acts[act]()
+
+
+def _on(request: AppRequest, item: AgendaItem, act: str) -> HttpResponse:
+    """To the next item; a plan carried out whose effect is due stays, so that the verdict follows at once."""
+    item.refresh_from_db(fields=["outcome", "is_postponed"])
+    told = {"title": item.title, "outcome": item.outcome}
+    if act == "take_back":
+        messages.success(request, _("Undone. The plan is back where it was."))
+        return redirect("meeting-mode-item", item.pk)
+    said = _("“%(title)s” goes on the next meeting's agenda.") if act == "postpone" else _("“%(title)s”: %(outcome)s")
+    messages.success(request, said % told)
+    is_due = act == "carry_out" and item.plan and item.plan.evaluate_on and item.plan.evaluate_on <= clock.today()
+    following = item.pk if is_due else page.Bar.of(item.meeting, request.user, clock.now(), item.pk).next_open
+    return redirect("meeting-mode-item", following) if following else redirect("meeting-mode-summary", item.meeting_id)
+
+
+def _add(form: Form, error: Exception) -> None:
+    """At the field it is about, where the form has one."""
+    if isinstance(error, (RefusedError, plan_errors.RefusedError)):
+        for name, text in error.faults.items():
+            form.add_error(name if name in form.fields else None, text)
+    else:
+        form.add_error(None, _said(error))
+
+
+def _said(error: Exception) -> str:
+    return str(error) or _("Somebody else has just written about this. Look at it again; what you typed still stands.")
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and text.isascii() and len(text) <= len("999999999") else 0
+
+
+def _running_or_404(request: AppRequest, pk: int) -> Meeting:
+    """403 for those who do not run it; before it begins and after it has ended there is no such page."""
+    rows = Meeting.objects.with_rights_of(request.user, clock.today()).select_related("committee")
+    meeting = get_object_or_404(rows, pk=pk)
+    if not meeting.may_run:
+        raise PermissionDenied
+    if not meeting.is_running:
+        raise Http404
+    return meeting
+
+
+def _item_or_404(request: AppRequest, pk: int) -> AgendaItem:
+    """An item that may stand on the wall, with the plan as the reader has it."""
+    there = get_object_or_404(AgendaItem.objects.with_plan_rights_of(request.user), pk=pk)
+    meeting = _running_or_404(request, there.meeting_id)
+    item = get_object_or_404(page.shown_items(meeting, request.user), pk=pk)
+    item.meeting = meeting
+    page.give_rights(item, request.user)
+    return item
