@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 
 from actionplans.models import ActionPlan, StallCheck
 from actionplans.models.choices import ENDED_STATUSES, Status
+from annualcycle.agenda_links import Links, links_of
 from annualcycle.models import AgendaItem, Attendance, Decision, Meeting
 from annualcycle.usecases.meetings import last_before, what_waits
 from orgstructure.access import scope_of
@@ -34,6 +35,11 @@ class CommitteeMeetings:
         rows = list(Meeting.objects.with_rights_of(reader, today).filter(committee=committee).order_by("-starts_at", "-pk"))
         planned = [one for one in rows if one.status == Meeting.Status.PLANNED]
         return cls(committee, planned[::-1], [one for one in rows if one.status != Meeting.Status.PLANNED][:SHOWN_HELD])
+
+    @property
+    def next_of_mine(self) -> Meeting | None:
+        """The next one, for who sits in the committee or runs it: its package."""
+        return next((one for one in self.coming if one.may_read_draft), None)
 
 
 @dataclass(frozen=True)
@@ -75,6 +81,7 @@ class Line:
     decisions: tuple[Decision, ...] = ()
     is_first: bool = False
     is_last: bool = False
+    links: Links = ()
 
 
 @dataclass(frozen=True)
@@ -142,10 +149,17 @@ def lines_of(items: list[AgendaItem], reader: User) -> list[Line]:
     plans = ActionPlan.objects.visible_to(reader).in_bulk(plan_ids) if plan_ids else {}
     for decision in (one for some in decided.values() for one in some):
         decision.plan = plans.get(decision.plan_id or 0)
-    left = [item.pk for item in items if item.done_at is None]
-    ends = (left[:1], left[-1:])
+    left, links = [item.pk for item in items if item.done_at is None], links_of(items, clock.today())
     return [
-        Line(item, number, causes.get(item.plan_id or 0, ""), tuple(decided.get(item.pk, ())), *([item.pk] == end for end in ends))
+        Line(
+            item,
+            number,
+            causes.get(item.plan_id or 0, ""),
+            tuple(decided.get(item.pk, ())),
+            is_first=[item.pk] == left[:1],
+            is_last=[item.pk] == left[-1:],
+            links=links.get(item.kind, ()),
+        )
         for number, item in enumerate(items, 1)
     ]
 

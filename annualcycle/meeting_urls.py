@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from annualcycle.views import decisions, meetings
+from annualcycle.views import decisions, meetings, minutes
 
 urlpatterns: list[URLPattern] = [
     path("year/committees/<int:pk>/meetings/", meetings.meeting_committee, name="meeting-committee"),
@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern] = [
     path("year/meetings/<int:pk>/", meetings.meeting_detail, name="meeting-detail"),
     path("year/meetings/<int:pk>/edit/", meetings.meeting_edit, name="meeting-edit"),
     path("year/meetings/<int:pk>/minutes/", meetings.meeting_minutes, name="meeting-minutes"),
+    path("year/meetings/<int:pk>/minutes/send/", minutes.minutes_send, name="minutes-send"),
     path("year/meetings/<int:pk>/fill/", meetings.meeting_fill, name="meeting-fill"),
     path("year/meetings/<int:pk>/begin/", meetings.meeting_act, {"act": "begin"}, name="meeting-begin"),
     path("year/meetings/<int:pk>/end/", meetings.meeting_act, {"act": "hold"}, name="meeting-hold"),

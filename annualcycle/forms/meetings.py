@@ -9,9 +9,12 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from annualcycle.models import AgendaItem, Attendance, Meeting
+from annualcycle.usecases.attending import MOST_GUESTS, Guest
 from annualcycle.usecases.meetings import at
 from safetynet.common.dates import DateField
 from safetynet.common.opentext import OpenTextField
+
+LONGEST_NAME, LONGEST_ROLE = 120, 80
 
 
 class MeetingForm(forms.Form):
@@ -102,7 +105,14 @@ class DealForm(forms.Form):
 class MinutesForm(forms.Form):
     """Who was there, and the words around the items."""
 
-    present = forms.TypedMultipleChoiceField(label=_("Who was there?"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple)
+    present = forms.TypedMultipleChoiceField(
+        label=_("Who was there?"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=_("Members who are not ticked stand as having sent their apologies."),
+    )  # fmt: skip
+    guests = OpenTextField(
+        label=_("Which guests were there?"), max_length=4000, rows=3, required=False,
+        help_text=_("One on each line: name, comma, and what the person is. For example “Ida Holm, physiotherapist”."),
+    )  # fmt: skip
     opening_words = OpenTextField(label=_("Words before the items"), max_length=4000, rows=3, required=False)
     closing_words = OpenTextField(label=_("Words after the items"), max_length=4000, rows=3, required=False)
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -110,8 +120,21 @@ class MinutesForm(forms.Form):
     def __init__(self, data: Any = None, *, meeting: Meeting, attendances: Sequence[Attendance]) -> None:
         """As it stands."""
         shown = {name: getattr(meeting, name) for name in ("opening_words", "closing_words", "version")}
-        super().__init__(data, initial=shown | {"present": [one.pk for one in attendances if one.was_there]})
-        named = [(one.pk, one.person.get_full_name() if one.person else one.name) for one in attendances]
+        guests = "\n".join(f"{one.name}, {one.role}" if one.role else one.name for one in attendances if one.person is None)
+        super().__init__(data, initial=shown | {"present": [one.pk for one in attendances if one.was_there], "guests": guests})
+        named = [(one.pk, one.person.get_full_name()) for one in attendances if one.person]
         self.fields["present"].choices = named  # type: ignore[attr-defined]  # a choice field, by the class above
         if not named:
             del self.fields["present"]
+
+    def clean_guests(self) -> list[Guest]:
+        """Name and role of each line."""
+        lines = [line.strip() for line in self.cleaned_data["guests"].splitlines() if line.strip(" ,")]
+        guests = [(name.strip(), role.strip()) for name, _comma, role in (line.partition(",") for line in lines)]
+        if len(guests) > MOST_GUESTS:
+            raise forms.ValidationError(_("Write %(count)s guests at most.") % {"count": MOST_GUESTS})
+        for name, role in guests:
+            if not name or len(name) > LONGEST_NAME or len(role) > LONGEST_ROLE:
+                told = {"name": name[:40] or role[:40]}
+                raise forms.ValidationError(_("Begin the line with a name, and keep it short: “%(name)s”.") % told)
+        return guests

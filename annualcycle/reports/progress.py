@@ -109,11 +109,16 @@ def tops_of(goal: Goal, today: date) -> list[Unit]:
         return [goal.unit]
     if goal.committee_id is None:
         return list(Unit.objects.existing(today).filter(parent=None))
-    covered = dict(Level.of_committee(goal.committee_id, today).covered)
+    return tops_of_committee(goal.committee_id, today)
+
+
+def tops_of_committee(pk: int, today: date) -> list[Unit]:
+    """The topmost of the units that the committee and those below it cover."""
+    covered = dict(Level.of_committee(pk, today).covered)
     kept: list[int] = []
-    for pk, path in sorted(covered.items(), key=lambda one: len(one[1])):
+    for unit_id, path in sorted(covered.items(), key=lambda one: len(one[1])):
         if not any(path.startswith(covered[above]) for above in kept):
-            kept.append(pk)
+            kept.append(unit_id)
     return list(Unit.objects.filter(pk__in=kept))
 
 

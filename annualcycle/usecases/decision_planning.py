@@ -69,5 +69,8 @@ def _published(plan: ActionPlan, by: User, now: datetime) -> None:
 
 def register() -> None:
     """Called once, when the app is ready."""
+    from annualcycle import minutes_mail  # noqa: PLC0415  words a mail with what this room's use cases know
+
     handing.register()
+    minutes_mail.register()
     origins.register(KIND, origins.Room(read=read, begun=_begun, published=_published))

@@ -4,7 +4,7 @@ An item is dealt with once its outcome stands in one line. One taken off the age
 it was, so that filling the agenda again does not bring it back, and can be put back.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import chain
 from typing import Any
@@ -23,6 +23,8 @@ from actionplans.models.choices import Status
 from annualcycle.errors import NotNowError, RefusedError, StaleError
 from annualcycle.models import AgendaItem, Attendance, Decision, Meeting, StatusTalk
 from annualcycle.models.places import members_of
+from annualcycle.reports import news
+from annualcycle.usecases.attending import Guest, set_guests
 from annualcycle.usecases.decisions import said_of
 from annualcycle.usecases.handing import waiting_at
 from orgstructure import acting
@@ -32,11 +34,12 @@ from orgstructure.permissions import Perm
 from safetynet.common.clock import COPENHAGEN
 from safetynet.common.fields import valid_on
 
-LONGEST_TITLE = 200
+LONGEST_TITLE, LONGEST_TEXT = 200, 2000
 MOST_OF_A_KIND = 30  # more than a meeting gets through; the rest is in the list of plans
 A_YEAR = timedelta(days=365)
 ANSWERS_OF = timedelta(days=90)  # where no meeting was held before
 Kind = AgendaItem.Kind
+ONE_OF_A_KIND = (Kind.RESULTS, Kind.INJURIES, Kind.GAPS, Kind.GOALS)
 
 
 @transaction.atomic
@@ -79,7 +82,8 @@ def fill_agenda(*, meeting: Meeting, reader: User, today: date, now: datetime) -
     _lock(meeting)
     if meeting.status != Meeting.Status.PLANNED:
         raise NotNowError(_("The agenda is closed: the meeting was held or called off."))
-    new = what_waits(meeting, reader, today, now)
+    waits = what_waits(meeting, reader, today, now)
+    new = [*waits, *_news(meeting, waits, today, now)]
     _append(meeting, new)
     return len(new)
 
@@ -100,7 +104,18 @@ def what_waits(meeting: Meeting, reader: User, today: date, now: datetime) -> li
     return [item for key, item in found.items() if key not in there]
 
 
+def _news(meeting: Meeting, waits: Iterable[AgendaItem], today: date, now: datetime) -> list[AgendaItem]:
+    """Results, injuries, gaps and goals: one item each at most, and only with something new since the last held meeting."""
+    there = {item.kind for item in (*meeting.items.all(), *waits) if item.kind in ONE_OF_A_KIND}
+    last = last_before(meeting)
+    since, titles = localdate(last.starts_at) if last else today - news.LOOKS_BACK, news.titles()
+    found = news.news_for(meeting.committee, since, there=there, today=today, now=now)
+    return [AgendaItem(kind=kind, title=titles[kind], text=text[:LONGEST_TEXT]) for kind, text in found]
+
+
 def _sameness(item: AgendaItem) -> tuple[object, ...]:
+    if item.kind in ONE_OF_A_KIND:
+        return (item.kind,)
     if item.plan_id:
         return ("plan", item.plan_id)
     return ("matter", item.matter_id, item.kind) if item.matter_id else (item.kind, item.title)
@@ -301,13 +316,17 @@ def take_back_decision(*, decision: Decision) -> None:
 
 
 @transaction.atomic
-def write_minutes(*, meeting: Meeting, words: Mapping[str, str], present: Collection[int], version: int) -> None:
-    """The words around the items, and who was there; `present` are numbers of attendances. `StaleError` as always."""
+def write_minutes(
+    *, meeting: Meeting, words: Mapping[str, str], present: Collection[int], version: int, guests: Sequence[Guest] = ()
+) -> None:
+    """The words around the items, and who was there; `present` are numbers of members' attendances. `StaleError` as always."""
     _minutes_open(meeting)
     if not Meeting.objects.filter(pk=meeting.pk, version=version).update(**words, version=F("version") + 1):
         raise StaleError
-    meeting.attendances.filter(pk__in=present).update(was_there=True)
-    meeting.attendances.exclude(pk__in=present).update(was_there=False)
+    members = meeting.attendances.filter(person__isnull=False)
+    members.filter(pk__in=present).update(was_there=True)
+    members.exclude(pk__in=present).update(was_there=False)
+    set_guests(meeting, guests)
     meeting.refresh_from_db()
 
 

@@ -180,7 +180,8 @@ def meeting_minutes(request: AppRequest, pk: int) -> HttpResponse:
         given = form.cleaned_data
         words = {name: given[name] for name in ("opening_words", "closing_words")}
         try:
-            usecases.write_minutes(meeting=meeting, words=words, present=given.get("present", []), version=given["version"])
+            said = {"words": words, "present": given.get("present", []), "guests": given["guests"]}
+            usecases.write_minutes(meeting=meeting, version=given["version"], **said)
         except StaleError:
             meeting.refresh_from_db()
             say_what_stands_there(form, meeting, version=meeting.version, names=words)

@@ -111,7 +111,16 @@ class InjuryFigures:
     @classmethod
     def of(cls, unit: Unit, year: int, user: User, *, now: datetime, today: date) -> Self:
         """What this reader may see. A number of queries that does not grow with the cases."""
-        policy, sight = InjuryPolicy.in_force(), Sight.of(user, unit)
+        return cls._seen_with(Sight.of(user, unit), unit, year, now=now, today=today)
+
+    @classmethod
+    def for_everybody(cls, unit: Unit, year: int, *, now: datetime, today: date) -> Self:
+        """What is kept for everybody: for papers and minutes, which are read by more than who made them."""
+        return cls._seen_with(Sight(), unit, year, now=now, today=today)
+
+    @classmethod
+    def _seen_with(cls, sight: Sight, unit: Unit, year: int, *, now: datetime, today: date) -> Self:
+        policy = InjuryPolicy.in_force()
         make = _exact if sight.is_exact else _shown
         years, counts = make(unit, year, sight, Moment(now, today, policy))
         return cls(

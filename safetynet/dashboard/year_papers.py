@@ -4,7 +4,15 @@ A kind is one line of `PAPERS`; what it shows is worked out in a module of its o
 `words` are `{"pk": …}` and, of a wheel, `{"year": …}`.
 """
 
-from safetynet.dashboard import year_annual_paper, year_competence_paper, year_discussion_paper, year_wheel_paper, year_workplan_paper
+from safetynet.dashboard import (
+    year_annual_paper,
+    year_competence_paper,
+    year_discussion_paper,
+    year_meeting_paper,
+    year_minutes_paper,
+    year_wheel_paper,
+    year_workplan_paper,
+)
 from safetynet.dashboard.models import DocumentJob
 from safetynet.dashboard.year_paper import NotThereError, YearPaper
 
@@ -16,4 +24,6 @@ PAPERS: dict[str, YearPaper] = {
     DocumentJob.Kind.WHEEL: year_wheel_paper.PAPER,
     DocumentJob.Kind.COMPETENCE: year_competence_paper.PAPER,
     DocumentJob.Kind.DISCUSSION: year_discussion_paper.PAPER,
+    DocumentJob.Kind.MEETING: year_meeting_paper.PAPER,
+    DocumentJob.Kind.MINUTES: year_minutes_paper.PAPER,
 }

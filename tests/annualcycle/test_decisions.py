@@ -114,7 +114,7 @@ def test_it_reaches_those_below_with_the_approved_minutes_and_stands_on_their_ne
     meetings.approve(meeting=decision.item.meeting, by=by, now=NOW)
 
     shown = text(client_of(receiver), page)
-    assert (decision.text in shown, "LMU Medicin" in shown, "Lav den til en plan" in shown) == (True, True, True)
+    assert (decision.text in shown, "LMU Medicin" in shown, "Gør det til en handleplan" in shown) == (True, True, True)
     meeting = MeetingFactory(committee=groups[0])
     for added in (1, 0):
         assert meetings.fill_agenda(meeting=meeting, reader=receiver, today=TODAY, now=NOW) == added

@@ -175,6 +175,9 @@ meeting-mode                302/302 403/405 403/405 403/405
 meeting-mode-summary        302/302 403/405 403/405 403/405
 meeting-mode-item           302/302 403/403 403/403 403/403
 meeting-decision-remove     302/302 405/403 405/403 405/403
+meeting-package             302/302 405/404 405/404 405/404
+minutes-pdf                 302/302 405/404 405/404 405/404
+minutes-send                302/302 405/403 405/403 405/403
 decision-detail             302/302 404/405 404/405 404/405
 decision-hand               302/302 404/404 404/404 404/404
 decision-goal               302/302 405/404 405/404 405/404
@@ -696,6 +699,9 @@ YEAR_OF_THE_GROUP = {
             "competence-follow",
             "competence-throw-away",
             "competence-step-remove",
+            "meeting-package",
+            "minutes-pdf",
+            "minutes-send",
         ],
         (405, 302),
     ),

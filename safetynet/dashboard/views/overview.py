@@ -19,6 +19,7 @@ from orgstructure.permissions import Perm
 from safetynet.common import clock
 from safetynet.common.http import AppRequest
 from safetynet.dashboard import pictures
+from safetynet.dashboard.committee_changes import CommitteeChanges
 from safetynet.dashboard.forms.overview import PeriodForm
 from safetynet.dashboard.lifted_waits import LiftedWaits
 from safetynet.dashboard.overview import COLUMNS, Overview, period_in_words
@@ -79,6 +80,7 @@ def _page(request: AppRequest, level: Level) -> HttpResponse:
         "committee_list": committee_items(level.area, today),
         "committee_url": shown.rows(for_committee=True),
         "all_open_url": shown.rows(state="open"),
+        "since": CommitteeChanges.of(shown, level, today=today),
         "audit_report": newest_of(level.unit, request.user) if level.unit else None,
         "report_url": reverse(f"{'level' if level.unit else 'committee'}-report", args=[level.pk]) + form.query,
         "figures_url": reverse(f"figures-{'unit' if level.unit else 'committee'}", args=[level.pk]) + form.query,

@@ -15,6 +15,7 @@ from safetynet.dashboard.audit_waits import AuditWaits
 from safetynet.dashboard.injury_desk import injury_desk
 from safetynet.dashboard.injury_waits import injury_waits
 from safetynet.dashboard.looked_after import looked_after
+from safetynet.dashboard.meeting_waits import meeting_waits
 from safetynet.dashboard.start_page import start_page
 from safetynet.dashboard.start_roles import RoleCards
 from safetynet.dashboard.waiting_page import number_to_decide
@@ -37,6 +38,7 @@ def start(request: AppRequest) -> HttpResponse:
         "waits": waits_for(request.user, today=today),
         "reactions": ReactionsOf.kept_by(request.user, today),
         "injury_desk": injury_desk(request.user, now=clock.now()),
+        "meeting": meeting_waits(request.user, now=clock.now()),
         "to_decide": number_to_decide(request.user, today=today),
     }
     return render(request, "dashboard/start.html", context)

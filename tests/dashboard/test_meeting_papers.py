@@ -1,0 +1,189 @@
+"""A meeting on paper: the package for who sits in the committee, the minutes for everybody once they are approved."""
+
+from datetime import date, timedelta
+from io import BytesIO
+
+import pytest
+from django.urls import reverse
+from django.utils import translation
+from pypdf import PdfReader
+
+from actionplans.models import FollowUp, LiftedMatter
+from annualcycle.models import Attendance, Decision
+from annualcycle.usecases import meetings
+from safetynet.dashboard import documents
+from safetynet.dashboard.models import DocumentJob
+from safetynet.dashboard.papers import html_of, may_fetch
+from tests.factories import (
+    NOW,
+    TODAY,
+    AgendaItemFactory,
+    CommitteeFactory,
+    CoverageFactory,
+    EngagementFactory,
+    HeldMeetingFactory,
+    MeetingFactory,
+    PlanFactory,
+    SeatFactory,
+    UnitFactory,
+    UserFactory,
+)
+
+pytestmark = pytest.mark.django_db
+SECRET = "Kvabbelsnask"
+LATE = {
+    "starts_on": date(2026, 1, 1),
+    "implement_by": date(2026, 6, 1),
+    "evaluate_on": date(2026, 9, 1),
+    "expected_closing_on": date(2026, 10, 1),
+}
+
+
+@pytest.fixture(autouse=True)
+def _files(settings, tmp_path):
+    storage = settings.STORAGES["default"] | {"OPTIONS": {"location": str(tmp_path)}}
+    settings.STORAGES = settings.STORAGES | {"default": storage}
+
+
+@pytest.fixture
+def ward():
+    return UnitFactory(name="Afsnit M2")
+
+
+@pytest.fixture
+def committee(ward):
+    made = CommitteeFactory(name="LMU Medicin")
+    CoverageFactory(committee=made, unit=ward)
+    return made
+
+
+@pytest.fixture
+def chair(committee):
+    person = EngagementFactory().user
+    SeatFactory(committee=committee, user=person, role="chair", role_word="Formand")
+    return person
+
+
+@pytest.fixture
+def held(committee, chair, ward):
+    """The last meeting, with a decision that became a plan, one that nothing came of, and one about a plan that is confidential now."""
+    meeting = HeldMeetingFactory(committee=committee, opening_words="Velkommen <b>alle</b>")
+    for number, (title, plan) in enumerate((("Lifte", None), (SECRET, PlanFactory(unit=ward, title=SECRET, is_confidential=True)))):
+        done = {"said": title, "outcome": "Vi køber to", "done_at": NOW, "done_by": chair}
+        item = AgendaItemFactory(meeting=meeting, position=number + 1, title=title, plan=plan, **done)
+        Decision.objects.create(item=item, text=f"Gør noget ved {title}", responsible=chair, due_on=TODAY, at=NOW, by=chair)
+    item = meeting.items.get(title="Lifte")
+    Decision.objects.create(item=item, text="Køb lifte", plan=PlanFactory(unit=ward, title="Loftlift på stue 4"), at=NOW, by=chair)
+    AgendaItemFactory(meeting=meeting, position=3, title="Næste gang", is_postponed=True, done_at=NOW, done_by=chair)
+    Attendance.objects.create(meeting=meeting, person=chair, role="Formand")
+    Attendance.objects.create(meeting=meeting, name="Ida Holm", role="fysioterapeut")
+    return meeting
+
+
+@pytest.fixture
+def coming(committee, chair, ward, held):
+    plan = PlanFactory(unit=ward, title="For travlt om natten", **LATE)
+    FollowUp.objects.create(plan=plan, text="Nattevagten er presset", at=NOW, by=chair, submission_id=held.submission_id)
+    PlanFactory(unit=ward, title=SECRET, owner=chair, is_confidential=True, **LATE)
+    asked = {"title": "Flere hænder", "question": "Kan vi få en vikar?", "answer_by": TODAY, "asked_at": NOW - timedelta(days=20)}
+    LiftedMatter.objects.create(from_unit=UnitFactory(), to_unit=ward, asked_by=UserFactory(), **asked)
+    meeting = MeetingFactory(committee=committee)
+    meetings.fill_agenda(meeting=meeting, reader=chair, today=TODAY, now=NOW)
+    return meeting
+
+
+def job(kind, meeting, by):
+    return DocumentJob(kind=kind, words={"pk": meeting.pk}, by=by, language="da", created_at=NOW)
+
+
+def html(kind, meeting, by):
+    with translation.override("da"):
+        return html_of(job(kind, meeting, by), today=TODAY, advance=lambda _share: None)
+
+
+def test_the_package_has_the_picture_the_agenda_with_what_is_known_and_what_became_of_last_time(coming, chair):
+    paper = html(DocumentJob.Kind.MEETING, coming, chair)
+
+    for word in ("Mødepakke: LMU Medicin", "For travlt om natten", "Nattevagten er presset", "Afsnit M2", "20 dage", "Køb lifte"):
+        assert word in paper
+    assert "En plan: Loftlift på stue 4" in paper
+    assert "Gør noget ved Lifte" in paper
+    assert "Der er ikke kommet noget ud af det endnu" in paper
+    assert "2 fortrolige planer er talt med her" in paper
+    assert SECRET not in paper
+
+
+def test_the_package_is_for_members_and_who_runs_it_also_when_it_is_fetched_later(coming, chair, committee):
+    member, stranger = EngagementFactory().user, EngagementFactory().user
+    seat = SeatFactory(committee=committee, user=member)
+    allowed = [may_fetch(job(DocumentJob.Kind.MEETING, coming, person), TODAY) for person in (chair, member, stranger)]
+    assert allowed == [True, True, False]
+    seat.delete()
+    assert not may_fetch(job(DocumentJob.Kind.MEETING, coming, member), TODAY)
+
+
+def test_minutes_say_who_was_there_what_was_said_and_decided_and_nothing_confidential_to_anybody(held, chair):
+    paper = html(DocumentJob.Kind.MINUTES, held, chair)
+
+    for word in (
+        "Udkast: ikke godkendt",
+        "Velkommen &lt;b&gt;alle&lt;/b&gt;",
+        "Vi køber to",
+        "Køb lifte",
+        "Ida Holm (fysioterapeut)",
+        "Næste gang",
+    ):
+        assert word in paper
+    assert "1 punkt handler om noget fortroligt og er ikke trykt." in paper
+    assert SECRET not in paper
+    assert paper.count("Gør noget ved") == 1
+
+
+def test_a_draft_is_the_members_and_approved_minutes_are_everybodys(held, chair, client_of):
+    stranger = EngagementFactory().user
+    fetched = [may_fetch(job(DocumentJob.Kind.MINUTES, held, person), TODAY) for person in (chair, stranger)]
+    assert fetched == [True, False]
+    assert client_of(stranger).post(reverse("minutes-pdf", args=[held.pk])).status_code == 404
+    meetings.approve(meeting=held, by=chair, now=NOW)
+    assert may_fetch(job(DocumentJob.Kind.MINUTES, held, stranger), TODAY)
+    assert "Udkast" not in html(DocumentJob.Kind.MINUTES, held, stranger)
+    assert not may_fetch(job(DocumentJob.Kind.MINUTES, MeetingFactory(), chair), TODAY)
+
+
+def test_a_draft_is_marked_on_every_page_and_the_paper_has_title_and_language(held, chair):
+    for number in range(30):
+        AgendaItemFactory(meeting=held, position=10 + number, said="Det blev sagt. " * 30, outcome="Ja", done_at=NOW, done_by=chair)
+    asked = documents.ask_for(DocumentJob.Kind.MINUTES, {"pk": held.pk}, by=chair, language="da", now=NOW)
+    documents.make(asked, now=NOW)
+    asked.refresh_from_db()
+    with documents.default_storage.open(asked.file) as file:
+        paper = PdfReader(BytesIO(file.read()))
+
+    assert len(paper.pages) > 2
+    assert all("Udkast: ikke godkendt" in page.extract_text() for page in paper.pages)
+    assert paper.metadata.title == "Referat: LMU Medicin, 23. oktober 2026"
+    assert paper.root_object["/Lang"] == "da"
+
+
+@pytest.mark.parametrize("count", [1, 12])
+def test_a_package_asks_as_much_for_a_long_agenda_as_for_a_short_one(committee, chair, ward, count, django_assert_max_num_queries):
+    HeldMeetingFactory(committee=committee)
+    for _ in range(count):
+        PlanFactory(unit=ward, **LATE)
+    meeting = MeetingFactory(committee=committee)
+    meetings.fill_agenda(meeting=meeting, reader=chair, today=TODAY, now=NOW)
+
+    with django_assert_max_num_queries(75):
+        html(DocumentJob.Kind.MEETING, meeting, chair)
+
+
+def test_the_start_page_shows_who_leads_the_next_meeting_with_its_package(coming, chair, committee, client_of):
+    package = reverse("meeting-package", args=[coming.pk])
+    page = client_of(chair).get(reverse("start")).content.decode()
+    assert "Møde om 7 dage: LMU Medicin" in " ".join(page.split())
+    assert package in page
+    member = EngagementFactory().user
+    SeatFactory(committee=committee, user=member, role="other")
+    assert package not in client_of(member).get(reverse("start")).content.decode()
+    assert package in client_of(member).get(reverse("meeting-committee", args=[committee.pk])).content.decode()
+    assert package not in client_of(EngagementFactory().user).get(coming.get_absolute_url()).content.decode()
