@@ -11,7 +11,7 @@ from typing import Any
 from uuid import uuid5
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -37,13 +37,17 @@ def may_run(user: User, unit: Unit, today: date) -> bool:
     """The unit's own manager, and who holds its group's year; a right that reaches down from above reads nobody's words here."""
     if unit.pk in scope_of(user, Perm.RUN_YEAR).unit_ids:
         return True
-    group = group_of(unit, today)
-    return group is not None and Seat.objects.current(today).filter(user=user, committee=group, role__in=HELD_BY).exists()
+    groups = _groups_of(unit, today).order_by()
+    return Seat.objects.current(today).filter(user=user, committee__in=groups, role__in=HELD_BY).exists()
 
 
 def group_of(unit: Unit, today: date) -> Committee | None:
     """The work-environment group that covers the unit; the nearest where there are several."""
-    return Committee.objects.covering(unit.pk, today).filter(level__is_group=True).first()
+    return _groups_of(unit, today).first()
+
+
+def _groups_of(unit: Unit, today: date) -> QuerySet[Committee]:
+    return Committee.objects.covering(unit.pk, today).filter(level__is_group=True)
 
 
 def is_open(talk: StatusTalk, today: date) -> bool:

@@ -17,6 +17,7 @@ from annualcycle.forms.goals import EndGoalForm, GoalForm, GoalPlansForm, JudgeF
 from annualcycle.models import Goal
 from annualcycle.usecases import goals as usecases
 from annualcycle.usecases.goals import Place
+from annualcycle.usecases.talks import may_run
 from orgstructure.access import rows_decide, signed_in_only
 from orgstructure.models import Committee, Unit
 from safetynet.common import clock
@@ -48,6 +49,7 @@ def goal_place(request: AppRequest, kind: str, pk: int = 0) -> HttpResponse:
     place, today = _place_or_404(kind, pk), clock.today()
     shown = page.PlaceGoals.of(place, request.user, today=today)
     context = {"page": shown, "place": place, "kind": kind, "may_set": page.may_set_goals(request.user, place, today)}
+    context["runs_status"] = isinstance(place, Unit) and may_run(request.user, place, today)
     return render(request, "annualcycle/goal_place.html", context | {"last_year": today.year - 1})
 
 

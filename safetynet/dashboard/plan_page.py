@@ -35,6 +35,7 @@ from safetynet.dashboard.plan_audit import SprangFrom, sprang_from
 from safetynet.dashboard.plan_ending import PlanEnding, plan_ending
 from safetynet.dashboard.plan_stall import StallPart
 from safetynet.dashboard.pulse_part import PulsePart, pulse_part
+from safetynet.dashboard.status_part import StatusPart, status_part
 from safetynet.dashboard.voices import Voices, voices_of
 
 RELATED = ("unit", "theme")  # people are named together with those of the plan's rows
@@ -88,6 +89,7 @@ class PlanPage:
     shown_in: list[Unit]
     helped: Helped | None
     pulse: PulsePart | None
+    status: StatusPart | None
     lifted: list[Line]
     came_back: Seen | None
     sprang_from: SprangFrom | None
@@ -170,6 +172,7 @@ def plan_page(plan: ActionPlan, reader: User, *, today: date, now: datetime) -> 
         shown_in=list(Unit.objects.filter(plans_shown__in=plan.shares.current()).named()) if _right(plan, "has_shares") else [],
         helped=helped_of(plan, reader, today),
         pulse=pulse_part(plan, reader, today),
+        status=status_part(plan, reader, today),
         lifted=lifted_of(plan, today) if _right(plan, "is_lifted") else [],
         came_back=came_back(plan, reader, today),
         sprang_from=sprang_from(plan, reader),

@@ -154,7 +154,7 @@ def test_many_plans_and_units_cost_no_more_queries_than_few(client_of, employee,
             PlanFactory(unit=UnitFactory(parent=ward))
             PlanFactory(unit=ward).move("carry_out", by=employee, at=NOW)
             ClosedPlanFactory(unit=ward)
-        with django_assert_num_queries(15):
+        with django_assert_num_queries(16):
             client.get(address)
 
 

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from annualcycle.usecases.talks import may_run
 from injuries.reports.reactions import ReactionsOf
 from orgstructure.access import may, signed_in_only
 from orgstructure.models import Unit
@@ -29,6 +30,7 @@ def unit_detail(request: AppRequest, pk: int) -> HttpResponse:
         "page": page,
         "unit": unit,
         "sees_rights": may_read_rights_in(unit, request.user),
+        "runs_status": not page.is_closed and may_run(request.user, unit, today),
         "lifted": waiting_at(unit, request.user, today=today),
         "audit": audit_line(unit, request.user),
         "reactions": ReactionsOf.below(unit, today),
