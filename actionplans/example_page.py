@@ -22,7 +22,7 @@ from orgstructure.models import User
 from orgstructure.permissions import Perm
 
 ENOUGH: Final = 30  # shared examples: from then on our own library is no longer shown
-ON_A_PAGE, BESIDE_AT_MOST, SHOWN_LIBRARY = 20, 3, 12
+ON_A_PAGE, BESIDE_AT_MOST = 20, 3
 HELPED: Final = (Verdict.SOLVED, Verdict.PARTLY)
 
 
@@ -97,7 +97,7 @@ class Bank:
             found = found.filter(verdict__in=HELPED) if helped == "yes" else found.exclude(verdict__in=HELPED)
         total = shown().count()
         rows = Paginator(found, ON_A_PAGE).get_page(page)
-        ours = library(words, theme)[:SHOWN_LIBRARY] if total < ENOUGH and helped != "no" else []
+        ours = library(words, theme) if total < ENOUGH and helped != "no" else []
         return cls(rows, [Example.of(row) for row in rows], ours, total)
 
 

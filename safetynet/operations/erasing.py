@@ -17,6 +17,7 @@ from django.db import connection, models, transaction
 from django.utils.translation import gettext as _
 
 from actionplans.models import ActionPlan, CalendarFeed, Follower, MailLink, Notice, SavedView
+from annualcycle.models import CompetenceLevel, CompetenceStep, WheelActivity
 from apv.models import AuditParticipation, NamedAnswer, Part
 from injuries.models import Case, LegalHold, ReportDraft
 from injuries.usecases import retaining
@@ -69,12 +70,22 @@ def _erase(person: User, now: datetime) -> None:
         apps.get_model(label)._default_manager.filter(user=person).delete()
     _delete_documents(person)
     AuditParticipation.objects.filter(person=person).exclude(part=Part.MANAGER).update(person=None)  # was named only as wished
+    _erase_year(person)
     for row in Engagement.objects.filter(user=person):
         Engagement.objects.filter(pk=row.pk).update(number=f"erased-{row.pk}", username="", manager_number="")
     gone = {"first_name": "", "last_name": "", "email": "", "phone": "", "cpr_hash": None, "cpr_encrypted": None}
     User.objects.filter(pk=person.pk).update(username=f"erased-{person.pk}", password="!", is_active=False, **gone)  # noqa: S106  no password opens it
     _erase_words(names)
     erasures.note(User._meta.db_table, person.pk, at=now)
+
+
+def _erase_year(person: User) -> None:
+    """Levels, and what was still to be learned or seen to, go; attendance, signatures and lines that are done stay, as somebody's."""
+    CompetenceLevel.objects.filter(person=person).delete()
+    CompetenceStep.objects.filter(person=person, done_on=None).delete()
+    owned = WheelActivity.objects.filter(owner=person)
+    owned.filter(owner_words="").update(owner_words=GONE)
+    owned.update(owner=None)
 
 
 def _names(person: User) -> list[str]:

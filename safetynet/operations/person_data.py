@@ -31,6 +31,7 @@ from orgstructure.models import CprRead, Engagement, RoleHolding, Seat, Training
 from orgstructure.permissions import Perm
 from safetynet.common.pdf import PdfUnavailableError, font_faces, render_pdf
 from safetynet.operations.person_audits import help_asked_for, said_why_not, taken_part_in
+from safetynet.operations.person_year import of_the_year
 
 Row = dict[str, Any]
 READ = Read(Channel.EXPORT, Purpose.DATA_REQUEST)
@@ -64,6 +65,7 @@ def data_of(person: User, *, reader: User, now: datetime) -> PersonData:
         _("Self-audits I have taken part in"): [*taken_part_in(person)] if reader == person else [],
         _("Help I have asked for in a self-audit"): [*help_asked_for(person)] if reader == person else [],
         _("Why I did not answer a self-audit"): [*said_why_not(person)] if reader == person else [],
+        **(of_the_year(person) if reader == person else {}),
         _("Who has read my CPR number"): [
             {"on": f"{row.at:%Y-%m-%d}", "reason": row.reason} for row in CprRead.objects.filter(person=person)
         ],
