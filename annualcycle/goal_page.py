@@ -16,15 +16,17 @@ from annualcycle.models.places import runs_committee
 from annualcycle.reports.progress import Progress, tops_of
 from annualcycle.reports.rollup import RollUp
 from annualcycle.usecases.goals import Place, not_judged
-from apv.models import Dimension
+from apv.models import AuditProposal, Dimension
 from orgstructure.access import Scope, scope_of
-from orgstructure.models import Committee, Seat, User
+from orgstructure.models import Committee, Seat, Unit, User
 from orgstructure.permissions import Perm
 from safetynet.common.charts import columns_against
+from safetynet.common.fields import valid_on
 from safetynet.common.texts import in_language
 
 SHOWN_PLANS = 40
 DASH = "–"
+LONGEST_TITLE = 200
 
 
 def number(value: Decimal | None) -> str:
@@ -179,6 +181,22 @@ def survey_themes() -> list[tuple[str, str]]:
     """Each theme of the questionnaires in use once, by its code."""
     rows = Dimension.objects.filter(questionnaire__retired_at=None).order_by("code", "-questionnaire__version")
     return [(code, in_language(name)) for code, name in rows.distinct("code").values_list("code", "name")]
+
+
+def place_for(unit: Unit, reader: User, today: date) -> Committee | Unit | None:
+    """Where a goal for that unit is set: by the committee or group that covers it, or by the unit; None where the reader may neither."""
+    covering = Committee.objects.filter(valid_on(today, "coverages__"), coverages__unit=unit).order_by("-depth", "pk").distinct()
+    places: list[Committee | Unit] = [*covering, unit]
+    return next((place for place in places if may_set_goals(reader, place, today)), None)
+
+
+def words_from(proposal: AuditProposal | None) -> dict[str, str]:
+    """What a goal begins with that a self-audit proposed."""
+    if proposal is None:
+        return {}
+    source = _("Self-audit %(year)s") % {"year": proposal.report.year.year}
+    text = proposal.text if len(proposal.text) > LONGEST_TITLE else ""
+    return {"title": proposal.text[:LONGEST_TITLE], "text": text, "source": source}
 
 
 def place_url(place: Place) -> str:

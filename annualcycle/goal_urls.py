@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern] = [
     path("year/committees/<int:pk>/goals/new/", goals.goal_new, {"kind": "committee"}, name="goal-committee-new"),
     path("year/units/<int:pk>/goals/", goals.goal_place, {"kind": "unit"}, name="goal-unit"),
     path("year/units/<int:pk>/goals/new/", goals.goal_new, {"kind": "unit"}, name="goal-unit-new"),
+    path("year/proposals/<int:pk>/", goals.goal_from_proposal, name="goal-from-proposal"),
     path("year/goals/<int:pk>/", goals.goal_detail, name="goal-detail"),
     path("year/goals/<int:pk>/picture.svg", goals.goal_picture, name="goal-picture"),
     path("year/goals/<int:pk>/edit/", goals.goal_edit, name="goal-edit"),

@@ -14,11 +14,11 @@ from actionplans.models import ActionPlan
 from annualcycle.goal_page import sentence_of
 from annualcycle.models import Goal, GoalPlan, WorkPlan, WorkPlanVersion
 from annualcycle.reports.progress import Progress
-from annualcycle.reports.rollup import RollUp
+from annualcycle.reports.rollup import RollUp, with_goals_below
 from annualcycle.workplan_content import Content, changes, content_of
 from orgstructure.models import Committee, User
 
-SHOWN_PLANS = 8
+SHOWN_PLANS, MOST_READ = 8, 2000
 
 
 @dataclass(frozen=True)
@@ -95,6 +95,11 @@ class WorkPlanPage:
         return self.version is None
 
     @property
+    def title_has_years(self) -> bool:
+        """The title says the period already."""
+        return str(self.content["first_year"]) in self.content["title"]
+
+    @property
     def is_newest(self) -> bool:
         """No later version."""
         return self.version is None or self.version.number == self.versions[0].number
@@ -131,15 +136,19 @@ def _lines(content: Content, rows: Mapping[int, int], reader: User, *, now: date
 
 
 def _plans(goals: list[int], reader: User) -> Mapping[int, list[ActionPlan]]:
-    """By goal the first plans that the reader may see by title; never a confidential one: the page is printed."""
+    """By goal the first plans under it and the goals below that the reader may see by title; never a confidential one: it is printed."""
+    tops: dict[int, set[int]] = {}
+    for top, below in with_goals_below(goals):
+        tops.setdefault(below, set()).add(top)
     seen = ActionPlan.objects.visible_to(reader).published().filter(is_confidential=False)
-    rows = GoalPlan.objects.filter(goal__in=goals, plan__in=seen).select_related("plan__unit").order_by("plan__expected_closing_on", "plan")
-    found: dict[int, list[ActionPlan]] = {}
-    for row in rows:
-        there = found.setdefault(row.goal_id, [])
-        if len(there) < SHOWN_PLANS:
-            there.append(row.plan)
-    return found
+    rows = GoalPlan.objects.filter(goal__in=tops, plan__in=seen).select_related("plan__unit").order_by("plan__expected_closing_on", "plan")
+    found: dict[int, dict[int, ActionPlan]] = {}
+    for row in rows[:MOST_READ]:
+        for top in tops[row.goal_id]:
+            there = found.setdefault(top, {})
+            if len(there) < SHOWN_PLANS:
+                there[row.plan_id] = row.plan
+    return {top: list(plans.values()) for top, plans in found.items()}
 
 
 def plans_of(committee: Committee, reader: User, today: date) -> list[WorkPlan]:

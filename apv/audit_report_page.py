@@ -16,9 +16,12 @@ from apv.reports.audit_figures import AuditFigures
 from apv.reports.audit_parts import QuestionFigures
 from apv.usecases.audit_proposals import KIND
 from orgstructure.access import may
-from orgstructure.models import Unit, User
+from orgstructure.models import Coverage, Seat, SeatRole, Unit, User
 from orgstructure.permissions import Perm
+from safetynet.common import clock
+from safetynet.common.fields import valid_on
 
+LEADING = (SeatRole.CHAIR, SeatRole.VICE_CHAIR, SeatRole.LEADER, SeatRole.AMR, SeatRole.COORDINATOR)
 MARKS = {"open": "draft", "started": "active", "done": "closed", "partly": "awaiting", "dropped": "not_carried_out"}
 
 
@@ -77,6 +80,15 @@ class ReportWords:
         self.report: AuditReport | None = rows.filter(year=year, unit=unit).first()
         self.may_write = any(may(reader, perm, unit.pk, unit.path) for perm in (Perm.RUN_REPORTS, Perm.RUN_AUDITS))
         self.may_choose = may(reader, Perm.RUN_AUDITS, unit.pk, unit.path)
+
+    @cached_property
+    def may_set_goals(self) -> bool:
+        """The reader plans the year of the level: by the right on it, or by leading a committee or group that covers it."""
+        if may(self.reader, Perm.RUN_YEAR, self.unit.pk, self.unit.path):
+            return True
+        today = clock.today()
+        covering = Coverage.objects.filter(valid_on(today), unit=self.unit).values("committee")
+        return Seat.objects.current(today).filter(user=self.reader, committee__in=covering, role__in=LEADING).exists()
 
     @property
     def is_writable(self) -> bool:

@@ -1,10 +1,11 @@
 """Forms of a goal: what it says, what it is measured by, whether it was reached, one year's figure, its end, its plans."""
 
 import uuid
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from actionplans.forms.life import sentence_case
@@ -17,11 +18,23 @@ OWN: Final = (
     "kind", "title", "text", "source", "first_year", "last_year", "measured_by", "survey_theme", "figure_name",
     "is_lower_better", "baseline_year", "baseline_value", "target_year", "target_value", "target_change",
 )  # fmt: skip
+NUMBERS: Final = (
+    "measured_by", "figure_name", "survey_theme", "is_lower_better", "baseline_year", "baseline_value", "target_year", "target_change",
+    "target_value",
+)  # fmt: skip
 BETTER = [("1", _("Lower is better")), ("", _("Higher is better"))]
 
 
 def _year(label: Any, *, required: bool = False, help_text: Any = "") -> forms.IntegerField:
     return forms.IntegerField(label=label, min_value=FIRST_YEAR, max_value=LAST_YEAR, required=required, help_text=help_text)
+
+
+class GoalsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # Django's own is no generic at run time
+    """Goals with whose they are: the same words are often a goal of several levels."""
+
+    def label_from_instance(self, obj: Goal) -> str:
+        """What tells it from the others."""
+        return f"{obj.title} ({obj.place.name if obj.place else gettext('national')})"
 
 
 class GoalForm(forms.Form):
@@ -32,7 +45,7 @@ class GoalForm(forms.Form):
     kind = forms.ChoiceField(label=_("What kind of goal is it?"), choices=sentence_case(Goal.Kind.choices), widget=forms.RadioSelect)
     first_year = _year(_("From year"), required=True)
     last_year = _year(_("Up to and including year"), required=True)
-    parents = forms.ModelMultipleChoiceField(
+    parents = GoalsField(
         label=_("Which goals above does it serve?"),
         queryset=Goal.objects.none(),
         required=False,
@@ -73,11 +86,12 @@ class GoalForm(forms.Form):
         year: int,
         goal: Goal | None = None,
         to_serve: Collection[int] = (),
+        begun: Mapping[str, str] | None = None,
     ) -> None:
-        """`above` are the goals it may serve, `to_serve` those ticked at first; a goal there is shows what stands in it."""
+        """`above` are the goals it may serve, `to_serve` those ticked at first, `begun` its first words; a goal there is shows its own."""
         fresh = {"kind": Goal.Kind.FOCUS, "first_year": year, "last_year": year + 1, "is_lower_better": "1", "submission_id": uuid.uuid4()}
-        super().__init__(data, initial=_as_it_is(goal) if goal else fresh | {"parents": list(to_serve)})
-        rows = Goal.objects.filter(pk__in=above).select_related("committee", "unit").order_by("first_year", "pk")
+        super().__init__(data, initial=_as_it_is(goal) if goal else fresh | {"parents": list(to_serve), **(begun or {})})
+        rows = Goal.objects.filter(pk__in=above).select_related("committee", "unit").order_by("committee__depth", "pk")
         self.fields["parents"].queryset = rows  # type: ignore[attr-defined]
         if not above:
             del self.fields["parents"]
@@ -107,6 +121,21 @@ class GoalForm(forms.Form):
             self.add_error("target_year", _("Write the year it is to be reached by."))
         if (given.get("target_value") is None) == (given.get("target_change") is None):
             self.add_error("target_change", _("Write either the change in per cent or the number to reach."))
+
+    @property
+    def words(self) -> list[forms.BoundField]:
+        """What is asked of every goal."""
+        return [field for field in self.visible_fields() if field.name not in NUMBERS]
+
+    @property
+    def numbers(self) -> list[forms.BoundField]:
+        """What is asked of a measurable target, and may be said of a focus area."""
+        return [field for field in self.visible_fields() if field.name in NUMBERS]
+
+    @property
+    def has_numbers(self) -> bool:
+        """They are asked for, filled in, or something is wrong with them: then they stand open."""
+        return self["kind"].value() == Goal.Kind.TARGET or bool(self["measured_by"].value()) or any(self[name].errors for name in NUMBERS)
 
     def said(self) -> dict[str, Any]:
         """The columns of the goal."""

@@ -88,6 +88,11 @@ def goals_below(goal: Goal) -> list[int]:
     return [below for _top, below in _below([goal.pk]) if below != goal.pk]
 
 
+def with_goals_below(goals: list[int]) -> list[tuple[int, int]]:
+    """Each goal with itself and with every goal that serves it, however far down. One query."""
+    return _below(goals)
+
+
 def _below(tops: list[int]) -> list[tuple[int, int]]:
     with connection.cursor() as cursor:
         cursor.execute(BELOW, [tops])

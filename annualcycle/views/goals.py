@@ -1,12 +1,13 @@
 """Goals: the places that have them, one goal, and what is done with it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.forms import Form
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -14,10 +15,12 @@ from annualcycle import goal_page as page
 from annualcycle.discussion_page import small_places
 from annualcycle.errors import NotNowError, RefusedError, StaleError
 from annualcycle.forms.goals import EndGoalForm, GoalForm, GoalPlansForm, JudgeForm, ValueForm
+from annualcycle.goal_tree import GoalTree
 from annualcycle.models import Goal
 from annualcycle.usecases import goals as usecases
 from annualcycle.usecases.goals import Place
 from annualcycle.usecases.talks import may_run
+from apv.models import AuditProposal
 from orgstructure.access import rows_decide, signed_in_only
 from orgstructure.models import Committee, Unit
 from safetynet.common import clock
@@ -50,7 +53,8 @@ def goal_place(request: AppRequest, kind: str, pk: int = 0) -> HttpResponse:
     shown = page.PlaceGoals.of(place, request.user, today=today)
     context = {"page": shown, "place": place, "kind": kind, "may_set": page.may_set_goals(request.user, place, today)}
     context["runs_status"] = isinstance(place, Unit) and may_run(request.user, place, today)
-    return render(request, "annualcycle/goal_place.html", context | {"last_year": today.year - 1})
+    tree = GoalTree.of(place, now=clock.now(), today=today) if isinstance(place, Committee) else None
+    return render(request, "annualcycle/goal_place.html", context | {"last_year": today.year - 1, "tree": tree})
 
 
 @require_safe
@@ -77,17 +81,23 @@ def goal_picture(request: AppRequest, pk: int) -> HttpResponse:
 @require_http_methods(FORM)
 @signed_in_only
 def goal_new(request: AppRequest, kind: str, pk: int = 0) -> HttpResponse:
-    """A new goal, proposed; `?serves=` ticks the goal above that it takes up."""
+    """A new goal, proposed; `?serves=` ticks the goal above that it takes up, `?proposal=` begins with what a self-audit proposed."""
     place, today = _place_or_404(kind, pk), clock.today()
     if not page.may_set_goals(request.user, place, today):
         raise PermissionDenied
     serves = read_id(request.GET.get("serves", ""))
-    form = _form(request, place, to_serve=[serves] if serves else [])
+    proposal = _proposal(request)
+    form = _form(request, place, to_serve=[serves] if serves else [], begun=page.words_from(proposal))
     if form.is_bound and form.is_valid():
         number = form.cleaned_data["submission_id"] or form.initial["submission_id"]
         try:
             goal = usecases.propose(
-                place=place, given=form.said(), parents=form.parents_chosen(), submission_id=number, by=request.user, now=clock.now()
+                place=place,
+                given=form.said() | {"proposal": proposal},
+                parents=form.parents_chosen(),
+                submission_id=number,
+                by=request.user,
+                now=clock.now(),
             )
         except RefusedError as error:
             _say(form, error)
@@ -95,6 +105,18 @@ def goal_new(request: AppRequest, kind: str, pk: int = 0) -> HttpResponse:
             messages.success(request, _("The goal is proposed. It counts once it is adopted."))
             return redirect(_back_to(request, goal.get_absolute_url()))
     return _form_page(request, "goal_form", form, {"place": place, "back_url": _back_to(request, page.place_url(place))})
+
+
+@require_safe
+@rows_decide
+def goal_from_proposal(request: AppRequest, pk: int) -> HttpResponse:
+    """To a new goal of the committee that covers the proposal's unit, or of the unit itself, with the proposal's words."""
+    proposal = get_object_or_404(AuditProposal.objects.visible_to(request.user).select_related("unit"), pk=pk)
+    place = page.place_for(proposal.unit, request.user, clock.today())
+    if place is None:
+        raise PermissionDenied
+    name = "goal-committee-new" if isinstance(place, Committee) else "goal-unit-new"
+    return redirect(f"{reverse(name, args=[place.pk])}?proposal={pk}")
 
 
 @require_http_methods(FORM)
@@ -223,13 +245,25 @@ def _back_to(request: AppRequest, default: str) -> str:
     return own_address(request, request.GET.get("next", ""), default)
 
 
-def _form(request: AppRequest, place: Place, *, goal: Goal | None = None, to_serve: list[int] | None = None) -> GoalForm:
+def _proposal(request: AppRequest) -> AuditProposal | None:
+    pk = read_id(request.GET.get("proposal", ""))
+    return AuditProposal.objects.visible_to(request.user).select_related("report__year").filter(pk=pk).first() if pk else None
+
+
+def _form(
+    request: AppRequest,
+    place: Place,
+    *,
+    goal: Goal | None = None,
+    to_serve: list[int] | None = None,
+    begun: Mapping[str, str] | None = None,
+) -> GoalForm:
     today = clock.today()
     above = set(page.goals_above(place, today).values_list("pk", flat=True))
     if goal:
         above |= set(goal.parents.values_list("pk", flat=True))
     posted = request.POST if request.method == "POST" else None
-    return GoalForm(posted, above=above, themes=page.survey_themes(), year=today.year + 1, goal=goal, to_serve=to_serve or [])
+    return GoalForm(posted, above=above, themes=page.survey_themes(), year=today.year + 1, goal=goal, to_serve=to_serve or [], begun=begun)
 
 
 def _say(form: GoalForm, error: RefusedError) -> None:

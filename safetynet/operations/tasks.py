@@ -4,7 +4,7 @@ from celery import shared_task
 
 from orgstructure.models import FeedRun, FeedUpload
 from safetynet.common import clock
-from safetynet.operations import duty_mail, feed_night, feed_undo, feed_upload, handing_over, training_mail
+from safetynet.operations import duty_mail, feed_night, feed_undo, feed_upload, handing_over, training_mail, wheel_mail
 
 
 @shared_task
@@ -21,8 +21,9 @@ def queue_training_mails() -> None:
 
 @shared_task
 def queue_duty_mails() -> None:
-    """Each working day: which APV topics and risk assessments are due or over time is told, once a month at most to each."""
+    """Each working day: which APV topics and risk assessments are due or over time, and what of the year wheel is one's own now."""
     duty_mail.queue_duty_mails(today=clock.today(), now=clock.now())
+    wheel_mail.queue_wheel_mails(today=clock.today(), now=clock.now())
 
 
 @shared_task

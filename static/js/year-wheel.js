@@ -43,7 +43,7 @@ document.addEventListener("DOMContentLoaded", () => {
     dot.classList.add("sn-year-movable");
     dot.setAttribute("tabindex", "0");
     dot.setAttribute("role", "button");
-    dot.setAttribute("aria-label", `${entry.dataset.title}: ${box.dataset.wheelHint}`);
+    dot.setAttribute("aria-label", `${entry.dataset.wheelEntry} ${entry.dataset.title}: ${box.dataset.wheelHint}`);
     dot.dataset.of = entry.id;
     dot.addEventListener("keydown", (event) => {
       const step = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 }[event.key];

@@ -293,7 +293,8 @@ def _keys(ward: Unit, group: Committee, people: dict[str, User], plans: dict[str
         "injuries/": (case := case_of(ward)).public_id,
         "my-data/": people["manager"].pk,
         "audits/reports/": (report := report_of(audit_answer)).pk,
-        "audits/proposals/": AuditProposalFactory(report=report, text=HIDDEN_WORD).pk,
+        "audits/proposals/": (proposal := AuditProposalFactory(report=report, text=HIDDEN_WORD).pk),
+        "year/proposals/": proposal,
         "injuries/number/": case.pk,
         "injuries/reads/notes/": ReadNote.objects.create(
             kind="night", reader=people["manager"], case_id=case.pk, day=TODAY, reads=1, made_at=NOW
