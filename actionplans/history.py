@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from actionplans.changes import Change, Edit, edits_of
-from actionplans.models import ActionPlan, DeadlineChange, EffectEvaluation, PlanMove, Snooze
+from actionplans.models import ActionPlan, DeadlineChange, EffectEvaluation, PlanMove, Snooze, Verdict
 from actionplans.whole import PlanRows
 from orgstructure.acting import StoodIn, Subject, stood_in
 
@@ -59,7 +59,7 @@ def history_of(plan: ActionPlan, rows: PlanRows | None = None) -> list[Entry]:
     rows = rows or PlanRows.of(plan)
     who = StoodIn(rows.stood_in)
     found = [
-        *_moves(rows.moves, who),
+        *_moves(_told(rows), who),
         *(_date_moved(change, who) for change in rows.deadline_changes),
         *_verdicts(rows.evaluations, who),
         *(Entry(note.at, _("%(who)s wrote a note") % {"who": who.named(note.by, note.at)}, note.text) for note in rows.notes),
@@ -80,6 +80,12 @@ def last_move_sentence(plan: ActionPlan) -> str:
     at = timezone.localtime(move.at)
     when = _("on %(day)s at %(time)s.") % {"day": date_format(at, "MONTH_DAY_FORMAT"), "time": date_format(at, "TIME_FORMAT")}
     return f"{MOVES[move.verb] % {'who': who.named(move.by, move.at)}} {when}"
+
+
+def _told(rows: PlanRows) -> list[PlanMove]:
+    """Who closes a plan of which nothing can be known says nothing of its measures, though its state passes by “carried out”."""
+    unknown = {evaluation.at for evaluation in rows.evaluations if evaluation.verdict == Verdict.UNKNOWN}
+    return [move for move in rows.moves if not (move.verb == "carry_out" and move.at in unknown)]
 
 
 def _moves(moves: Iterable[PlanMove], who: StoodIn) -> Iterable[Entry]:

@@ -41,7 +41,7 @@ class LevelReport:
 
     @classmethod
     def of(cls, level: Level, period: Period, today: date) -> Self:
-        """Eight queries, however large the level: group by unit first, then roll up."""
+        """Nine queries, however large the level: group by unit first, then roll up."""
         by_part = figures_by_child(level.unit, level.area, period, today) if level.unit else figures_by_unit(level.area, period, today)
         lines = [PartFigures(part, _sum_in(part, by_part, level)) for part in level.parts]
         return cls(

@@ -83,7 +83,7 @@ def evaluate(
     if answer.verdict == Verdict.UNKNOWN:
         _refuse(faults.of_unknown(plan, answer.wanted_effects, today=today))
     if plan.status == Status.ACTIVE:
-        plan.move("carry_out", by=by, at=now, carried_out_on=today)
+        plan.move("carry_out", by=by, at=now, carried_out_on=None if answer.verdict == Verdict.UNKNOWN else today)
     evaluation = _write_evaluation(plan, answer, by=by, now=now, today=today, channel=channel)
     _follow_verdict(plan, evaluation, answer.new_on, by=by, now=now, today=today)
     return evaluation

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from actionplans.errors import RefusedError
 from actionplans.filters import plan_list_url
+from actionplans.history import history_of
 from actionplans.models import ActionPlan, Verdict
 from actionplans.models.choices import FINAL_VERDICTS
 from actionplans.reports import LevelReport, Period
@@ -95,6 +96,7 @@ def test_cannot_be_known_closes_an_old_plan_with_a_sentence_and_no_other(ward, m
 
     old.refresh_from_db()
     assert (old.status, old.closing_evaluation.verdict, old.closing_evaluation.wanted_effects) == ("closed", "unknown", "Alle er rejst")
+    assert (old.carried_out_on, [entry.text for entry in history_of(old) if "gennemført" in entry.text]) == (None, [])
     assert (old.first_verdict_on, old.last_verdict, badge_of(old)) == (None, "", ("unknown", "Kan ikke afgøres mere"))
     assert Verdict.UNKNOWN not in FINAL_VERDICTS
 
