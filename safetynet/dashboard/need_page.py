@@ -32,6 +32,7 @@ class Cell:
     """One number with its shade: `0` where plans are open and none is meant, `none` where there are no plans at all."""
 
     shade: str
+    head: str = ""
     value: int = 0
     url: str = ""
     label: str = ""
@@ -76,7 +77,7 @@ class NeedPage:
     def _line(self, row: NeedRow) -> Line:
         cells = [self._cell(row, theme) for theme in self.themes]
         if self.has_hidden:
-            cells.append(Cell("hidden" if row.hidden else "none"))
+            cells.append(Cell("hidden" if row.hidden else "none", _("Confidential")))
         longest = rows_url(row.part, "stalled", sort="touched")
         return Line(
             name=row.part.name,
@@ -89,16 +90,16 @@ class NeedPage:
         )
 
     def _cell(self, row: NeedRow, theme: Any) -> Cell:
-        need = row.by_theme.get(theme)
+        need, head = row.by_theme.get(theme), str(theme) if theme else _("Without a theme")
         if need is None:
-            return Cell("none")
+            return Cell("none", head)
         value = need.of(self.map.kind)
         if not value:
-            return Cell("0", 0)
+            return Cell("0", head)
         words = {"theme": theme.code if theme else "none", "confidential": "no"}
-        said = {"place": row.part.name, "theme": theme or _("Without a theme"), "number": value}
+        said = {"place": row.part.name, "theme": head, "number": value}
         label = _("%(place)s, %(theme)s: %(number)s") % said
-        return Cell(str(-(-value * SHADES // self.map.most)), value, rows_url(row.part, self.map.kind, **words), label)
+        return Cell(str(-(-value * SHADES // self.map.most)), head, value, rows_url(row.part, self.map.kind, **words), label)
 
     @property
     def sentence(self) -> str:

@@ -40,7 +40,7 @@ def burn_up(of: BurnUp) -> str:
     """What was ended as columns against what was taken on as a line, both added up: what lies between is open."""
     columns = [_column(str(row.quarter)) for row in of.quarters]
     done, taken = tuple(row.done for row in of.quarters), tuple(row.taken for row in of.quarters)
-    return columns_against(columns, done, taken, (_("ended so far"), _("taken on so far")), width=WIDTH, height=COLUMNS_HEIGHT)
+    return columns_against(columns, done, taken, (_("ended so far"), _("taken on")), width=WIDTH, height=COLUMNS_HEIGHT)
 
 
 def effects(trend: Trend) -> str:

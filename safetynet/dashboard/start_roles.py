@@ -4,21 +4,25 @@ A plain employee: what the unit said and what was done, and whom to tell. A memb
 where help is needed, the meetings. Who offers help: where one is needed. Who runs the system: what needs a hand.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, Final, Self
 
 from django.db.models import Count, Q
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from actionplans.filters import plan_list_url
 from actionplans.models import ActionPlan, Status
 from actionplans.models.choices import ENDED_STATUSES
 from actionplans.models.stall import where_stalled
 from actionplans.steps import badge_of
+from injuries.reads_page import notes_for
 from orgstructure.access import scope_of, scopes_of
 from orgstructure.levels import covered_by, overview_of
-from orgstructure.models import Committee, Seat, Unit, User
+from orgstructure.models import Committee, RoleHolding, Seat, Unit, User
 from orgstructure.permissions import Perm
 from safetynet.common import outbox
 from safetynet.common.clock import COPENHAGEN, at_hour
@@ -123,6 +127,15 @@ class Running:
 
 
 @dataclass(frozen=True)
+class Hand:
+    """One thing that an administrator has to look at, and where."""
+
+    text: str
+    url: str
+    way: str
+
+
+@dataclass(frozen=True)
 class RoleCards:
     """The cards of one reader; each is empty for who has no use for it."""
 
@@ -132,6 +145,7 @@ class RoleCards:
     month: Month | None = None
     worklist: Worklist | None = None
     running: Running | None = None
+    hands: list[Hand] = field(default_factory=list)
     need_url: str = ""
 
     @classmethod
@@ -146,8 +160,14 @@ class RoleCards:
             month=_month(seats, today),
             worklist=Worklist.of(reader, today),
             running=Running(outbox.status(now=now), night(now), now) if scope_of(reader, Perm.OPERATE) else None,
+            hands=list(_hands(reader, today, now)),
             need_url=_need_url(reader, unit),
         )
+
+    @property
+    def has_cards(self) -> bool:
+        """Something stands here that the reader comes for, even where nothing waits."""
+        return bool(self.seats or self.worklist or self.running or self.hands)
 
 
 def _seats(reader: User, today: date) -> list[Seat]:
@@ -183,6 +203,30 @@ def _month(seats: list[Seat], today: date) -> Month | None:
         stalled=Count("pk", filter=where_stalled(today)),
     )
     return Month(committee, since, **counted)
+
+
+def _hands(reader: User, today: date, now: datetime) -> Iterator[Hand]:
+    """Roles that run out, files that did not come in, notes of unusual reading: at most three queries, none for who holds none of it."""
+    if ending := _roles_that_end(reader, today):
+        text = ngettext("%(number)s role given by hand ends within a month", "%(number)s roles given by hand end within a month", ending)
+        yield Hand(text % {"number": ending}, reverse("appointment-list"), _("See the roles"))
+    if scope_of(reader, Perm.IMPORT_ORGANISATION) and not scope_of(reader, Perm.OPERATE) and (files := night(now)).needs_a_hand:
+        yield Hand(files.heading, files.address, files.way)
+    if scope_of(reader, Perm.REVIEW_READS) and (notes := notes_for(reader).filter(seen_at=None).count()):
+        text = ngettext(
+            "%(number)s note of unusual reading has not been looked at",
+            "%(number)s notes of unusual reading have not been looked at",
+            notes,
+        )
+        yield Hand(text % {"number": notes}, reverse("injury-read-notes"), _("See the notes"))
+
+
+def _roles_that_end(reader: User, today: date) -> int:
+    scope = scope_of(reader, Perm.APPOINT)
+    if not scope:
+        return 0
+    held = RoleHolding.objects.current(today).filter(scope.where(), source__in=("manual", "appointment"))
+    return held.filter(valid_to__lte=today + A_MONTH).count()
 
 
 def _need_url(reader: User, unit: Unit | None) -> str:

@@ -9,11 +9,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from actionplans.models import HelpRequest
-from orgstructure.models import SeatRole
+from orgstructure.models import RoleHolding, SeatRole
 from orgstructure.permissions import Perm
 from safetynet.common.models import OutboxMail
 from tests.dashboard.random_region import SECRET
 from tests.factories import (
+    LONG_AGO,
     NOW,
     TODAY,
     ClosedPlanFactory,
@@ -23,6 +24,7 @@ from tests.factories import (
     PlanFactory,
     SeatFactory,
     UnitFactory,
+    UserFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -147,6 +149,19 @@ def test_who_runs_the_system_sees_what_needs_a_hand_and_nobody_else_does(start_o
     roles, page = start_of(operator)
     assert (roles.running.to_mend, "Systemet har brug for en hånd" in page) == (1, True)
     assert start_of(EngagementFactory(unit=ward).user)[0].running is None
+
+
+def test_who_gives_roles_sees_which_run_out_within_a_month_in_their_own_area(start_of, client_of, hospital, person_with):
+    given = {"by": UserFactory(), "reason": "Udpeget", "source": "manual", "role": "coordinator", "valid_from": LONG_AGO}
+    for unit, days in ((hospital, 20), (hospital, 200), (UnitFactory(), 20)):
+        RoleHolding.objects.create(user=UserFactory(), unit=unit, valid_to=TODAY + days * DAY, **given)
+    keeper = person_with(Perm.APPOINT, on=hospital)
+    roles, page = start_of(keeper)
+    assert [(hand.text, hand.url) for hand in roles.hands] == [
+        ("1 rolle givet i hånden slutter inden en måned", reverse("appointment-list"))
+    ]
+    assert "Intet venter på dig i dag" in page
+    assert start_of(person_with(Perm.EDIT_PLANS, on=hospital))[0].hands == []
 
 
 @pytest.mark.parametrize("role", ["consultant", "chair", "employee"])

@@ -38,11 +38,15 @@ def overview_committee_need(request: AppRequest, pk: int) -> HttpResponse:
 
 
 def _page(request: AppRequest, level: Level) -> HttpResponse:
-    """`show`, `sort`, `by` and `themes` of the address; a word that is not known is the usual one."""
+    """`show`, `sort`, `by` and `themes` of the address; a word not known is the usual one.
+
+    A committee with none below has a line for each unit.
+    """
     today = clock.today()
     kind, sort = (_one_of(request.GET.get(word), choices) for word, choices in (("show", KINDS), ("sort", SORTS)))
     page: Page[dict[str, Any]] | None = None
-    if request.GET.get("by") == "units":
+    by_units = request.GET.get("by") == "units" or (level.committee is not None and not level.parts)
+    if by_units:
         page = Paginator(units_in_need(level.area, today, kind=kind, sort=sort), ON_A_PAGE).get_page(request.GET.get("page"))
         found = NeedMap.of_units(level, kind, [UnitInNeed.of(row) for row in page], today)
     else:
