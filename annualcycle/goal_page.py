@@ -5,13 +5,13 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Self
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from actionplans.models import ActionPlan
-from annualcycle.models import Goal, GoalJudgement
+from annualcycle.models import CompetenceStep, Goal, GoalJudgement
 from annualcycle.models.places import runs_committee
 from annualcycle.reports.progress import Progress, tops_of
 from annualcycle.reports.rollup import RollUp
@@ -207,9 +207,12 @@ def place_url(place: Place) -> str:
 
 
 def my_committees(reader: User, today: date) -> list[Committee]:
-    """Those the reader has a seat in, the group first."""
+    """Those the reader has a seat in, the group first; each with `late_lines`, the lines of competence plans past their day."""
     seats = Seat.objects.current(today).filter(user=reader).values("committee")
-    return list(Committee.objects.existing(today).filter(pk__in=seats).select_related("level").order_by("-depth", "name_sort"))
+    late = CompetenceStep.objects.filter(committee=OuterRef("pk"), done_on=None, by_date__lt=today).values("committee")
+    rows = Committee.objects.existing(today).filter(pk__in=seats).select_related("level")
+    counted = rows.annotate(late_lines=Subquery(late.annotate(count=Count("pk")).values("count")))
+    return list(counted.order_by("-depth", "name_sort"))
 
 
 def top_committees(today: date) -> list[Committee]:

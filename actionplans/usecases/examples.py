@@ -24,15 +24,20 @@ from orgstructure.models import Committee, Engagement, Unit, User
 MOST_AT_ONCE: Final = 100
 FEWEST_ALIKE: Final = 5  # of that kind and size in the region: fewer could be recognised
 PROBLEM, LONGEST = 300, 1500
+WARD: Final = gettext_lazy("A ward")
 # Parts of a unit's name, lower case, and what that makes it; the first that fits.
 KINDS: Final = (
-    (("sengeafsnit", "sengeafdeling", "afsnit"), gettext_lazy("A ward")),
+    (("sengeafsnit", "sengeafdeling"), WARD),
     (("ambulatori", "klinik", "dagafsnit", "daghospital", "dagkirurgi"), gettext_lazy("An outpatient clinic")),
     (("operation", "intensiv", "anæstesi", "akut", "skadestue", "modtagelse"), gettext_lazy("An acute, surgical or intensive unit")),
     (("laborator", "røntgen", "radiologi", "billed", "patologi", "blodbank"), gettext_lazy("A laboratory or imaging unit")),
-    (("køkken", "rengøring", "service", "teknisk", "teknik", "depot", "værksted", "portør"), gettext_lazy("A technical or service unit")),
+    (
+        ("køkken", "rengøring", "service", "teknisk", "teknik", "drift", "depot", "værksted", "portør", "byggeri"),
+        gettext_lazy("A technical or service unit"),
+    ),
     (("bosted", "botilbud", "institution", "skole", "socialt", "specialtilbud"), gettext_lazy("A residential or teaching unit")),
-    (("stab", "administration", "sekretariat", "kontor", "hr", "økonomi", "it "), gettext_lazy("An administrative unit")),
+    (("stab", "administration", "sekretariat", "kontor", "økonomi", "kommunikation", "koncern"), gettext_lazy("An administrative unit")),
+    (("afsnit",), WARD),
 )
 ANY_KIND: Final = gettext_lazy("A unit")
 BANDS: Final = ((10, gettext_lazy("fewer than 10 employees")), (20, gettext_lazy("10 to 19 employees")),
@@ -85,7 +90,7 @@ def draft(*, now: datetime, most: int = MOST_AT_ONCE) -> int:
         status=Status.CLOSED, is_confidential=False, example=None, closing_evaluation__verdict__in=FINAL_VERDICTS
     )
     ready = closed.exclude(measures=None).exclude(title="").select_related("unit", "closing_evaluation", "theme")
-    plans = list(ready.prefetch_related("measures", "people__user", "evaluations__by").distinct().order_by("-ended_at", "-pk")[:most])
+    plans = list(ready.prefetch_related("measures", "people__user", "evaluations__by").order_by("-ended_at", "-pk")[:most])
     kinds = KindsOfUnits(now)
     with translation.override(settings.LANGUAGE_CODE):
         return sum(_draft(plan, kinds, now) for plan in plans)

@@ -287,6 +287,7 @@ def test_late_lines_are_shown_to_who_runs_it_and_a_plan_only_to_who_may_see_it(g
     runs = client_of(leader).get(address).content.decode()
     reads = client_of(EngagementFactory().user).get(address).content.decode()
 
+    assert "1 over tiden" in client_of(leader).get(reverse("year-start")).content.decode()
     assert ("Over tiden" in runs, runs.count("Kursus i fjor") > reads.count("Kursus i fjor") > 0) == (True, True)
     assert [word for word in ("Hemmelig plan", "Næste år") if word in runs + reads] == []
     assert CompetenceYear.of(group, 2026, leader, TODAY).without == [leader]

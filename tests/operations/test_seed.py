@@ -21,6 +21,7 @@ from actionplans.models import (
     HelpReached,
     HelpRequest,
     HoldCheck,
+    LearningExample,
     PlanMove,
     ReadyCause,
     Resource,
@@ -31,6 +32,7 @@ from actionplans.models import (
     VerdictMark,
 )
 from actionplans.usecases.reminding import queue_reminders
+from annualcycle.models import CompetenceNet
 from apv import sealing
 from apv.models import (
     AuditAction,
@@ -329,6 +331,19 @@ def test_this_years_self_audit_is_open_with_something_for_everybody_to_see():
     assert not SelfAudit.objects.visible_to(people["employee"]).exists()
     assert not AuditAnswer.objects.filter(audit__year=year, answered_at__gt=NOW).exists()
     assert AuditQuestion.objects.filter(question_set=year.question_set, continues=None).count() == 1
+
+
+@pytest.mark.usefixtures("demo", "db")
+def test_the_wards_group_has_a_competence_net_of_two_years_and_the_bank_examples_shared_and_to_be_read():
+    nets = CompetenceNet.objects.order_by("year")
+    examples = LearningExample.objects.values_list("state", flat=True)
+
+    assert list(nets.values_list("year", flat=True)) == [TODAY.year - 1, TODAY.year]
+    assert nets[1].follows == nets[0]
+    assert {"drafted", "shared", "withheld"} == set(examples)
+    owners = User.objects.filter(pk__in=LearningExample.objects.values("plan__owner"))
+    told = " ".join(f"{one.problem} {one.did} {one.learned}" for one in LearningExample.objects.all())
+    assert [person.last_name for person in owners if f" {person.first_name} " in told or f" {person.last_name} " in told] == []
 
 
 @pytest.mark.usefixtures("demo", "db")
