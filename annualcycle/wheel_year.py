@@ -61,6 +61,11 @@ class Entry:
         return f"{row.owner_words} ({name})" if row.owner_words and name else row.owner_words or name
 
     @property
+    def is_meeting_to_plan(self) -> bool:
+        """A meeting whose time is not past."""
+        return self.root.kind == WheelActivity.Kind.MEETING and self.state in (State.DUE, State.COMING)
+
+    @property
     def reason(self) -> str:
         """Why it is left out here."""
         return self.row.text if self.row.is_left_out else ""

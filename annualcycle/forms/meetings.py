@@ -1,7 +1,7 @@
 """Forms of a meeting: when and where, an item of one's own, what came of an item, the words of the minutes."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -34,11 +34,10 @@ class MeetingForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     submission_id = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, data: Any = None, *, meeting: Meeting | None = None) -> None:
-        """As it stands, or an hour and a half at one o'clock."""
-        super().__init__(
-            data, initial=_as_it_is(meeting) if meeting else {"begins": "13:00", "minutes_long": 90, "submission_id": uuid.uuid4()}
-        )
+    def __init__(self, data: Any = None, *, meeting: Meeting | None = None, begun: Mapping[str, Any] | None = None) -> None:
+        """As it stands, or an hour and a half at one o'clock with what is `begun`."""
+        fresh = {"begins": "13:00", "minutes_long": 90, "submission_id": uuid.uuid4(), **(begun or {})}
+        super().__init__(data, initial=_as_it_is(meeting) if meeting else fresh)
 
     def said(self) -> dict[str, Any]:
         """The columns of the meeting."""

@@ -19,9 +19,11 @@ from annualcycle.goal_page import may_set_goals
 from annualcycle.meeting_mode_page import asking_before
 from annualcycle.models import AgendaItem, Decision, Meeting
 from annualcycle.usecases import meetings as usecases
+from annualcycle.wheel_year import Entry, WheelYear
 from orgstructure.access import rows_decide, signed_in_only
 from orgstructure.models import Committee
 from safetynet.common import clock
+from safetynet.common.given import read_id
 from safetynet.common.http import AppRequest, HttpResponse
 from safetynet.common.stale import say_what_stands_there
 
@@ -42,14 +44,17 @@ def meeting_committee(request: AppRequest, pk: int) -> HttpResponse:
 @require_http_methods(FORM)
 @signed_in_only
 def meeting_new(request: AppRequest, pk: int) -> HttpResponse:
-    """Plan a meeting; its agenda is filled at once."""
+    """Plan a meeting; its agenda is filled at once. `?activity=` is the meeting of the wheel that it is."""
     committee = _committee_or_404(pk)
     if not may_set_goals(request.user, committee, clock.today()):
         raise PermissionDenied
-    form = MeetingForm(request.POST if request.method == "POST" else None)
+    entry = _in_the_wheel(request, committee)
+    begun = {"title": entry.root.title, "day": entry.on if entry.row.day else None} if entry else None
+    form = MeetingForm(request.POST if request.method == "POST" else None, begun=begun)
     if form.is_bound and form.is_valid():
+        given = form.said() | {"activity": entry.root if entry else None}
         number = form.cleaned_data["submission_id"] or form.initial["submission_id"]
-        meeting = usecases.plan(committee=committee, given=form.said(), submission_id=number, by=request.user, now=clock.now())
+        meeting = usecases.plan(committee=committee, given=given, submission_id=number, by=request.user, now=clock.now())
         messages.success(request, _("The meeting is planned, and what waits is on its agenda."))
         return redirect(meeting)
     return _form_page(request, "meeting_form", form, {"committee": committee})
@@ -213,6 +218,14 @@ def _done(request: AppRequest, meeting: Meeting, perform: Callable[[], object], 
         if said:
             messages.success(request, said)
     return redirect(meeting)
+
+
+def _in_the_wheel(request: AppRequest, committee: Committee) -> Entry | None:
+    activity, year = read_id(request.GET.get("activity", "")), read_id(request.GET.get("year", "")) or clock.today().year
+    if not activity or abs(year - clock.today().year) > 1:
+        return None
+    entry = WheelYear.of(committee, year, clock.today()).entry(activity)
+    return entry if entry and entry.is_meeting_to_plan else None
 
 
 def _committee_or_404(pk: int) -> Committee:

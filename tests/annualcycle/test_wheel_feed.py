@@ -1,12 +1,14 @@
 """The wheel in a calendar program and moved month by month; where its activities are done."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 from icalendar import Calendar
 
 from actionplans.models import CalendarFeed
 from actionplans.usecases.calendars import open_feed, revoke_feed
-from annualcycle.models import WheelActivity
+from annualcycle.models import Meeting, WheelActivity
 from annualcycle.wheel_feed import address_of
 from annualcycle.wheel_ways import Ways
 from annualcycle.wheel_year import WheelYear
@@ -138,3 +140,15 @@ def test_each_kind_leads_to_where_it_is_done(group):
     assert ways.of_kind("meeting")[0] == reverse("meeting-committee", args=[group.pk])
     assert ways.of_kind("self_audit")[0] == reverse("audit-start")
     assert ways.of_kind("theme_day") is None
+
+
+def test_the_wheels_meeting_is_planned_with_its_name_and_day_and_remembers_where_it_came_from(group, leader):
+    activity = WheelActivityFactory(committee=group, kind="meeting", month=12, day=7, title="Vinterens møde")
+    new = f"{reverse('meeting-new', args=[group.pk])}?activity={activity.pk}&year=2026"
+    assert new.replace("&", "&amp;") in leader.get(reverse("wheel-committee", args=[group.pk])).content.decode()
+    form = leader.get(new).context["form"]
+    assert (form["title"].value(), form["day"].value()) == ("Vinterens møde", date(2026, 12, 7))
+
+    leader.post(new, {"day": "08-12-2026", "begins": "13:00", "minutes_long": "60", "title": "Vinterens møde"})
+
+    assert Meeting.objects.get().activity == activity
