@@ -122,16 +122,18 @@ def _as_shown(of: AnnualFigures, limit: int) -> AnnualFigures:
 
 def _in_time(of: AnnualFigures) -> list[Picture]:
     return (
-        [_of_years(_("The one figure: evaluated in time, year by year"), of, tables.in_time_table, drawn.in_time)] if _any_due(of) else []
+        [_of_years(_("The one figure that measures us: plans evaluated in time"), of, tables.in_time_table, drawn.in_time)]
+        if _any_due(of)
+        else []
     )
 
 
 def _any_due(of: AnnualFigures) -> bool:
-    return any(one.due for one in of.plans.years)
+    return any(one.due for one in of.plans.trend)
 
 
 def _of_years(sentence: str, of: AnnualFigures, table: tables.TableOf, draw: Callable[[Sequence[Stretch]], str]) -> Picture:
-    return Picture("in-time", sentence, table(of), lambda: draw(of.plans.years), height=300)
+    return Picture("in-time", sentence, table(of), lambda: draw(of.plans.trend), height=300)
 
 
 def _effects(of: AnnualFigures) -> list[Picture]:

@@ -45,8 +45,8 @@ class Table:
     @property
     def numbers(self) -> set[int]:
         """Columns that hold numbers, to stand at the right."""
-        columns = [[row[place] for row in self.plain if row[place] is not None] for place in range(len(self.head))]
-        return {place for place, cells in enumerate(columns) if place and cells and all(_is_number(cell) for cell in cells)}
+        columns = [[row[place] for row in self.plain] for place in range(len(self.head))]
+        return {place for place, cells in enumerate(columns) if place and all(cell is None or _is_number(cell) for cell in cells)}
 
     @property
     def plain(self) -> list[list[Cell]]:

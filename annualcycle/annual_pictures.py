@@ -30,10 +30,15 @@ def name_of(stretch: Stretch) -> str:
     return _("Q%(number)s %(year)s") % {"number": stretch.number, "year": stretch.year}
 
 
-def in_time(years: Sequence[Stretch]) -> str:
-    """The one figure that measures us, year by year."""
-    columns = [name_of(one) for one in years]
-    return share_lines(columns, [Line(_("evaluated in time"), tuple(one.first.share for one in years))])
+def _column(stretch: Stretch) -> str:
+    """The year under the quarter."""
+    return "\n".join(name_of(stretch).rsplit(" ", maxsplit=1))
+
+
+def in_time(stretches: Sequence[Stretch]) -> str:
+    """The one figure that measures us, year by year or quarter by quarter."""
+    line = Line(_("evaluated in time"), tuple(one.first.share for one in stretches))
+    return share_lines([_column(one) for one in stretches], [line])
 
 
 def effects(quarters: Sequence[Stretch]) -> str:
@@ -48,7 +53,7 @@ def effects(quarters: Sequence[Stretch]) -> str:
         Series(str(verdict.label), letters[verdict], *look, tuple(one.verdicts.get(verdict, 0) for one in quarters))
         for verdict, look in LOOKS.items()
     ]
-    return stacked_columns(["\n".join(name_of(one).rsplit(" ", maxsplit=1)) for one in quarters], series)
+    return stacked_columns([_column(one) for one in quarters], series)
 
 
 def causes(rows: Sequence[CauseLine]) -> str:

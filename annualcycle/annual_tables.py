@@ -73,9 +73,9 @@ def plan_keys(of: AnnualFigures) -> list[Key]:
 
 
 def in_time_table(of: AnnualFigures) -> Table:
-    """The one figure year by year."""
-    head = [_("Year"), _("Evaluated in time"), _("Evaluated in time, number"), _("Had their date")]
-    return Table(_("Evaluated in time"), head, [[name_of(one), _share(one.first), one.done, one.due] for one in of.plans.years])
+    """The one figure year by year, or quarter by quarter where few years have one."""
+    head = [_("When"), _("Evaluated in time"), _("Evaluated in time, number"), _("Had their date")]
+    return Table(_("Evaluated in time"), head, [[name_of(one), _share(one.first), one.done, one.due] for one in of.plans.trend])
 
 
 def _share(in_time: InTime) -> Cell:
@@ -191,6 +191,9 @@ def injuries_table(of: AnnualFigures) -> Table:
     note = _("A dash is a number that is not shown because it is below %(limit)s or would give one away that is.") % {
         "limit": of.injuries.limit
     }
+    if of.injuries.unit:
+        whose = _("The injuries are those of %(unit)s with all below it.") % {"unit": of.injuries.unit}
+        note = f"{whose} {note}"
     return Table(_("Injuries"), head, rows, note)
 
 

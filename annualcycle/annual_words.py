@@ -53,9 +53,9 @@ def _plans(of: AnnualFigures) -> list[str]:
         _("%(made)s plans were made and %(closed)s closed in %(year)s.") % made,
         _("On the day of the figures %(overdue)s of %(open)s open plans were overdue.") % late if now.open else "",
     ]
-    if of.plans.peers.count:
-        said = {"count": of.plans.peers.count, "middle": per_cent(of.plans.peers.middle)}
-        found.append(_("That is clearly less than in the %(count)s units beside it, where the middle is %(middle)s.") % said)
+    if of.plans.peers.units:
+        said = {"units": of.plans.peers.units, "low": per_cent(of.plans.peers.low), "high": per_cent(of.plans.peers.high)}
+        found.append(_("That is clearly behind: of %(units)s similar units the middle half lies between %(low)s and %(high)s.") % said)
     return found
 
 

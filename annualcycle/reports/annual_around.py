@@ -20,7 +20,7 @@ from annualcycle.reports.rollup import RollUp
 from apv.models import CLOCKED, AuditReport, TopicCover
 from apv.reports.audit_figures import AuditFigures
 from apv.usecases.duty import Clock
-from injuries.indicators import FIRST, NEW_WITH_ABSENCE, on_track_at
+from injuries.indicators import FIRST, LAST, NEW_WITH_ABSENCE, on_track_at
 from injuries.models import CaseKind, IndicatorBaseline, InjuryPolicy
 from injuries.reports.counts import Counts
 from injuries.reports.figures import Moment, kept_of
@@ -105,7 +105,10 @@ class InjuryYear:
 
 @dataclass(frozen=True)
 class InjuryPart:
-    """Injuries as everybody may see them, and the goal for new employees; `limit` is the one they were reckoned with."""
+    """Injuries as everybody may see them, and the goal for new employees; `limit` is the one they were reckoned with.
+
+    `unit` is the one whose injuries they are, with all below it; empty where they are those of several together.
+    """
 
     years: tuple[InjuryYear, ...] = ()
     limit: int = 0
@@ -113,6 +116,7 @@ class InjuryPart:
     baseline: float | None = None
     baseline_source: str = ""
     target: float | None = None
+    unit: str = ""
 
     @classmethod
     def of(cls, tops: Collection[Unit], last: int, *, now: datetime, today: date) -> Self:
@@ -131,7 +135,8 @@ class InjuryPart:
             months=policy.new_employee_months,
             baseline=_number(baseline),
             baseline_source=source,
-            target=_number(on_track_at(baseline, FIRST + 12)),
+            target=_number(on_track_at(baseline, LAST)),
+            unit=next((one.name for one in tops), "") if len(units) == 1 else "",
         )
 
     def year(self, year: int) -> InjuryYear:

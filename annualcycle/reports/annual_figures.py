@@ -23,7 +23,9 @@ from annualcycle.reports.annual_around import (
 from annualcycle.reports.annual_json import read, written
 from annualcycle.reports.annual_plans import PlanPart
 from orgstructure.levels import Level
-from orgstructure.models import Unit
+from orgstructure.models import Engagement, Unit
+
+NEARLY_ALL = 0.9  # of the units with employees
 
 
 @dataclass(frozen=True)
@@ -42,14 +44,13 @@ class AnnualFigures:
     goals: GoalPart = field(default_factory=GoalPart)
     next: NextPart = field(default_factory=NextPart)
     asked: AskedPart = field(default_factory=AskedPart)
-    top: int = 0  # the one unit that the level is, or is all of; 0 where there are several
 
     @classmethod
     def of(cls, place: Place, year: int, as_of: date, *, now: datetime, today: date) -> Self:
         """A number of queries that does not grow with units, plans or cases."""
         level = Level.of_unit(place, as_of) if isinstance(place, Unit) else Level.of_committee(place.pk, as_of)
         period = Period(date(year, 1, 1), min(date(year, 12, 31), as_of))
-        units, tops = standpoint(level, period, as_of).units, tops_of(level)
+        units, tops = standpoint(level, period, as_of).units, tops_of(level, as_of)
         return cls(
             year=year,
             as_of=as_of.isoformat(),
@@ -63,7 +64,6 @@ class AnnualFigures:
             goals=GoalPart.of(place, year, today),
             next=NextPart.of(place, year),
             asked=AskedPart.of(place, year, as_of),
-            top=tops[0].pk if len(tops) == 1 else 0,
         )
 
     @classmethod
@@ -86,13 +86,21 @@ class AnnualFigures:
         return Period(date(self.year, 1, 1), min(date(self.year, 12, 31), self.day))
 
 
-def tops_of(level: Level) -> list[Unit]:
-    """The units whose subtrees the level is: itself, or the topmost that a committee covers. One query at most."""
+def tops_of(level: Level, day: date) -> list[Unit]:
+    """The units whose subtrees the level is; a committee's are one where it covers (nearly) all that lies under that one.
+
+    A committee's coverage is told ward by ward, while what is published of injuries and self-audits is told of subtrees.
+    """
     if level.unit:
         return [level.unit]
     covered = dict(level.covered)
+    steps = zip(*(path.strip("/").split("/") for path in covered.values()), strict=False)
+    above = "/".join(step[0] for step in steps if len(set(step)) == 1)
+    staffed = set(Engagement.objects.current(day).filter(unit__path__startswith=f"/{above}/").values_list("unit", flat=True))
+    if staffed and above and len(staffed & covered.keys()) >= NEARLY_ALL * len(staffed):
+        return list(Unit.objects.filter(path=f"/{above}/"))
     kept: list[int] = []
     for pk, path in sorted(covered.items(), key=lambda one: (len(one[1]), one[0])):
-        if not any(path.startswith(covered[above]) for above in kept):
+        if not any(path.startswith(covered[top]) for top in kept):
             kept.append(pk)
     return list(Unit.objects.filter(pk__in=kept).order_by("pk"))

@@ -8,7 +8,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from statistics import median
 from typing import Any, NamedTuple, Self
 
 from actionplans.models import StallPoint, Theme, Verdict
@@ -16,15 +15,15 @@ from actionplans.models.choices import FINAL_VERDICTS
 from actionplans.models.measured import GRACE_DAYS
 from actionplans.reports import InTime, Period, Quarter
 from actionplans.reports.asof import Standpoint
-from actionplans.reports.cohort import in_time_by, in_time_by_day
+from actionplans.reports.cohort import in_time_by_day
 from actionplans.reports.depth import standpoint
+from actionplans.reports.past import Behind
 from actionplans.reports.periods import a_year_before
 from orgstructure.access import Scope
 from orgstructure.levels import Level, Part
 from orgstructure.models import Unit
 
-YEARS, QUARTERS = 5, 8
-FEW_PEERS, FEW_DUE, BEHIND = 3, 10, 10  # a level is clearly behind: at least three like it, ten plans due, ten points under the middle
+YEARS, FEW_YEARS, QUARTERS = 5, 3, 8
 
 OWN = """JOIN actionplans_planplacement own ON own.plan_id = {rows}.id AND own.unit_id = ANY(%(units)s)
     AND own.valid_from <= {day} AND (own.valid_to IS NULL OR own.valid_to > {day})"""
@@ -179,10 +178,17 @@ class Stretch:
 
 @dataclass(frozen=True)
 class Peers:
-    """Levels like this one: the middle of their shares in time; only where this level is clearly behind."""
+    """Similar units, and between which shares the middle half of them lies; nought where this one is not clearly behind (decision 0168)."""
 
-    count: int = 0
-    middle: int = 0
+    units: int = 0
+    low: int = 0
+    high: int = 0
+
+    @classmethod
+    def of(cls, unit: Unit | None, last: date) -> "Peers":
+        """Two queries at most, and none for a committee."""
+        behind = Behind.of(unit, last) if unit else None
+        return cls(behind.units, behind.low, behind.high) if behind else cls()
 
 
 @dataclass(frozen=True)
@@ -201,7 +207,7 @@ class PlanPart:
 
     @classmethod
     def of(cls, level: Level, period: Period, day: date) -> Self:
-        """Nine queries at most, however large the level."""
+        """Ten queries at most, however large the level."""
         then = period.a_year_before()
         now = _Known.at(standpoint(level, period, day))
         before = _Known.at(standpoint(level, then, a_year_before(day)))
@@ -216,8 +222,13 @@ class PlanPart:
             causes=_causes(now, before, texts),
             years=years,
             quarters=quarters,
-            peers=_peers(level, period, now.total.first),
+            peers=Peers.of(level.unit, period.last),
         )
+
+    @property
+    def trend(self) -> tuple[Stretch, ...]:
+        """The years; quarters where fewer than three years have a figure."""
+        return self.years if sum(bool(one.due) for one in self.years) >= FEW_YEARS else self.quarters
 
     @property
     def worked(self) -> int:
@@ -343,17 +354,3 @@ def _stretches(area: Scope, now: _Known, before: _Known, period: Period) -> tupl
     shown = Quarter.last_ones(period.last, QUARTERS)
     given = {one: dict(now.quarters.get(f"{one.year}-{one.number}", {})) for one in shown}
     return years, tuple(Stretch(one.year, one.number, by_quarter[one][0], by_quarter[one][1], given[one]) for one in shown)
-
-
-def _peers(level: Level, period: Period, mine: InTime) -> Peers:
-    """The middle of the units beside this one, where it lies clearly over this one. One query, and none where there is no unit above."""
-    if level.unit is None or level.unit.parent_id is None or mine.share is None or mine.due < FEW_DUE:
-        return Peers()
-    above = Scope((level.unit.path.rsplit("/", 2)[0] + "/",))
-    place = level.unit.depth + 2  # in `/1/23/` of a root's child, the third piece between strokes is the child
-    rows = in_time_by(f"split_part(path, '/', {place})", above, period.first, period.last)
-    others = [InTime(due, done) for key, due, done, *_rest in rows if key not in ("", str(level.unit.pk)) and due >= FEW_DUE]
-    shares = [one.share for one in others if one.share is not None]
-    if len(shares) < FEW_PEERS or round(median(shares)) < mine.share + BEHIND:
-        return Peers()
-    return Peers(len(shares), round(median(shares)))

@@ -242,14 +242,16 @@ def test_the_number_of_queries_does_not_grow(region):
     assert max(few) < 90
 
 
-def test_a_unit_clearly_behind_those_beside_it_is_told_so_and_others_are_not(region):
-    hospitals = [UnitFactory(parent=region, name=f"Hospital {number}") for number in range(4)]
+def test_a_unit_clearly_behind_similar_ones_is_told_so_and_others_are_not(region):
+    hospitals = [UnitFactory(parent=region, name=f"Hospital {number}") for number in range(9)]
     for number, unit in enumerate(hospitals):
-        for one in range(10):
+        EngagementFactory(unit=unit)
+        for _each in range(5):
             plan = due_plan(unit)
-            if number or one < 2:
+            if number:
                 judged(plan, date(2025, 6, 1))
 
-    assert (made(hospitals[0]).plans.peers.count, made(hospitals[0]).plans.peers.middle) == (3, 100)
-    assert made(hospitals[1]).plans.peers.count == 0
-    assert "100" in drafted("plans", made(hospitals[0]))
+    behind = made(hospitals[0])
+    assert (behind.plans.peers.units, behind.plans.peers.low) == (8, 100)
+    assert made(hospitals[1]).plans.peers.units == 0
+    assert "klart bagud" in drafted("plans", behind)

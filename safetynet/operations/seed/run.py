@@ -41,6 +41,7 @@ from safetynet.operations.seed.writing import write_aids
 from safetynet.operations.seed.year.competences import write_competences
 from safetynet.operations.seed.year.discussions import write_discussions
 from safetynet.operations.seed.year.goals import write_goals
+from safetynet.operations.seed.year.reports import write_annual_reports
 from safetynet.operations.seed.year.talks import write_talks
 from safetynet.operations.seed.year.wheel import write_wheel
 from safetynet.operations.seed.year.workplans import write_work_plans
@@ -94,6 +95,7 @@ def fill(*, scale: str, seed: int, today: date, region_name: str, say: Callable[
         write_examples(today=today)
         write_discussions(ward.unit_id, by=by, today=today)
         write_talks(ward.unit_id, seed=seed, by=by, today=today)
+        write_annual_reports(ward.unit_id, by=by, today=today)
 
 
 @transaction.atomic
