@@ -41,6 +41,7 @@ from safetynet.operations.seed.writing import write_aids
 from safetynet.operations.seed.year.competences import write_competences
 from safetynet.operations.seed.year.discussions import write_discussions
 from safetynet.operations.seed.year.goals import write_goals
+from safetynet.operations.seed.year.meetings import write_meetings
 from safetynet.operations.seed.year.reports import write_annual_reports
 from safetynet.operations.seed.year.talks import write_talks
 from safetynet.operations.seed.year.wheel import write_wheel
@@ -90,6 +91,7 @@ def fill(*, scale: str, seed: int, today: date, region_name: str, say: Callable[
         write_audits(found, ward, seed=seed, today=today, themes=_themes(), say=say)
         write_goals(ward.unit_id, by=by, today=today)
         write_wheel(ward.unit_id, by=by, today=today)
+        write_meetings(ward.unit_id, by=by, today=today)
         write_work_plans(ward.unit_id, by=by, today=today)
         write_competences(ward.unit_id, by=by, today=today)
         write_examples(today=today)
