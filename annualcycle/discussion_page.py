@@ -67,7 +67,7 @@ SHORT_NAMES: Final = {
     Point.EXPERTISE: _("Expertise"),
     ONWARD: _("Further down"),
     PEOPLE: _("Participants"),
-    CHECK: _("Complete"),
+    CHECK: _("Check and complete"),
 }
 WITH_DECISIONS = (Point.CONTENT, Point.COMPETENCE, Point.EXPERTISE)
 SHOWN_YEARS = 10

@@ -96,6 +96,7 @@ class PointForm(DecisionFields):
     interval = interval_field()
     version = forms.IntegerField(widget=forms.HiddenInput)
     field_order = ("text", "interval")
+    marks_optional = False  # what the law asks for may wait until it is completed, and is not optional
 
     def __init__(self, data: Any = None, *, point: DiscussionPoint, people: People, decides: bool) -> None:
         """As it stands; a decision is always a new one."""
@@ -118,6 +119,7 @@ class PointForm(DecisionFields):
 class _Answers(forms.Form):
     """Of each recommendation how it is taken, and words where it is not taken as it is."""
 
+    marks_optional = False  # what the law asks for may wait until it is completed, and is not optional
     recommended: Sequence[Recommendation] = ()
 
     def ask(self, recommended: Sequence[tuple[Recommendation, RecommendationAnswer | None]]) -> None:
@@ -205,6 +207,8 @@ def read_guests(text: str) -> list[tuple[str, str]]:
 
 class _Taking(forms.Form):
     """The day, who took part, and where it is needed why it is held before the level above."""
+
+    marks_optional = False  # the same
 
     held_on = DateField(label=_("Which day did you hold it?"), required=False)
     people = forms.TypedMultipleChoiceField(label=_("Who took part?"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple)

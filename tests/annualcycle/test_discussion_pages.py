@@ -126,7 +126,7 @@ def test_last_years_goals_stand_in_the_step_with_a_way_to_judge_them_and_back(co
     assert judge in text(chair, here)
 
     assert chair.post(judge, {"verdict": "reached", "words": "", "version": "0"}).url == here
-    assert "Ja" in text(chair, here) or "Nået" in text(chair, here)
+    assert "<strong>Nået</strong>" in text(chair, here)
     goals = step(discussion, "goals")
     assert reverse("goal-adopt", args=[draft.pk]) in text(chair, goals)
     assert chair.post(reverse("goal-adopt", args=[draft.pk]), {"next": goals}).url == goals
@@ -205,9 +205,8 @@ def test_an_open_one_is_nobody_elses_and_a_completed_one_everybodys(committee, d
     completed(discussion, leader, leader)
 
     page = text(employee, discussion.get_absolute_url())
-    for word in (SECRET, "Sådan gjorde vi")[1:]:
-        assert word in page
-    assert ("Intet input fra: AMG Nat" in page, "Skriv under" in page) == (True, False)
+    assert "Sådan gjorde vi" in page
+    assert ("Intet input fra: AMG Nat" in page, reverse("discussion-sign", args=[discussion.pk]) in page) == (True, False)
     assert employee.post(reverse("discussion-complete", args=[discussion.pk])).status_code == 403
     assert chair.get(step(discussion, "content")).status_code == 404
 

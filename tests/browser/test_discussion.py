@@ -5,7 +5,6 @@ from django.urls import reverse
 
 from annualcycle.models import Discussion, DiscussionPoint, Recommendation
 from annualcycle.usecases import discussions
-from safetynet.dashboard.models import DocumentJob
 from tests.browser.conftest import DESK, PHONE
 from tests.factories import (
     TODAY,
@@ -50,23 +49,23 @@ def test_the_chair_completes_the_years_discussion(open_context, viewport, axe, s
     looked_at()
     page.get_by_role("link", name="Begynd årets drøftelse").click()
     page.get_by_role("button", name="Begynd").click()
-    page.get_by_text("Trin for trin").first.wait_for()
+    page.get_by_text("Trin, der er gjort").first.wait_for()
     looked_at()
-    page.get_by_role("link", name="Fortsæt").first.click()
-    page.get_by_label("Vi tager den op").check()
+    page.get_by_role("link", name="Gå videre").first.click()
+    page.get_by_label("Vi tager det op").check()
     looked_at()
-    page.get_by_role("button", name="Gem og gå videre").click()
+    page.get_by_role("button", name="Gem og fortsæt").click()
     discussion = Discussion.objects.get(committee=committee)
     DiscussionPoint.objects.filter(discussion=discussion).exclude(point="together").update(text="Sådan talte vi om det")
     page.goto(reverse("discussion-step", args=[discussion.pk, "together"]))
     page.get_by_label("Hvad talte I om, og hvad nåede I frem til?").fill("Vi går en runde sammen før hvert møde")
     page.get_by_label("Hvor tit mødes I?").fill("hver anden måned")
     looked_at()
-    page.get_by_role("button", name="Gem og gå videre").click()
+    page.get_by_role("button", name="Gem og fortsæt").click()
     page.goto(reverse("discussion-step", args=[discussion.pk, "people"]))
     page.get_by_label("Hvilken dag holdt I den?").fill(TODAY.strftime("%d-%m-%Y"))
     looked_at()
-    page.get_by_role("button", name="Gem og gå videre").click()
+    page.get_by_role("button", name="Gem og fortsæt").click()
     page.get_by_role("button", name="Afslut drøftelsen").click()
     looked_at()
     page.get_by_role("link", name="Ingen løfter alene om natten").first.click()
@@ -78,11 +77,11 @@ def test_the_chair_completes_the_years_discussion(open_context, viewport, axe, s
     looked_at()
     page.goto(reverse("discussion-step", args=[discussion.pk, "check"]))
     page.get_by_role("button", name="Afslut drøftelsen").click()
-    page.get_by_role("button", name="Skriv under").click()
+    page.get_by_role("button", name="Underskriv").click()
     page.get_by_text("1 af 1 har skrevet under").first.wait_for()
     looked_at()
-    page.get_by_role("button", name="Lav en PDF").click()
-    page.wait_for_url("**/documents/**")
+    with page.expect_download(timeout=60_000) as paper:  # the first PDF of a process takes its time
+        page.get_by_role("button", name="Lav en PDF").click()
 
+    assert paper.value.path().read_bytes().startswith(b"%PDF")
     assert discussions.opened_by(CommitteeFactory(parent=committee), 2026, TODAY) == discussion
-    assert DocumentJob.objects.get().kind == DocumentJob.Kind.DISCUSSION
