@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from annualcycle.goal_page import number
-from annualcycle.models import Goal, GoalJudgement, GoalLink
+from annualcycle.models import Goal, GoalJudgement, GoalLink, Reached
 from annualcycle.reports.progress import Progress
 from annualcycle.reports.rollup import RollUp
 from orgstructure.models import Committee
@@ -98,7 +98,7 @@ def _standing(goals: Sequence[Goal], now: datetime, today: date) -> Mapping[int,
     found: dict[int, tuple[str, str]] = {}
     for one in GoalJudgement.objects.filter(goal__in=goals).order_by("year"):
         said = f"{one.year}: {one.get_verdict_display()}"
-        found[one.goal_id] = ("on" if one.verdict == "reached" else "off", said)
+        found[one.goal_id] = ({Reached.REACHED: "on", Reached.NOT_REACHED: "off"}.get(Reached(one.verdict), ""), said)
     for goal in [goal for goal in goals if goal.measured_by][:MOST_MEASURED]:
         progress = Progress.of(goal, now=now, today=today)
         newest = progress.newest if progress else None
