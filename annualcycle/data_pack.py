@@ -4,7 +4,7 @@ Everything in it is what every employee may read on the page it links to: a disc
 to all. Figures that only some may see are therefore never asked for here, whoever the reader is (docs/decisions/0159).
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any, Final, Self
@@ -55,11 +55,11 @@ class DataPack:
         return cls(int(kept.get("year", 0)), tuple(PackPart.of_json(part) for part in kept.get("parts", ())))
 
 
-def pack_of(place: Committee | Unit, year: int, *, reader: User, today: date) -> DataPack:
-    """Of exactly the units that the place covers; a number of queries that does not grow with the rows."""
+def pack_of(place: Committee | Unit, year: int, *, reader: User, today: date, only: Collection[str] = tuple(SOURCES)) -> DataPack:
+    """Of exactly the units that the place covers; a number of queries that does not grow with the rows. `only` asks some sources alone."""
     level = Level.of_unit(place, today) if isinstance(place, Unit) else Level.of_committee(place.pk, today)
     asked = Asked(place, level, year, reader, today, clock.now())
-    chosen = DataSource.objects.filter(is_on=True, code__in=SOURCES)
+    chosen = DataSource.objects.filter(is_on=True, code__in=[*only])
     return DataPack(year, tuple(_part(source, asked) for source in chosen))
 
 

@@ -361,8 +361,13 @@ class DiscussionPage:
         return pack_of(self.place, self.discussion.year, reader=self.reader, today=self.today)
 
     def beside(self, point: str) -> list[PackPart]:
-        """What stands beside that point."""
-        return [part for code in BESIDE.get(point, ()) if (part := self.pack.part(code))]
+        """What stands beside that point; while it is being held only these sources are asked."""
+        codes = BESIDE.get(point, ())
+        if self.discussion.is_completed:
+            pack = self.pack
+        else:
+            pack = pack_of(self.place, self.discussion.year, reader=self.reader, today=self.today, only=codes)
+        return [part for code in codes if (part := pack.part(code))]
 
     @property
     def read_points(self) -> list[tuple[DiscussionPoint, list[PackPart]]]:
@@ -370,7 +375,7 @@ class DiscussionPage:
         told: set[str] = set()
         found = []
         for one in self.points:
-            parts = [part for part in self.beside(one.point) if part.code not in told]
+            parts = [part for code in BESIDE.get(one.point, ()) if code not in told and (part := self.pack.part(code))]
             told |= {part.code for part in parts}
             found.append((one, parts))
         return found

@@ -83,7 +83,7 @@ def _said(asked: Asked, lines: Sequence[PackLine]) -> Said:
     if all(line.now == counted(None) for line in lines):
         return Said(missing=_("Too few to show for %(year)s, or a smaller unit's could be worked out.") % {"year": asked.finished_year})
     words = _("Of %(year)s against %(before)s: figures of injuries come when the year is over.")
-    return Said(words % {"year": asked.finished_year, "before": asked.finished_year - 1}, tuple(lines))
+    return Said(words % {"year": asked.finished_year, "before": asked.finished_year - 1}, tuple(lines), asked.not_counted)
 
 
 def _line(label: str, found: Injuries, axis: str, code: str, url: str) -> PackLine:

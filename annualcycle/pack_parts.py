@@ -125,40 +125,51 @@ class Asked:
 
     @cached_property
     def tops(self) -> tuple[Unit, ...]:
-        """The topmost of its units: with all below them they are the place, as long as `divided_at` names none. Two queries at most."""
+        """The topmost of its units that are its own with all below them: what is published of whole units is shown of these. One query."""
         if self.level.unit:
             return (self.level.unit,)
-        return tuple(Unit.objects.filter(pk__in=[pk for pk, path in self._covered if not self._is_below_another(path)]).order_by("path"))
+        kept: list[str] = []
+        for path in sorted(self._wholes, key=len):
+            if not path.startswith(tuple(kept)):
+                kept.append(path)
+        return tuple(Unit.objects.filter(path__in=kept).order_by("path"))
 
     @cached_property
-    def divided_at(self) -> Unit | None:
-        """A top with units below it that somebody else covers: figures of whole subtrees are not the place's own. One query."""
-        if self.level.unit:
-            return None
-        mine = {pk for pk, _path in self._covered}
+    def left_out(self) -> tuple[Unit, ...]:
+        """Its units that others cover parts of: figures of whole units are not its own. One query where there are any."""
+        divided = [path for _pk, path in self.level.covered if path not in self._wholes]
+        return tuple(Unit.objects.filter(path__in=divided).order_by("path")) if divided else ()
+
+    @cached_property
+    def _wholes(self) -> frozenset[str]:
+        """Paths of its units below which nobody else covers anything; what nobody covers counts with the unit above. One query."""
+        mine = {pk for pk, _path in self.level.covered}
         others = Coverage.objects.filter(valid_on(self.today), valid_on(self.today, "committee__")).exclude(unit__in=mine)
-        paths = list(others.values_list("unit__path", flat=True).distinct())
-        return next((top for top in self.tops if any(path.startswith(top.path) for path in paths)), None)
+        above = {parent for path in others.values_list("unit__path", flat=True).distinct() for parent in _with_above(path)}
+        return frozenset(path for _pk, path in self.level.covered if path not in above)
 
     @property
-    def _covered(self) -> tuple[tuple[int, str], ...]:
-        return self.level.covered
-
-    def _is_below_another(self, path: str) -> bool:
-        return any(path != other and path.startswith(other) for _pk, other in self._covered)
+    def not_counted(self) -> str:
+        """Which of its units stand beside what is published of whole units; "" where none does."""
+        if not self.left_out:
+            return ""
+        units = ", ".join(unit.name for unit in self.left_out)
+        return _("Not in these figures, because others cover parts of it: %(units)s.") % {"units": units}
 
     @property
     def why_not_whole(self) -> str:
-        """Why what is published for whole units cannot be shown of this place; "" where it can."""
+        """Why what is published of whole units cannot be shown of this place; "" where it can."""
         if not self.tops:
-            return _("No unit is covered, so there are no figures.")
-        if self.divided_at:
-            return _("These figures are published of whole units. Others cover parts of %(unit)s, so look at the units themselves.") % {
-                "unit": self.divided_at.name
-            }
+            return self.not_counted or _("No unit is covered, so there are no figures.")
         if len(self.tops) > MOST_TOPS:
             return _("Too many separate units to add up here. Look at the units themselves.")
         return ""
+
+
+def _with_above(path: str) -> list[str]:
+    """`/1/23/` and `/1/` of `/1/23/`."""
+    parts = path.strip("/").split("/")
+    return [f"/{'/'.join(parts[:length])}/" for length in range(1, len(parts) + 1)]
 
 
 Source = Callable[[Asked], Said]

@@ -74,7 +74,7 @@ def survey(asked: Asked) -> Said:
     if not lines:
         return Said(missing=_("“%(round)s” had too few answers here to show.") % {"round": now.round})
     words = _("“%(round)s”, 0–100, against “%(before)s”.") if before else _("“%(round)s”, 0–100.")
-    return Said(words % {"round": now.round, "before": before.round if before else ""}, lines)
+    return Said(words % {"round": now.round, "before": before.round if before else ""}, lines, asked.not_counted)
 
 
 def _released(asked: Asked) -> list[RoundUnit]:
@@ -102,7 +102,7 @@ def _by_unit(asked: Asked, places: list[RoundUnit]) -> Said:
         if mine:
             url = reverse("unit-report", args=[mine[0].round_id, mine[0].pk])
             lines.append(PackLine(_("Answered in %(unit)s") % {"unit": top.name}, numbers[0], "".join(numbers[1:]), url))
-    return Said(_("Several units are covered; each has its own report."), tuple(lines))
+    return Said(_("Several units are covered; each has its own report."), tuple(lines), asked.not_counted)
 
 
 def _mean(mean: Decimal | None) -> str:
@@ -162,7 +162,7 @@ def self_audit(asked: Asked) -> Said:
     if not now.is_hidden:
         earlier = "" if before is None or before.is_hidden else str(before.actions.total)
         lines.append(PackLine(_("Actions that came of them"), str(now.actions.total), earlier, url))
-    return Said(_("The report of %(year)s.") % {"year": reports[0].year.year}, tuple(lines))
+    return Said(_("The report of %(year)s.") % {"year": reports[0].year.year}, tuple(lines), asked.not_counted)
 
 
 def _published_reports(asked: Asked, unit: Unit) -> list[AuditReport]:

@@ -78,6 +78,12 @@ def test_plans_are_counted_of_the_covered_units_alone_and_against_the_same_days_
     assert [one.now for one in part.lines if f"committee={group.pk}&state=open" in one.url] == ["3"]
 
 
+def test_one_step_asks_its_own_sources_alone(group, django_assert_max_num_queries):
+    with django_assert_max_num_queries(8):
+        shown = pack_of(group, 2026, reader=UserFactory.build(), today=TODAY, only=["plans"])
+    assert [part.code for part in shown.parts] == ["plans"]
+
+
 def test_what_was_kept_reads_as_it_was(group):
     ClosedPlanFactory(unit=unit_of(group))
     shown = pack(group)
@@ -175,6 +181,21 @@ def test_what_is_published_of_whole_units_is_not_shown_of_a_group_that_has_a_par
         assert shown.part(code).lines == ()
         assert "Afsnit M1" in shown.part(code).missing
     assert EXACT not in json.dumps(shown.as_json())
+
+
+def test_the_groups_other_units_are_shown_and_the_one_that_others_have_a_part_of_is_named(group):
+    department = unit_of(group)
+    ward = UnitFactory(parent=department, name="Afsnit A")
+    CoverageFactory(committee=group, unit=ward)
+    CoverageFactory(committee=CommitteeFactory(), unit=UnitFactory(parent=department))
+    kept(department, 2025, "injury", "", 37)
+    kept(ward, 2025, "injury", "", 9)
+
+    part = pack(group).part("accidents")
+
+    assert part.lines[0].now == "9"
+    assert "Afsnit M1" in part.missing
+    assert EXACT not in json.dumps(pack(group).as_json())
 
 
 def test_a_committee_above_adds_up_its_units_and_hides_the_sum_where_one_is_hidden():

@@ -32,7 +32,7 @@ from actionplans.models import (
     VerdictMark,
 )
 from actionplans.usecases.reminding import queue_reminders
-from annualcycle.models import CompetenceNet
+from annualcycle.models import CompetenceNet, StatusTalk
 from apv import sealing
 from apv.models import (
     AuditAction,
@@ -449,3 +449,12 @@ def test_the_new_personas_stand_on_the_sign_in_page(settings):
     assert DemoPersona.objects.count() == 11
     assert 'value="injury_administrator"' in page
     assert 'value="data_protection_reader"' in page
+
+
+@pytest.mark.usefixtures("demo", "db")
+def test_the_ward_has_asked_its_staff_how_it_goes_once_to_the_end_and_is_asking_again():
+    closed, running = StatusTalk.objects.order_by("on")
+    assert (bool(closed.summary), running.closed_at, closed.unit) == (True, None, running.unit)
+    for talk in (closed, running):
+        assert talk.said.exists()
+    assert running.on_plans.exists()
