@@ -15,9 +15,8 @@ def queue_reminders() -> None:
 
 @shared_task
 def forget_unfinished_imports() -> None:
-    """Spreadsheets that were read and never brought in are not kept; the night also makes examples of closed plans."""
+    """Spreadsheets that were read and never brought in are not kept."""
     importing.forget_unfinished(now=clock.now())
-    draft_examples()
 
 
 @shared_task

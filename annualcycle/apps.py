@@ -9,7 +9,8 @@ class AnnualcycleConfig(AppConfig):
     name = "annualcycle"
 
     def ready(self) -> None:
-        """Tell the plans how a decision becomes one."""
-        from annualcycle.usecases import decision_planning  # noqa: PLC0415  models must be ready
+        """Tell the plans how a decision, and a gap of the competence net, becomes one."""
+        from annualcycle.usecases import competence_planning, decision_planning  # noqa: PLC0415  models must be ready
 
+        competence_planning.register()
         decision_planning.register()

@@ -12,6 +12,7 @@ from annualcycle.errors import NotNowError, RefusedError, StaleError
 from annualcycle.models import CompetenceLevel, CompetenceNet, CompetenceStep, CompetenceTask, DiscussionPoint
 from annualcycle.usecases import competences
 from annualcycle.usecases.competences import Task
+from orgstructure.permissions import Perm
 from tests.factories import (
     NOW,
     TODAY,
@@ -314,3 +315,16 @@ def test_pages_take_as_many_queries_with_many_members_and_lines(group, leader, c
 
     assert [count(address) for address in addresses[:2]] == few[:2]
     assert max(few) < 35
+
+
+def test_a_gap_becomes_a_plan_of_the_groups_units_for_who_runs_it_only(group, person_with, client_of):
+    unit = CoverageFactory(committee=group).unit
+    leader, elsewhere = person_with(Perm.EDIT_PLANS, on=unit), person_with(Perm.EDIT_PLANS, on=unit)
+    SeatFactory(committee=group, user=leader, role="leader")
+    task = net_of(group, 4, focus="Vold og trusler").tasks.get()
+    address = f"{reverse('plan-new')}?from=competence-{task.pk}"
+
+    page = client_of(leader).get(address, follow=True).content.decode()
+    assert "Opgave 1" in page and "Vold og trusler" in page
+
+    assert "Opgave 1" not in client_of(elsewhere).get(address, follow=True).content.decode()
