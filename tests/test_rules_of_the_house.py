@@ -1,5 +1,6 @@
 """What must hold for every page, setting and job, however many there will be."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -11,8 +12,11 @@ from psycopg2.extensions import connection as psycopg2_connection
 
 from safetynet.celery import app
 from safetynet.common.grants import EXCEPTIONS, history_tables
+from safetynet.common.local.places import BASE_DIR
 
 NOT_OURS = ("django.", "whitenoise.")
+TEMPLATES = BASE_DIR / "templates"
+INCLUDED = re.compile(r'{% include "([^"]+)"([^%]*)%}')
 
 
 def every_route(resolver: URLResolver | None = None, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
@@ -92,3 +96,21 @@ def test_nothing_that_cannot_be_deleted_hangs_on_what_can():
         and field.related_model._meta.db_table not in held
     ]
     assert hanging == []
+
+
+def test_a_form_in_a_part_that_gets_only_what_it_is_given_is_given_its_token():
+    """`only` cuts the token off, and the form would be refused in a browser, which the test client never notices."""
+    texts = {str(file.relative_to(TEMPLATES)): file.read_text() for file in TEMPLATES.rglob("*.html")}
+    parts = {name: INCLUDED.findall(text) for name, text in texts.items()}
+
+    def asks(name: str) -> bool:
+        passed_on = [part for part, words in parts.get(name, []) if not words.rstrip().endswith("only")]
+        return "{% csrf_token %}" in texts.get(name, "") or any(asks(part) for part in passed_on)
+
+    cut_off = [
+        f"{name}: {part}"
+        for name, included in parts.items()
+        for part, words in included
+        if words.rstrip().endswith("only") and "csrf_token=csrf_token" not in words and asks(part)
+    ]
+    assert cut_off == []
