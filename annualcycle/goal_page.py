@@ -14,7 +14,7 @@ from actionplans.models import ActionPlan
 from annualcycle.models import CompetenceStep, Goal, GoalJudgement
 from annualcycle.models.places import runs_committee
 from annualcycle.reports.progress import Progress, tops_of
-from annualcycle.reports.rollup import RollUp
+from annualcycle.reports.rollup import RollUp, goals_served_by
 from annualcycle.usecases.goals import Place, not_judged
 from apv.models import AuditProposal, Dimension
 from orgstructure.access import Scope, scope_of
@@ -73,7 +73,8 @@ class PlaceGoals:
         """A fixed number of queries."""
         mine = Goal.objects.visible_to(reader, today).of(place)
         above = goals_above(place, today)
-        served = Goal.objects.of(place).exclude(status=Goal.Status.ENDED).values("parents")
+        own = list(Goal.objects.of(place).exclude(status=Goal.Status.ENDED).values_list("pk", flat=True))
+        served = goals_served_by(own) if own else set()
         return cls(
             place=place,
             lines=lines_of(mine.exclude(status=Goal.Status.ENDED).order_by("first_year", "pk"), today),

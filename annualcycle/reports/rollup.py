@@ -20,6 +20,14 @@ WITH RECURSIVE below(top, id) AS (
 )
 SELECT top, id FROM below
 """
+ABOVE = """
+WITH RECURSIVE above(id) AS (
+    SELECT parent_id FROM annualcycle_goallink WHERE goal_id = ANY(%s)
+    UNION
+    SELECT link.parent_id FROM annualcycle_goallink link JOIN above ON link.goal_id = above.id
+)
+SELECT id FROM above
+"""
 
 
 @dataclass(frozen=True)
@@ -91,6 +99,13 @@ def goals_below(goal: Goal) -> list[int]:
 def with_goals_below(goals: list[int]) -> list[tuple[int, int]]:
     """Each goal with itself and with every goal that serves it, however far down. One query."""
     return _below(goals)
+
+
+def goals_served_by(goals: list[int]) -> set[int]:
+    """Ids of the goals that these serve, however far up. One query, as large as the way up."""
+    with connection.cursor() as cursor:
+        cursor.execute(ABOVE, [goals])
+        return {int(above) for (above,) in cursor.fetchall()}
 
 
 def _below(tops: list[int]) -> list[tuple[int, int]]:

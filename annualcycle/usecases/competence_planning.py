@@ -11,6 +11,7 @@ from actionplans import origins
 from actionplans.content import Parts
 from actionplans.models import ActionPlan, Source, Urgency
 from annualcycle.models import CompetenceNet, CompetenceTask
+from annualcycle.models.places import runs_committee
 from orgstructure.access import scope_of
 from orgstructure.levels import covered_by
 from orgstructure.models import Unit, User
@@ -22,7 +23,7 @@ LONGEST_TITLE, MOST_UNITS = 160, 40
 
 def read(pk: int, reader: User, today: date) -> origins.Cause | None:
     """The task as a proposal for who runs the group, for the units it covers in which the reader makes plans."""
-    nets = CompetenceNet.objects.with_rights_of(reader, today).filter(may_edit=True)
+    nets = CompetenceNet.objects.filter(runs_committee(reader, today))
     task = CompetenceTask.objects.filter(pk=pk, net__in=nets.values("pk")).select_related("net__committee").first()
     if task is None:
         return None

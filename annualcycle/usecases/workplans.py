@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from annualcycle.errors import NotNowError, RefusedError, StaleError
 from annualcycle.models import Discussion, Goal, WorkPlan, WorkPlanGoal, WorkPlanVersion
-from annualcycle.reports.rollup import with_goals_below
+from annualcycle.reports.rollup import goals_served_by
 from annualcycle.workplan_content import content_of
 from orgstructure.models import Committee, User
 
@@ -27,7 +27,7 @@ def lines_to_draft(committee: Committee, first_year: int, last_year: int) -> lis
     """The goals a fresh plan begins with: each goal from above once, by the committee's own goal where that serves it at last."""
     goals = list(goals_for(committee, first_year, last_year))
     own = {goal.pk for goal in goals if goal.committee_id == committee.pk}
-    taken_up = {above for above, below in with_goals_below([goal.pk for goal in goals]) if below in own}
+    taken_up = goals_served_by(list(own))
     return [goal for goal in goals if goal.committee_id == committee.pk or goal.pk not in taken_up]
 
 

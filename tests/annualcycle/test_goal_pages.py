@@ -177,3 +177,15 @@ def test_a_places_goals_ask_as_many_questions_for_many_as_for_one(committee, cli
 
     with django_assert_max_num_queries(25):
         reader.get(reverse("goal-committee", args=[committee.pk]))
+
+
+def test_a_goal_from_above_that_is_served_through_the_level_between_is_taken_up(committee, chair):
+    top = GoalFactory(title="Regionens mål", last_year=2030)
+    between = GoalFactory(committee=committee.parent, title="Hospitalets mål", last_year=2030)
+    between.parents.add(top)
+    GoalFactory(committee=committee, title="Vores eget", last_year=2030).parents.add(between)
+    GoalFactory(committee=committee.parent, title="Ikke taget op", last_year=2030)
+
+    told = chair.get(reverse("goal-committee", args=[committee.pk])).context["page"].not_taken_up
+
+    assert [goal.title for goal in told] == ["Ikke taget op"]
