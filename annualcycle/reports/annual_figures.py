@@ -3,6 +3,7 @@
 Drafted when a report is made or its figures are fetched anew, so that its page asks for none of them; frozen when it is published.
 """
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Self
@@ -22,6 +23,7 @@ from annualcycle.reports.annual_around import (
 )
 from annualcycle.reports.annual_json import read, written
 from annualcycle.reports.annual_plans import PlanPart
+from orgstructure.access import Scope
 from orgstructure.levels import Level
 from orgstructure.models import Engagement, Unit
 
@@ -87,20 +89,21 @@ class AnnualFigures:
 
 
 def tops_of(level: Level, day: date) -> list[Unit]:
-    """The units whose subtrees the level is; a committee's are one where it covers (nearly) all that lies under that one.
+    """The topmost units of which the level holds (nearly) all that lies under them; itself for a unit. Two queries at most.
 
     A committee's coverage is told ward by ward, while what is published of injuries and self-audits is told of subtrees.
     """
     if level.unit:
         return [level.unit]
     covered = dict(level.covered)
-    steps = zip(*(path.strip("/").split("/") for path in covered.values()), strict=False)
-    above = "/".join(step[0] for step in steps if len(set(step)) == 1)
-    staffed = set(Engagement.objects.current(day).filter(unit__path__startswith=f"/{above}/").values_list("unit", flat=True))
-    if staffed and above and len(staffed & covered.keys()) >= NEARLY_ALL * len(staffed):
-        return list(Unit.objects.filter(path=f"/{above}/"))
-    kept: list[int] = []
-    for pk, path in sorted(covered.items(), key=lambda one: (len(one[1]), one[0])):
-        if not any(path.startswith(covered[top]) for top in kept):
-            kept.append(pk)
-    return list(Unit.objects.filter(pk__in=kept).order_by("pk"))
+    root = {path.strip("/").split("/")[0] for path in covered.values()}
+    there = Engagement.objects.current(day).filter(Scope(tuple(f"/{pk}/" for pk in root)).where("unit"))
+    staffed, held = Counter[str](), Counter[str]()
+    for pk, path in there.values_list("unit", "unit__path").distinct():
+        steps = path.strip("/").split("/")
+        for above in ("/".join(steps[: place + 1]) for place in range(len(steps))):
+            staffed[above] += 1
+            held[above] += pk in covered
+    whole = {above for above in staffed if held[above] >= NEARLY_ALL * staffed[above]}
+    tops = {above for above in whole if not any(above.startswith(f"{other}/") for other in whole)}
+    return list(Unit.objects.filter(path__in=[f"/{above}/" for above in tops]).order_by("pk"))

@@ -163,9 +163,11 @@ def test_injuries_are_what_everybody_may_see_and_hidden_in_one_part_they_are_hid
     both = CommitteeFactory(name="HMU")
     for unit in (hospital, other):
         CoverageFactory(committee=both, unit=unit)
+        EngagementFactory(unit=unit)
         shown(unit, 2018, "new", "new", 20)
         shown(unit, 2025, "injury", "", 30)
     shown(hospital, 2025, "new", "new", 8)
+    EngagementFactory(unit=UnitFactory(name="Hospital Vest", parent=region))
 
     one, together = made(hospital).injuries, made(both).injuries
 
@@ -255,3 +257,17 @@ def test_a_unit_clearly_behind_similar_ones_is_told_so_and_others_are_not(region
     assert (behind.plans.peers.units, behind.plans.peers.low) == (8, 100)
     assert made(hospitals[1]).plans.peers.units == 0
     assert "klart bagud" in drafted("plans", behind)
+
+
+def test_a_committee_that_covers_the_regions_own_office_is_not_told_the_whole_regions_injuries(region, hospital):
+    committee = CommitteeFactory(name="HMU")
+    for unit in (region, hospital):
+        CoverageFactory(committee=committee, unit=unit)
+    for unit in (region, hospital, UnitFactory(name="Hospital Syd", parent=region)):
+        EngagementFactory(unit=unit)
+    shown(region, 2025, "injury", "", 90)
+    shown(hospital, 2025, "injury", "", 30)
+
+    found = made(committee).injuries
+
+    assert (found.unit, found.year(2025).injuries) == ("Hospital Nord", 30)

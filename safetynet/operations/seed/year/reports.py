@@ -7,6 +7,8 @@ from django.utils.translation import override
 from annualcycle.annual_page import AnnualPage
 from annualcycle.models import AnnualReport, AnnualReportText
 from annualcycle.usecases import annual_reports
+from injuries.indicators import FIRST
+from injuries.usecases.showing import keep_year
 from orgstructure.models import Committee, User
 
 Of = AnnualReportText.Chapter
@@ -77,6 +79,8 @@ def write_annual_reports(ward_id: int, *, by: User, today: date) -> None:
         return
     above = list(Committee.objects.filter(pk__in=covering.ancestor_ids()).order_by("depth"))
     at = datetime.combine(date(today.year, 2, 12), time(10), UTC)
+    for year in range(FIRST, today.year):
+        keep_year(year, now=at, today=today)  # as the night does, but for what is sealed: or all injuries would be dashes
     region = _write(above[0] if above else covering, REGION, by=by, at=at, today=today)
     annual_reports.publish(report=region, version=region.version, by=by, now=at)
     if len(above) > 1:
