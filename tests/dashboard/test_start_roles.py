@@ -21,6 +21,7 @@ from tests.factories import (
     CommitteeFactory,
     CoverageFactory,
     EngagementFactory,
+    MeetingFactory,
     PlanFactory,
     SeatFactory,
     UnitFactory,
@@ -184,3 +185,14 @@ def test_more_plans_and_units_cost_no_more_queries(client_of, hospital, person_w
         counts.append(len(queries))
     assert counts[0] == counts[1]
     assert counts[1] <= {"consultant": 20, "chair": 15, "employee": 13}[role]
+
+
+def test_the_first_action_stands_above_every_other_card(start_of, ward):
+    person = EngagementFactory(unit=ward).user
+    seat = SeatFactory(committee=CommitteeFactory(name="LMU Medicin"), user=person, role=SeatRole.CHAIR)
+    MeetingFactory(committee=seat.committee, starts_at=NOW + 5 * DAY)
+    PlanFactory(unit=ward, owner=person, title="Støj i køkkenet", implement_by=TODAY - DAY, evaluate_on=TODAY, expected_closing_on=TODAY)
+
+    _roles, page = start_of(person)
+
+    assert 0 < page.index("Støj i køkkenet") < page.index("LMU Medicin")
