@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 from actionplans.models import ActionPlan
 from annualcycle.models import CompetenceStep, Goal, GoalJudgement
 from annualcycle.models.places import runs_committee
-from annualcycle.reports.progress import Progress, tops_of
+from annualcycle.reports.progress import Progress, area_of
 from annualcycle.reports.rollup import RollUp, goals_served_by
 from annualcycle.usecases.goals import Place, not_judged
 from apv.models import AuditProposal, Dimension
-from orgstructure.access import Scope, scope_of
+from orgstructure.access import scope_of
 from orgstructure.models import Committee, Seat, Unit, User
 from orgstructure.permissions import Perm
 from safetynet.common.charts import columns_against
@@ -174,8 +174,7 @@ def sentence_of(progress: Progress | None) -> str:
 
 def plans_to_choose(goal: Goal, reader: User, today: date) -> "QuerySet[ActionPlan]":
     """Published plans of the goal's own units that everybody may read, the newest first."""
-    area = Scope(tuple(unit.path for unit in tops_of(goal, today)))
-    return ActionPlan.objects.visible_to(reader).published().filter(area.where(), is_confidential=False).order_by("-pk")
+    return ActionPlan.objects.visible_to(reader).published().filter(area_of(goal, today).where(), is_confidential=False).order_by("-pk")
 
 
 def survey_themes() -> list[tuple[str, str]]:

@@ -3,7 +3,6 @@
 Drafted when a report is made or its figures are fetched anew, so that its page asks for none of them; frozen when it is published.
 """
 
-from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Self
@@ -23,11 +22,9 @@ from annualcycle.reports.annual_around import (
 )
 from annualcycle.reports.annual_json import read, written
 from annualcycle.reports.annual_plans import PlanPart
-from orgstructure.access import Scope
+from annualcycle.reports.wholes import wholes_of
 from orgstructure.levels import Level
-from orgstructure.models import Engagement, Unit
-
-NEARLY_ALL = 0.9  # of the units with employees
+from orgstructure.models import Unit
 
 
 @dataclass(frozen=True)
@@ -52,7 +49,7 @@ class AnnualFigures:
         """A number of queries that does not grow with units, plans or cases."""
         level = Level.of_unit(place, as_of) if isinstance(place, Unit) else Level.of_committee(place.pk, as_of)
         period = Period(date(year, 1, 1), min(date(year, 12, 31), as_of))
-        units, tops = standpoint(level, period, as_of).units, tops_of(level, as_of)
+        units, tops = standpoint(level, period, as_of).units, wholes_of(level, as_of)
         return cls(
             year=year,
             as_of=as_of.isoformat(),
@@ -86,24 +83,3 @@ class AnnualFigures:
     def period(self) -> Period:
         """The year, up to that day."""
         return Period(date(self.year, 1, 1), min(date(self.year, 12, 31), self.day))
-
-
-def tops_of(level: Level, day: date) -> list[Unit]:
-    """The topmost units of which the level holds (nearly) all that lies under them; itself for a unit. Two queries at most.
-
-    A committee's coverage is told ward by ward, while what is published of injuries and self-audits is told of subtrees.
-    """
-    if level.unit:
-        return [level.unit]
-    covered = dict(level.covered)
-    root = {path.strip("/").split("/")[0] for path in covered.values()}
-    there = Engagement.objects.current(day).filter(Scope(tuple(f"/{pk}/" for pk in root)).where("unit"))
-    staffed, held = Counter[str](), Counter[str]()
-    for pk, path in there.values_list("unit", "unit__path").distinct():
-        steps = path.strip("/").split("/")
-        for above in ("/".join(steps[: place + 1]) for place in range(len(steps))):
-            staffed[above] += 1
-            held[above] += pk in covered
-    whole = {above for above in staffed if held[above] >= NEARLY_ALL * staffed[above]}
-    tops = {above for above in whole if not any(above.startswith(f"{other}/") for other in whole)}
-    return list(Unit.objects.filter(path__in=[f"/{above}/" for above in tops]).order_by("pk"))

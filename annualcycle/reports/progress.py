@@ -10,6 +10,7 @@ from actionplans.models import ActionPlan
 from actionplans.models.choices import FINAL_VERDICTS, Verdict
 from actionplans.reports.cohort import in_time_by_day
 from annualcycle.models import Goal
+from annualcycle.reports.wholes import wholes_of
 from apv.models import ResultCell, Subject
 from injuries.indicators import Indicator
 from injuries.models import CaseKind, InjuryPolicy
@@ -104,7 +105,7 @@ def _values_of(goal: Goal, now: datetime, today: date) -> Values:
 
 
 def tops_of(goal: Goal, today: date) -> list[Unit]:
-    """The units whose subtrees a goal is about: its own, the topmost that its committee covers, or the whole region's."""
+    """The units whose subtrees a goal is about: its own, those that its committee holds the whole of, or the whole region's."""
     if goal.unit:
         return [goal.unit]
     if goal.committee_id is None:
@@ -113,16 +114,14 @@ def tops_of(goal: Goal, today: date) -> list[Unit]:
 
 
 def tops_of_committee(pk: int, today: date) -> list[Unit]:
-    """The topmost of the units that the committee and those below it cover."""
-    covered = dict(Level.of_committee(pk, today).covered)
-    kept: list[int] = []
-    for unit_id, path in sorted(covered.items(), key=lambda one: len(one[1])):
-        if not any(path.startswith(covered[above]) for above in kept):
-            kept.append(unit_id)
-    return list(Unit.objects.filter(pk__in=kept))
+    """The units of which the committee and those below it cover all that lies under them."""
+    return wholes_of(Level.of_committee(pk, today), today)
 
 
-def _area(goal: Goal, today: date) -> Scope:
+def area_of(goal: Goal, today: date) -> Scope:
+    """The units whose plans a goal is about: all that its committee covers, its own unit with all below, or the whole region."""
+    if goal.committee_id is not None:
+        return Level.of_committee(goal.committee_id, today).area
     return Scope(tuple(unit.path for unit in tops_of(goal, today)))
 
 
@@ -153,7 +152,7 @@ def _sum(values: list[int | None]) -> Decimal | None:
 
 
 def _in_time(goal: Goal, first: int, now: datetime, today: date) -> Values:  # noqa: ARG001  one shape for all
-    rows = in_time_by_day(_area(goal, today), date(first, 1, 1), date(today.year - 1, 12, 31))
+    rows = in_time_by_day(area_of(goal, today), date(first, 1, 1), date(today.year - 1, 12, 31))
     due: dict[int, int] = {}
     done: dict[int, int] = {}
     for day, first_due, first_done, *_strict in rows:
@@ -163,7 +162,7 @@ def _in_time(goal: Goal, first: int, now: datetime, today: date) -> Values:  # n
 
 
 def _helped(goal: Goal, first: int, now: datetime, today: date) -> Values:  # noqa: ARG001  one shape for all
-    plans = ActionPlan.objects.filter(_area(goal, today).where("unit"), last_verdict__in=FINAL_VERDICTS, last_verdict_on__year__gte=first)
+    plans = ActionPlan.objects.filter(area_of(goal, today).where("unit"), last_verdict__in=FINAL_VERDICTS, last_verdict_on__year__gte=first)
     found: dict[int, list[bool]] = {}
     for day, verdict in plans.filter(last_verdict_on__year__lt=today.year).values_list("last_verdict_on", "last_verdict"):
         found.setdefault(day.year, []).append(verdict in (Verdict.SOLVED, Verdict.PARTLY))
