@@ -31,7 +31,7 @@ def test_a_committee_that_covers_the_regions_office_too_is_not_measured_on_the_w
 
 
 def test_a_committee_of_two_of_three_wards_has_these_two_and_not_the_hospital(region):
-    _root, hospital, other = region
+    _root, hospital, _other = region
     committee, wards = CommitteeFactory(name="LMU"), list(hospital.children.order_by("pk")[:2])
     for ward in wards:
         CoverageFactory(committee=committee, unit=ward)
