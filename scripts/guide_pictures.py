@@ -43,6 +43,15 @@ PICTURES = (
     ("consultant", DESK, "/audits/sets/2/", "konsulent-egenkontrol-spoergsmaal"),
     ("consultant", DESK, "/year/goals/5/", "konsulent-maal"),
     ("chair", DESK, "/year/", "formand-aaret"),
+    ("chair", DESK, "/year/committees/5/wheel/", "formand-aarshjul"),
+    ("chair", DESK, "/year/meetings/11/", "formand-moede"),
+    ("chair", DESK, "/year/discussions/6/step/reached/", "formand-droeftelse"),
+    ("chair", DESK, "/overview/committee/5/need/", "formand-hvor-hjaelp"),
+    ("chair", DESK, "/year/work-plans/1/", "formand-handleplan"),
+    ("amr", DESK, "/year/competences/2/", "amr-kompetencenet"),
+    ("manager", DESK, "/plans/clean-up/", "leder-oprydning"),
+    ("employee", PHONE, "/examples/", "medarbejder-eksempler"),
+    ("employee", PHONE, "/year/reports/1/", "medarbejder-aarsrapport"),
     ("data_protection_reader", DESK, "/injuries/reads/notes/", "laeselog"),
 )
 

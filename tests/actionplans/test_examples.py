@@ -142,7 +142,7 @@ def test_an_example_never_leads_to_plan_unit_or_person(client_of):
 
     assert "Glatte gulve &lt;b&gt;ved&lt;/b&gt; køkkenet" in html
     leads = (
-        "Q9",
+        "afsnit Q9",
         "Ingeborg",
         "Skovgaard",
         "Planens egen titel",

@@ -75,6 +75,8 @@ def test_paper_feed_and_list_show_the_same_activities_months_and_owners(group, p
     assert ["Februar" in html, "Juni" in html, "September" in html, "Maj</h2>" in html] == [True, True, True, False]
     assert html.count("Leder og AMR") == 1
     assert "A3 landscape" in html
+    drawing = html[html.index('<svg class="sn-year-wheel"') :].split("</svg>")[0]
+    assert ".sn-year-sector path" in drawing  # on paper a drawing knows no style but its own
 
 
 def test_the_address_opens_one_wheel_and_ends_with_the_persons_own(group, person, leader, client):

@@ -7,6 +7,7 @@ from django.conf import settings
 
 # file: what it reads cells for
 READERS = {
+    "annualcycle/pack_places.py": "what a discussion is held on: themes of the newest round, of the round units of the place's whole units",
     "annualcycle/reports/progress.py": "a goal's figure: one theme of the round unit of the goal's own unit",
     "apv/models/__init__.py": "the model's address",
     "apv/models/results.py": "the model",

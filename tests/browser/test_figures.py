@@ -45,7 +45,7 @@ def test_the_curve_has_a_table_twin_that_says_what_the_picture_draws(page_as, co
     curve = Depth.of(standpoint(Level.of_unit(region.top, TODAY), Period.year_to(TODAY), TODAY)).survival
     page = page_as(coordinator)
     page.goto(reverse("overview-unit", args=[region.top.pk]))
-    page.get_by_role("link", name="Tal i dybden").click()
+    page.get_by_role("link", name="Tal i dybden", exact=True).click()
     figure = page.locator("figure", has=page.locator("img[src*='time-to-close']"))
     figure.locator("img").scroll_into_view_if_needed()
     assert figure.locator("img").evaluate("img => img.decode().then(() => img.naturalWidth)") > 0
