@@ -5,7 +5,7 @@ as a manager of one unit and as a region-wide consultant, and in the same run th
 the same number of bytes, no middleware. Then files, background work, memory and many writers at once (`bench_bulk`, `bench_forms`).
 Prints a table and writes var/bench.json. Ratios compare p95 with the floor's p95. `BENCH_ONLY=` keeps the pages whose name holds it;
 `BENCH_ONLY=answers` the answers to a survey, `BENCH_ONLY=survey` its way from laying to release, `BENCH_ONLY=injuries` and
-`BENCH_ONLY=audits` theirs.
+`BENCH_ONLY=audits` theirs, `BENCH_ONLY=year` goals, meetings, discussions and reports.
 """
 
 import http.client
@@ -168,11 +168,11 @@ def main() -> int:
 
 def pages() -> Iterator[Row]:
     """Each page as each reader."""
-    from scripts import bench_audits, bench_injuries  # noqa: PLC0415  need the settings
+    from scripts import bench_audits, bench_injuries, bench_year  # noqa: PLC0415  need the settings
     from scripts.bench_pages import pages_of, queries_of, readers  # noqa: PLC0415
 
     everybodys = ((reader, *page) for reader in readers() for page in pages_of())
-    for reader, name, path, goal in chain(everybodys, bench_injuries.pages_of(), bench_audits.pages_of()):
+    for reader, name, path, goal in chain(everybodys, bench_injuries.pages_of(), bench_audits.pages_of(), bench_year.pages_of()):
         if ONLY not in name:
             continue
         browser = Browser(reader.session)

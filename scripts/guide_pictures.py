@@ -49,7 +49,7 @@ PICTURES = (
     ("chair", DESK, "/overview/committee/5/need/", "formand-hvor-hjaelp"),
     ("chair", DESK, "/year/work-plans/1/", "formand-handleplan"),
     ("amr", DESK, "/year/competences/2/", "amr-kompetencenet"),
-    ("manager", DESK, "/plans/clean-up/", "leder-oprydning"),
+    ("chair", DESK, "/plans/clean-up/", "leder-oprydning"),
     ("employee", PHONE, "/examples/", "medarbejder-eksempler"),
     ("employee", PHONE, "/year/reports/1/", "medarbejder-aarsrapport"),
     ("data_protection_reader", DESK, "/injuries/reads/notes/", "laeselog"),
