@@ -12,6 +12,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 from actionplans.models import CalendarFeed
 from orgstructure.models import Committee, User
+from safetynet.common.given import read_id
 
 SALT = "annualcycle.wheel_feed"
 
@@ -24,15 +25,15 @@ def address_of(committee: Committee, reader: User) -> str:
 
 def behind(token: str, *, today: date) -> tuple[User, Committee] | None:
     """Whose program asks for which wheel, while that person is employed and has a calendar address."""
-    user, _dash, rest = token.partition("-")
-    committee = rest.partition("-")[0]
-    if not (user.isdecimal() and committee.isdecimal() and len(user + committee) < 20):  # noqa: PLR2004  more is no id
+    first, _dash, rest = token.partition("-")
+    user, committee = read_id(first), read_id(rest.partition("-")[0])
+    if user is None or committee is None:
         return None
     employed = User.objects.employed(today)
-    feed = CalendarFeed.objects.select_related("user").filter(user=int(user), user__in=employed).first()
-    if feed is None or not constant_time_compare(token, _token(feed, int(committee))):
+    feed = CalendarFeed.objects.select_related("user").filter(user=user, user__in=employed).first()
+    if feed is None or not constant_time_compare(token, _token(feed, committee)):
         return None
-    place = Committee.objects.select_related("level").filter(pk=int(committee)).first()
+    place = Committee.objects.select_related("level").filter(pk=committee).first()
     return (feed.user, place) if place else None
 
 

@@ -20,6 +20,7 @@ from annualcycle.usecases import annual_reports as usecases
 from orgstructure.access import rows_decide, signed_in_only
 from orgstructure.models import Committee, Unit
 from safetynet.common import clock
+from safetynet.common.given import read_id
 from safetynet.common.http import AppRequest, HttpResponse
 from safetynet.common.stale import say_what_stands_there
 from safetynet.common.tablefiles import safe_file_name, xlsx_book
@@ -142,8 +143,7 @@ def annual_publish(request: AppRequest, pk: int) -> HttpResponse:
     """Asked once more, then open to every employee."""
     report = _report_to_write(request, pk)
     if request.method == "POST":
-        given = request.POST.get("version", "")
-        version = int(given) if given.isascii() and given.isdigit() else 0
+        version = read_id(request.POST.get("version", "")) or 0
         act = lambda: usecases.publish(report=report, version=version, by=request.user, now=clock.now())  # noqa: E731  one call, passed on
         return _done(request, report, act, _("The report is published. Every employee can read it."))
     shown = page.AnnualPage(report)

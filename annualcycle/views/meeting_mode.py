@@ -22,6 +22,7 @@ from annualcycle.usecases import meeting_mode as usecases
 from annualcycle.usecases import meetings
 from orgstructure.access import rows_decide
 from safetynet.common import clock
+from safetynet.common.given import read_id
 from safetynet.common.http import AppRequest, HttpResponse
 
 CANNOT = (
@@ -95,7 +96,7 @@ def _form(request: AppRequest, item: AgendaItem, act: str, today: date, *, is_ne
 
 def _perform(request: AppRequest, item: AgendaItem, act: str, form: Any, *, now: datetime, today: date) -> None:
     who: dict[str, Any] = {"item": item, "by": request.user, "now": now}
-    version = _number(request.POST.get("version", ""))
+    version = read_id(request.POST.get("version", "")) or 0
     if act == "postpone":
         return meetings.postpone(**who)
     known = who | {"version": version}
@@ -139,10 +140,6 @@ def _add(form: Form, error: Exception) -> None:
 
 def _said(error: Exception) -> str:
     return str(error) or _("Somebody else has just written about this. Look at it again; what you typed still stands.")
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdecimal() and text.isascii() and len(text) <= len("999999999") else 0
 
 
 def _running_or_404(request: AppRequest, pk: int) -> Meeting:

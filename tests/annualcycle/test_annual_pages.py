@@ -104,6 +104,17 @@ def test_from_beginning_to_published(committee, chair, client_of):
     assert "Skriv" not in page
 
 
+@pytest.mark.parametrize("version", ["9" * 5000, "-1", "x", "", "٣"])
+def test_a_version_that_is_none_publishes_nothing_and_breaks_nothing(report, chair, client_of, version):
+    for chapter in ("summary", "why"):
+        usecases.write(report=report, chapter=chapter, text="Vores egne ord.", version=0, by=chair, now=NOW)
+
+    answer = client_of(chair).post(reverse("annual-publish", args=[report.pk]), {"version": version})
+
+    assert answer.status_code == 302
+    assert AnnualReport.objects.get().status == "draft"
+
+
 def test_a_draft_is_read_by_who_runs_the_place_alone_and_a_published_one_by_everybody(report, chair, client_of):
     employee = client_of(EngagementFactory().user)
     addresses = [report.get_absolute_url(), reverse("annual-picture", args=[report.pk, "in-time"])]

@@ -90,7 +90,12 @@ def test_the_address_opens_one_wheel_and_ends_with_the_persons_own(group, person
 
     assert client.get(path_of(address)).status_code == 200
     own, other = f"/{person.pk}-{group.pk}-", f"/{person.pk}-{group.parent_id}-"
-    for wrong in (address.replace(own, other), address.replace(own, f"/{group.pk}-"), address[:-8] + "0000.ics"):
+    for wrong in (
+        address.replace(own, other),
+        address.replace(own, f"/{group.pk}-"),
+        address[:-8] + "0000.ics",
+        address.replace(own, f"/{'9' * 30}-1-"),
+    ):
         assert client.get(path_of(wrong)).status_code == 404
     open_feed(by=person, now=NOW)
     assert client.get(path_of(address)).status_code == 404
