@@ -4,7 +4,7 @@ An old plan is one that was left lying (`faults.is_old`). Whoever may edit it is
 cannot be known any more is said so: `Verdict.UNKNOWN` closes the plan, and it counts as evaluated nowhere (docs/decisions/0153).
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, Self
@@ -119,7 +119,6 @@ class Round:
         self.last = None
 
 
-def next_of(plan_ids: Collection[int], walk: Round) -> int | None:
-    """The oldest that was not passed over; None when only those are left."""
-    passed = {*walk.skipped}
-    return next((pk for pk in plan_ids if pk not in passed), None)
+def next_of(plans: ActionPlanQuerySet, walk: Round) -> int | None:
+    """Of those waiting the oldest that was not passed over; None when only those are left. One query for one row, however many wait."""
+    return plans.exclude(pk__in=walk.skipped).values_list("pk", flat=True).first()

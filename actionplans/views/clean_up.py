@@ -17,6 +17,7 @@ from actionplans.evidence import Evidence
 from actionplans.forms.clean_up import form_of
 from actionplans.models import ActionPlan
 from actionplans.models.choices import ASKED_VERDICTS
+from actionplans.models.querysets import ActionPlanQuerySet
 from actionplans.usecases import clean_up, faults
 from actionplans.usecases.clean_up import Act, Round
 from orgstructure.access import rows_decide
@@ -45,9 +46,10 @@ class Progress:
         return self.done + self.left
 
     @classmethod
-    def of(cls, walk: Round, plan_ids: list[int]) -> "Progress":
-        """From what is kept and what waits."""
-        return cls(len(walk.done), len(plan_ids), sum(pk in walk.skipped for pk in plan_ids), walk.last is not None)
+    def of(cls, walk: Round, waiting: ActionPlanQuerySet) -> "Progress":
+        """From what is kept and what waits, which the database counts: of a whole region it is thousands."""
+        passed = waiting.filter(pk__in=walk.skipped).count() if walk.skipped else 0
+        return cls(len(walk.done), waiting.count(), passed, walk.last is not None)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -59,13 +61,12 @@ def plan_clean_up(request: AppRequest) -> HttpResponse:
     if request.method == "POST":
         walk.skipped = []
         _keep(request, walk)
-    plan_ids = list(waiting.values_list("pk", flat=True))
-    following = clean_up.next_of(plan_ids, walk)
+    following = clean_up.next_of(waiting, walk)
     if request.method == "POST" and following:
         return redirect("plan-clean-up-plan", following)
     dealt = ActionPlan.objects.visible_to(request.user).filter(pk__in=walk.done).for_rows("ended_reason").order_by("-touched_at", "-pk")
     passed = waiting.filter(pk__in=walk.skipped).select_related("unit")[:SHOWN_PASSED]
-    page = {"progress": Progress.of(walk, plan_ids), "following": following, "dealt": dealt, "passed": passed}
+    page = {"progress": Progress.of(walk, waiting), "following": following, "dealt": dealt, "passed": passed}
     return render(request, "actionplans/clean_up.html", page)
 
 
@@ -121,11 +122,10 @@ def plan_clean_up_undo(request: AppRequest) -> HttpResponse:
 def _screen(request: AppRequest, plan: ActionPlan, act: str, form: Form | None, today: date) -> HttpResponse:
     asked = request.POST.get("verdict", "") or request.GET.get("verdict", "")
     judge = form if act == "judge" else form_of("judge", None, plan=plan, by=request.user, today=today, verdict="")
-    plan_ids = list(clean_up.waiting(request.user, today).values_list("pk", flat=True))
-    walk = _walk(request, today)
+    walk, waiting = _walk(request, today), clean_up.waiting(request.user, today)
     page = {
         "plan": plan, "act": act, "form": form, "judge": judge, "verdict": asked if asked in VERDICTS else "",
-        "evidence": Evidence.of(plan), "is_old": faults.is_old(plan, today=today), "progress": Progress.of(walk, plan_ids),
+        "evidence": Evidence.of(plan), "is_old": faults.is_old(plan, today=today), "progress": Progress.of(walk, waiting),
         "days": (today - plan.expected_closing_on).days if plan.expected_closing_on else 0,
     }  # fmt: skip
     return render(request, "actionplans/clean_up_plan.html", page, status=422 if form and form.errors else 200)
@@ -151,8 +151,7 @@ def _after(request: AppRequest, plan: ActionPlan, act: Act, today: date) -> Http
 
 
 def _on(request: AppRequest, today: date) -> HttpResponse:
-    plan_ids = list(clean_up.waiting(request.user, today).values_list("pk", flat=True))
-    following = clean_up.next_of(plan_ids, _walk(request, today))
+    following = clean_up.next_of(clean_up.waiting(request.user, today), _walk(request, today))
     return redirect("plan-clean-up-plan", following) if following else redirect("plan-clean-up")
 
 
