@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .DELETE_ON_ERROR:
 PORT ?= 8000
 PYTHON := .venv/bin/python
-PYTEST := $(PYTHON) -m pytest -n 2 --dist loadgroup
+PYTEST := $(PYTHON) -m pytest -n 2 --dist loadgroup --max-worker-restart 1
 export PORT
 unexport PYTHONDONTWRITEBYTECODE # three processes would compile every test anew, each time
 

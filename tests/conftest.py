@@ -13,6 +13,7 @@ from orgstructure.models import User
 from safetynet.common import clock
 from safetynet.common.management.commands.compile_catalogs import compile_catalogs
 from tests import database
+from tests.crashes import pytest_handlecrashitem, pytest_xdist_make_scheduler  # noqa: F401  hooks of the run
 from tests.factories import NOW, make_person
 
 
