@@ -1,5 +1,7 @@
 """What a goal's page and lists say: progress in words and as a picture, its plans with verdicts, the goals around it."""
 
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -12,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from actionplans.models import ActionPlan
 from annualcycle.models import CompetenceStep, Goal, GoalJudgement
+from annualcycle.models.goals import GoalQuerySet
 from annualcycle.models.places import runs_committee
 from annualcycle.reports.progress import Progress, area_of
 from annualcycle.reports.rollup import RollUp, goals_served_by
@@ -25,6 +28,7 @@ from safetynet.common.fields import valid_on
 from safetynet.common.texts import in_language
 
 SHOWN_PLANS = 40
+SHOWN_ENDED = 20
 DASH = "–"
 LONGEST_TITLE = 200
 
@@ -50,12 +54,51 @@ class Line:
         return self.goal.status == Goal.Status.DRAFT
 
 
-def lines_of(goals: "QuerySet[Goal]", today: date) -> list[Line]:
-    """With roll-up and the newest judgement; five queries, however many goals."""
-    rows = list(goals.select_related("committee", "unit"))
-    rolled = RollUp.of_each(rows, today) if rows else {}
-    judged = {one.goal_id: one for one in GoalJudgement.objects.filter(goal__in=rows).order_by("year")}
-    return [Line(goal, rolled[goal.pk], judged.get(goal.pk)) for goal in rows]
+def lines_of(goals: Sequence[Goal], today: date) -> list[Line]:
+    """With roll-up and the newest judgement; two queries, however many goals."""
+    return lines_from(goals, Standing.of(goals, today))
+
+
+def lines_from(goals: Sequence[Goal], standing: "Standing") -> list[Line]:
+    """The same of what is known already."""
+    return [Line(goal, standing.plans[goal.pk], standing.newest.get(goal.pk)) for goal in goals]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What the plans under some goals came to, and how far each goal is judged."""
+
+    plans: Mapping[int, RollUp]
+    judgements: Mapping[int, list[GoalJudgement]]
+
+    @classmethod
+    def of(cls, goals: Sequence[Goal], today: date) -> Self:
+        """Two queries, however many goals; none for no goals."""
+        said: dict[int, list[GoalJudgement]] = defaultdict(list)
+        for one in GoalJudgement.objects.filter(goal__in=goals).order_by("year") if goals else ():
+            said[one.goal_id].append(one)
+        return cls(RollUp.of_each(goals, today), said)
+
+    @property
+    def newest(self) -> Mapping[int, GoalJudgement]:
+        """The judgement of the latest year of each goal that has one."""
+        return {goal: rows[-1] for goal, rows in self.judgements.items()}
+
+
+@dataclass(frozen=True)
+class GoalsOf:
+    """The goals in force and proposed of a committee, or of the nation, as the start of the year lists them."""
+
+    place: Committee | None
+    lines: list[Line]
+
+    @classmethod
+    def of_each(cls, places: Sequence[Committee | None], reader: User, *, today: date) -> list[Self]:
+        """Three queries, however many places; None is the nation."""
+        of_them = Q(committee__in=[place for place in places if place]) | Q(committee=None, unit=None)
+        goals = list(Goal.objects.visible_to(reader, today).filter(of_them).exclude(status=Goal.Status.ENDED).order_by("first_year", "pk"))
+        lines = lines_of(goals, today)
+        return [cls(place, [line for line in lines if line.goal.committee_id == (place and place.pk)]) for place in places]
 
 
 @dataclass(frozen=True)
@@ -65,35 +108,50 @@ class PlaceGoals:
     place: Place
     lines: list[Line]
     ended: list[Goal]
-    not_taken_up: list[Goal]
+    above: list[Goal]
+    served: Collection[int]
     to_judge: list[Goal]
+    standing: Standing
+    today: date
 
     @classmethod
     def of(cls, place: Place, reader: User, *, today: date) -> Self:
         """A fixed number of queries."""
-        mine = Goal.objects.visible_to(reader, today).of(place)
-        above = goals_above(place, today)
-        own = list(Goal.objects.of(place).exclude(status=Goal.Status.ENDED).values_list("pk", flat=True))
-        served = goals_served_by(own) if own else set()
+        own = list(Goal.objects.of(place).with_rights_of(reader, today).with_figures().order_by("first_year", "pk"))
+        shown = [goal for goal in own if goal.status == Goal.Status.ADOPTED or (goal.status == Goal.Status.DRAFT and goal.may_edit)]
+        above = list(goals_above(place, today).with_figures())
+        standing = Standing.of([*shown, *above], today)
+        taken_up = [goal.pk for goal in own if goal.status != Goal.Status.ENDED]
+        ended = [goal for goal in own if goal.status == Goal.Status.ENDED]
         return cls(
             place=place,
-            lines=lines_of(mine.exclude(status=Goal.Status.ENDED).order_by("first_year", "pk"), today),
-            ended=list(mine.filter(status=Goal.Status.ENDED).order_by("-ended_on")[:20]),
-            not_taken_up=list(above.filter(last_year__gte=today.year).exclude(pk__in=served).select_related("committee", "unit")),
+            lines=lines_from(shown, standing),
+            ended=sorted(ended, key=lambda goal: goal.ended_on or today, reverse=True)[:SHOWN_ENDED],
+            above=above,
+            served=goals_served_by(taken_up) if taken_up else set(),
             to_judge=not_judged(place, today.year - 1),
+            standing=standing,
+            today=today,
         )
 
+    @property
+    def not_taken_up(self) -> list[Goal]:
+        """Those above that no goal of the place serves, however far up."""
+        return [goal for goal in self.above if goal.last_year >= self.today.year and goal.pk not in self.served]
 
-def goals_above(place: Place, today: date) -> "QuerySet[Goal]":
+
+def goals_above(place: Place, today: date) -> GoalQuerySet:
     """Goals in force that a goal of this place may serve: the nation's, and those of all committees above."""
     adopted = Goal.objects.filter(status=Goal.Status.ADOPTED, last_year__gte=today.year - 1)
     nations = Q(committee=None, unit=None)
     if place is None:
         return adopted.none()
     if isinstance(place, Committee):
-        return adopted.filter(nations | Q(committee__in=place.ancestor_ids())).order_by("committee__depth", "pk")
+        above = adopted.filter(nations | Q(committee__in=place.ancestor_ids()))
+        return above.select_related("committee", "unit").order_by("committee__depth", "pk")
     covering = Committee.objects.covering(place.pk, today).values("pk")
-    return adopted.filter(nations | Q(committee__in=covering) | Q(unit__in=place.ancestor_ids())).order_by("committee__depth", "pk")
+    above = adopted.filter(nations | Q(committee__in=covering) | Q(unit__in=place.ancestor_ids()))
+    return above.select_related("committee", "unit").order_by("committee__depth", "pk")
 
 
 def may_set_goals(reader: User, place: Place, today: date) -> bool:
@@ -127,7 +185,7 @@ class GoalPage:
             plans=RollUp.of(goal, today),
             shown=list(seen.select_related("unit", "owner").order_by("expected_closing_on", "pk")[:SHOWN_PLANS]),
             above=list(Goal.objects.visible_to(reader, today).filter(children=goal).select_related("committee", "unit")),
-            below=lines_of(below, today),
+            below=lines_of(list(below.select_related("committee", "unit")), today),
             judgements=list(goal.judgements.select_related("by").order_by("-year")),
         )
 

@@ -7,15 +7,13 @@ from datetime import date, datetime
 from textwrap import wrap
 from typing import Final, Self
 
-from django.db.models import F, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from annualcycle.goal_page import number
-from annualcycle.models import Goal, GoalJudgement, GoalLink, Reached
+from annualcycle.goal_page import PlaceGoals, Standing, number
+from annualcycle.models import Goal, GoalLink, Reached
 from annualcycle.reports.progress import Progress
 from annualcycle.reports.rollup import RollUp
-from orgstructure.models import Committee
 
 WIDE, HIGH, BETWEEN, GAP, TOP = 210, 92, 54, 14, 34
 MOST_A_LEVEL: Final = 8
@@ -69,15 +67,14 @@ class GoalTree:
     height: int
 
     @classmethod
-    def of(cls, committee: Committee, *, now: datetime, today: date) -> Self | None:
-        """None where there is nothing to draw. Six queries, and those of at most six measured goals' figures."""
-        places = Q(committee=None, unit=None) | Q(committee__in=[*committee.ancestor_ids(), committee.pk])
-        running = Goal.objects.running(today.year).filter(places).select_related("committee").prefetch_related("values")
-        goals = list(running.order_by(F("committee__depth").asc(nulls_first=True), "first_year", "pk"))
+    def of(cls, page: PlaceGoals, *, now: datetime, today: date) -> Self | None:
+        """Of a committee's goals; None where there is nothing to draw. One query, and those of at most six goals not counted that day."""
+        known = [goal for goal in [*page.above, *(line.goal for line in page.lines)] if goal.is_running(today.year)]
+        goals = sorted(known, key=_place_and_age)
         if len({goal.committee_id for goal in goals}) < 2:  # noqa: PLR2004  one level is a list, not a tree
             return None
         pairs = list(GoalLink.objects.filter(goal__in=goals, parent__in=goals).values_list("goal", "parent"))
-        levels = _levels(goals, _standing(goals, now, today), RollUp.of_each(goals, today), _served(goals, pairs))
+        levels = _levels(goals, _standing(goals, page.standing, now, today), page.standing.plans, _served(goals, pairs))
         shown = {box.goal.pk: box for level in levels for box in level.boxes}
         paths = tuple(_path(shown[parent], shown[goal]) for goal, parent in pairs if goal in shown and parent in shown)
         tallest = max(len(level.boxes) + bool(level.more) for level in levels)
@@ -93,10 +90,14 @@ class GoalTree:
         return _("%(goals)s; %(on)s on track or reached, %(off)s not.") % {"goals": told, "on": on, "off": off}
 
 
-def _standing(goals: Sequence[Goal], now: datetime, today: date) -> Mapping[int, tuple[str, str]]:
+def _place_and_age(goal: Goal) -> tuple[int, int, int]:
+    return (goal.committee.depth if goal.committee else -1, goal.first_year, goal.pk)
+
+
+def _standing(goals: Sequence[Goal], known: Standing, now: datetime, today: date) -> Mapping[int, tuple[str, str]]:
     """By goal “on” or “off” with a figure in words: by its newest figure, or else by its newest judgement."""
     found: dict[int, tuple[str, str]] = {}
-    for one in GoalJudgement.objects.filter(goal__in=goals).order_by("year"):
+    for one in known.newest.values():
         said = f"{one.year}: {one.get_verdict_display()}"
         found[one.goal_id] = ({Reached.REACHED: "on", Reached.NOT_REACHED: "off"}.get(Reached(one.verdict), ""), said)
     for goal in [goal for goal in goals if goal.measured_by][:MOST_MEASURED]:

@@ -123,7 +123,7 @@ class WorkPlanPage:
 
 def _lines(content: Content, rows: Mapping[int, int], reader: User, *, now: datetime, today: date) -> list[Line]:
     ids = [line["goal"] for line in content["lines"]]
-    goals = Goal.objects.visible_to(reader, today).select_related("committee", "unit").prefetch_related("values").in_bulk(ids)
+    goals = Goal.objects.visible_to(reader, today).select_related("committee", "unit").with_figures().in_bulk(ids)
     rolled = RollUp.of_each(list(goals.values()), today) if goals else {}
     shown = _plans(ids, reader)
     lines = []

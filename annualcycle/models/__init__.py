@@ -15,7 +15,7 @@ from annualcycle.models.discussions import (
     StatusSaid,
     StatusTalk,
 )
-from annualcycle.models.goals import Goal, GoalJudgement, GoalLink, GoalPlan, GoalValue, Reached
+from annualcycle.models.goals import Goal, GoalCount, GoalJudgement, GoalLink, GoalPlan, GoalValue, Reached
 from annualcycle.models.meetings import AgendaItem, Attendance, Decision, HandedDecision, Meeting
 from annualcycle.models.places import flag, members_of, runs_committee, runs_place
 from annualcycle.models.wheel import WheelActivity, WheelMark
@@ -35,6 +35,7 @@ __all__ = [
     "Discussion",
     "DiscussionPoint",
     "Goal",
+    "GoalCount",
     "GoalJudgement",
     "GoalLink",
     "GoalPlan",

@@ -45,6 +45,10 @@ class GoalQuerySet(models.QuerySet["Goal"]):
         """Add `may_edit` to each row."""
         return self.annotate(may_edit=flag(runs_place(user, today)))
 
+    def with_figures(self) -> Self:
+        """With all that `Progress.of` reads; one more query for all."""
+        return self.select_related("counted").prefetch_related("values")
+
     def running(self, year: int) -> Self:
         """Adopted, and the year is one of its own."""
         return self.filter(status="adopted", first_year__lte=year, last_year__gte=year)
@@ -162,6 +166,10 @@ class Goal(models.Model):
         """The goal's page."""
         return reverse("goal-detail", args=[self.pk])
 
+    def is_running(self, year: int) -> bool:
+        """Adopted, and the year is one of its own; as `running` of many."""
+        return self.status == self.Status.ADOPTED and self.first_year <= year <= self.last_year
+
     @property
     def is_national(self) -> bool:
         """Of nobody here: the nation's."""
@@ -231,6 +239,18 @@ class GoalValue(models.Model):
 
     def __str__(self) -> str:
         return f"{self.goal_id} {self.year}: {self.value}"
+
+
+class GoalCount(models.Model):
+    """What was counted of our own data for a measured goal, and on which day; every page of that day reads it here (decision 0171)."""
+
+    goal = models.OneToOneField(Goal, models.CASCADE, primary_key=True, related_name="counted")
+    counted_on = models.DateField()
+    goal_version = models.PositiveIntegerField(help_text="A goal that is written anew is counted anew.")
+    years = models.JSONField(help_text="Year, figure as text or null where it is hidden or not known, and where it comes from.")
+
+    def __str__(self) -> str:
+        return f"{self.goal_id} on {self.counted_on}"
 
 
 class Reached(models.TextChoices):

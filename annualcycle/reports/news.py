@@ -128,7 +128,7 @@ def goals_in_words(committee: Committee, since: date, *, today: date, now: datet
 
 def behind_lines(committee: Committee, since: date | None, *, today: date, now: datetime) -> list[str]:
     """One line for each running goal behind its line; with `since` only those whose newest figure came after that day."""
-    running = Goal.objects.of(committee).running(today.year).exclude(measured_by="").prefetch_related("values").order_by("pk")
+    running = Goal.objects.of(committee).running(today.year).exclude(measured_by="").with_figures().order_by("pk")
     return [
         _("“%(goal)s” is behind its line: %(now)s in %(year)s, and the line stands at %(line)s.") % said
         for goal in running[:MOST_GOALS]

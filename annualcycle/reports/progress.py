@@ -9,7 +9,7 @@ from typing import Final, Self
 from actionplans.models import ActionPlan
 from actionplans.models.choices import FINAL_VERDICTS, Verdict
 from actionplans.reports.cohort import in_time_by_day
-from annualcycle.models import Goal
+from annualcycle.models import Goal, GoalCount
 from annualcycle.reports.wholes import wholes_of
 from apv.models import ResultCell, Subject
 from injuries.indicators import Indicator
@@ -45,7 +45,10 @@ class Progress:
 
     @classmethod
     def of(cls, goal: Goal, *, now: datetime, today: date) -> Self | None:
-        """None for a goal in words only. Figures of finished years; those written in for whichever year."""
+        """None for a goal in words only. Figures of finished years, those written in for whichever year.
+
+        Counted once a day (decision 0171); after that without a query for goals read `with_figures()`.
+        """
         if not goal.measured_by:
             return None
         values = _values_of(goal, now, today)
@@ -100,8 +103,27 @@ def _values_of(goal: Goal, now: datetime, today: date) -> Values:
     counted = COUNTED.get(Goal.MeasuredBy(goal.measured_by))
     if counted is None:
         return {one.year: (one.value, one.source) for one in goal.values.all()}
+    kept = getattr(goal, "counted", None)  # a query where the goals were not read `with_figures()`
+    if kept is None or (kept.counted_on, kept.goal_version) != (today, goal.version):
+        kept = _count(goal, counted, now, today)
+    return {year: (None if value is None else Decimal(value), told) for year, value, told in kept.years}
+
+
+def _count(goal: Goal, counted: "Counted", now: datetime, today: date) -> GoalCount:
+    """Once a day, and anew when the goal says something else."""
     first = max(min(goal.baseline_year or goal.first_year, goal.first_year), today.year - YEARS_BACK)
-    return counted(goal, first, now, today)
+    years = [
+        (year, None if value is None else str(value), told) for year, (value, told) in sorted(counted(goal, first, now, today).items())
+    ]
+    said = {"counted_on": today, "goal_version": goal.version, "years": years}
+    return GoalCount.objects.update_or_create(goal=goal, defaults=said)[0]
+
+
+def count_goals(*, now: datetime, today: date) -> None:
+    """All measured goals that somebody may look at today, so that nobody waits for it."""
+    looked_at = Goal.objects.exclude(measured_by="").exclude(status=Goal.Status.ENDED).filter(last_year__gte=today.year - 1)
+    for goal in looked_at.with_figures().iterator(chunk_size=500):
+        Progress.of(goal, now=now, today=today)
 
 
 def tops_of(goal: Goal, today: date) -> list[Unit]:

@@ -1,25 +1,42 @@
 """What the plans under a goal, and under the goals that serve it, have come to: with verdicts, not counts only."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.db import connection
-from django.db.models import Case, CharField, F, QuerySet, Value, When
 
-from actionplans.models import ActionPlan, Verdict
+from actionplans.models import Verdict
 from actionplans.models.choices import FINAL_VERDICTS, OPEN_STATUSES, Status
-from annualcycle.models import Goal, GoalPlan
+from annualcycle.models import Goal
 
 BELOW = """
 WITH RECURSIVE below(top, id) AS (
-    SELECT id, id FROM annualcycle_goal WHERE id = ANY(%s)
+    SELECT id, id FROM annualcycle_goal WHERE id = ANY(%(goals)s)
     UNION
     SELECT below.top, link.goal_id FROM annualcycle_goallink link JOIN below ON link.parent_id = below.id
 )
-SELECT top, id FROM below
 """
+PAIRS = f"{BELOW} SELECT top, id FROM below"  # noqa: S608  put together of constants
+GOALS = "goals"  # beside the states of plans: how many goals serve it
+ROLLED_UP = f"""{BELOW}, plans AS (
+    SELECT DISTINCT below.top, plan.id, CASE
+        WHEN plan.status = ANY(%(open)s) AND plan.expected_closing_on < %(today)s THEN 'overdue'
+        WHEN plan.status = ANY(%(open)s) THEN 'open'
+        WHEN plan.status = %(left)s THEN 'left'
+        ELSE plan.last_verdict
+    END AS state
+    FROM below
+    JOIN annualcycle_goalplan one ON one.goal_id = below.id
+    JOIN actionplans_actionplan plan ON plan.id = one.plan_id
+    WHERE plan.status <> %(draft)s
+)
+SELECT top, state, count(*) FROM plans GROUP BY top, state
+UNION ALL
+SELECT top, '{GOALS}', count(*) - 1 FROM below GROUP BY top
+"""  # noqa: S608  put together of constants
 ABOVE = """
 WITH RECURSIVE above(id) AS (
     SELECT parent_id FROM annualcycle_goallink WHERE goal_id = ANY(%s)
@@ -62,32 +79,27 @@ class RollUp:
         return cls.of_each([goal], today)[goal.pk]
 
     @classmethod
-    def of_each(cls, goals: list[Goal], today: date) -> dict[int, Self]:
-        """Of many goals, in three queries. Published plans only; confidential ones are counted as they are everywhere (decision 0003)."""
-        pairs = _below([goal.pk for goal in goals])
-        ends: dict[int, set[int]] = {}
-        for top, below in pairs:
-            ends.setdefault(below, set()).add(top)
-        rows = list(GoalPlan.objects.filter(goal__in=ends, plan__in=_published()).values_list("goal", "plan"))
-        plans: dict[int, set[int]] = {goal.pk: set() for goal in goals}
-        for goal_id, plan_id in rows:
-            for top in ends[goal_id]:
-                plans[top].add(plan_id)
-        states = _states({plan for _goal, plan in rows}, today)
-        below_each = Counter(top for top, below in pairs if top != below)
-        return {top: cls._sum(mine, states, below_each[top]) for top, mine in plans.items()}
+    def of_each(cls, goals: Sequence[Goal], today: date) -> dict[int, Self]:
+        """Of many goals, in one query. Published plans only; confidential ones are counted as they are everywhere (decision 0003)."""
+        found: dict[int, Counter[str]] = {goal.pk: Counter() for goal in goals}
+        if found:
+            said: dict[str, Any] = {"open": [one.value for one in OPEN_STATUSES], "left": Status.NOT_CARRIED_OUT.value}
+            with connection.cursor() as cursor:
+                cursor.execute(ROLLED_UP, said | {"goals": [*found], "today": today, "draft": Status.DRAFT.value})
+                for top, state, count in cursor.fetchall():
+                    found[top][state] = count
+        return {top: cls._sum(counts) for top, counts in found.items()}
 
     @classmethod
-    def _sum(cls, plans: set[int], states: dict[int, str], goals_below: int) -> Self:
-        found = Counter(states[plan] for plan in plans)
+    def _sum(cls, found: Counter[str]) -> Self:
         verdicts = Counter({verdict.value: found[verdict.value] for verdict in FINAL_VERDICTS if found[verdict.value]})
         return cls(
-            plans=len(plans),
+            plans=found.total() - found[GOALS],
             open=found["open"] + found["overdue"],
             overdue=found["overdue"],
             left=found["left"],
             by_verdict=verdicts,
-            goals_below=goals_below,
+            goals_below=found[GOALS],
         )
 
 
@@ -110,21 +122,5 @@ def goals_served_by(goals: list[int]) -> set[int]:
 
 def _below(tops: list[int]) -> list[tuple[int, int]]:
     with connection.cursor() as cursor:
-        cursor.execute(BELOW, [tops])
+        cursor.execute(PAIRS, {"goals": tops})
         return [(int(top), int(below)) for top, below in cursor.fetchall()]
-
-
-def _published() -> "QuerySet[ActionPlan]":
-    return ActionPlan.objects.exclude(status=Status.DRAFT)
-
-
-def _states(plans: set[int], today: date) -> dict[int, str]:
-    kind = Case(
-        When(status__in=OPEN_STATUSES, expected_closing_on__lt=today, then=Value("overdue")),
-        When(status__in=OPEN_STATUSES, then=Value("open")),
-        When(status=Status.NOT_CARRIED_OUT, then=Value("left")),
-        default=F("last_verdict"),
-        output_field=CharField(),
-    )
-    rows = ActionPlan.objects.filter(pk__in=plans).order_by().annotate(kind=kind)
-    return dict(rows.values_list("pk", "kind"))

@@ -36,7 +36,7 @@ def year_start(request: AppRequest) -> HttpResponse:
     """My committees and groups, and the goals at the top."""
     today = clock.today()
     mine = page.my_committees(request.user, today)
-    places = [page.PlaceGoals.of(place, request.user, today=today) for place in [None, *page.top_committees(today)[:3]]]
+    places = page.GoalsOf.of_each([None, *page.top_committees(today)[:3]], request.user, today=today)
     may_set = page.may_set_goals(request.user, None, today)
     return render(
         request,
@@ -53,7 +53,7 @@ def goal_place(request: AppRequest, kind: str, pk: int = 0) -> HttpResponse:
     shown = page.PlaceGoals.of(place, request.user, today=today)
     context = {"page": shown, "place": place, "kind": kind, "may_set": page.may_set_goals(request.user, place, today)}
     context["runs_status"] = isinstance(place, Unit) and may_run(request.user, place, today)
-    tree = GoalTree.of(place, now=clock.now(), today=today) if isinstance(place, Committee) else None
+    tree = GoalTree.of(shown, now=clock.now(), today=today) if isinstance(place, Committee) else None
     return render(request, "annualcycle/goal_place.html", context | {"last_year": today.year - 1, "tree": tree})
 
 
@@ -281,7 +281,7 @@ def _place_or_404(kind: str, pk: int) -> Place:
 
 def _goal_or_404(request: AppRequest, pk: int) -> Goal:
     rows = Goal.objects.visible_to(request.user, clock.today()).with_rights_of(request.user, clock.today())
-    return get_object_or_404(rows.select_related("committee", "unit", "adopted_by", "made_by"), pk=pk)
+    return get_object_or_404(rows.select_related("committee", "unit", "adopted_by", "made_by", "counted"), pk=pk)
 
 
 def _goal_to_edit(request: AppRequest, pk: int) -> Goal:

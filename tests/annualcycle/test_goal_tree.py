@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from annualcycle.goal_page import PlaceGoals
 from annualcycle.goal_tree import MOST_A_LEVEL, GoalTree
 from annualcycle.models import Goal, GoalLink
 from annualcycle.usecases import goals
@@ -44,7 +45,7 @@ def chair(committee, client_of):
 
 
 def tree_of(committee):
-    return GoalTree.of(committee, now=NOW, today=TODAY)
+    return GoalTree.of(PlaceGoals.of(committee, UserFactory(), today=TODAY), now=NOW, today=TODAY)
 
 
 def test_the_tree_has_a_level_a_place_a_line_a_link_and_says_how_each_goal_stands(committee, chair):

@@ -179,5 +179,5 @@ def test_rolling_up_asks_as_many_questions_for_many_goals_as_for_one(count, djan
     for goal in found:
         goals.contribute(goal=goal, plan=PlanFactory(), by=goal.made_by, now=NOW)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(1):
         RollUp.of_each(found, TODAY)
