@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Self
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, prefetch_related_objects
 from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
@@ -117,9 +117,12 @@ class PlaceGoals:
     @classmethod
     def of(cls, place: Place, reader: User, *, today: date) -> Self:
         """A fixed number of queries."""
-        own = list(Goal.objects.of(place).with_rights_of(reader, today).with_figures().order_by("first_year", "pk"))
+        own = list(
+            Goal.objects.of(place).with_rights_of(reader, today).select_related("committee", "unit", "counted").order_by("first_year", "pk")
+        )
         shown = [goal for goal in own if goal.status == Goal.Status.ADOPTED or (goal.status == Goal.Status.DRAFT and goal.may_edit)]
-        above = list(goals_above(place, today).with_figures())
+        above = list(goals_above(place, today).select_related("counted"))
+        prefetch_related_objects([goal for goal in (*shown, *above) if goal.measured_by == Goal.MeasuredBy.OWN], "values")
         standing = Standing.of([*shown, *above], today)
         taken_up = [goal.pk for goal in own if goal.status != Goal.Status.ENDED]
         ended = [goal for goal in own if goal.status == Goal.Status.ENDED]

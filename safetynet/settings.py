@@ -389,6 +389,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "purge-documents": {"task": "safetynet.dashboard.tasks.purge_documents", "schedule": crontab(hour="5", minute="20")},
     "forget-unfinished-imports": {"task": "actionplans.tasks.forget_unfinished_imports", "schedule": crontab(hour="5", minute="25")},
     "count-goal-figures": {"task": "annualcycle.tasks.count_goal_figures", "schedule": crontab(hour="4", minute="40")},
+    "forget-status-words": {"task": "annualcycle.tasks.forget_status_words", "schedule": crontab(hour="5", minute="35")},
     "draft-examples": {"task": "actionplans.tasks.draft_examples", "schedule": crontab(hour="5", minute="30")},
     "forget-report-drafts": {"task": "injuries.tasks.forget_report_drafts", "schedule": crontab(hour="5", minute="40")},
     "look-for-uploads": {"task": "safetynet.operations.tasks.look_for_uploads", "schedule": 60.0},

@@ -28,6 +28,7 @@ from orgstructure.models import Committee, Seat, Unit, User
 from orgstructure.permissions import Perm
 
 NEWLY_CLOSED = timedelta(days=90)
+WORDS_KEPT = timedelta(days=3 * 365)  # as long as an APV holds: afterwards nobody needs who said what, only what came of it
 MOST_PLANS = 12  # more than somebody answers on a phone
 MOST_ROWS = 6000  # of one talk: what comes beyond it is no longer the staff of a unit
 LONGEST_INPUT = 4000
@@ -125,6 +126,13 @@ def close(*, talk: StatusTalk, summary: str, ideas: str, change: Mapping[str, An
     if discussion and group:
         _give(discussion, group, ideas, by, now)
     return Outcome(_to_the_agenda(group, by, now), discussion, _changed(talk, change, by, now) if change else None)
+
+
+@transaction.atomic
+def forget_words(today: date) -> int:
+    """Single answers whose time is over; the summary, and the verdicts that rest on it, stay. How many went."""
+    over = {"talk__closes_on__lt": today - WORDS_KEPT}
+    return StatusOnPlan.objects.filter(**over).delete()[0] + StatusSaid.objects.filter(**over).delete()[0]
 
 
 def _to_the_agenda(group: Committee | None, by: User, now: datetime) -> Meeting | None:

@@ -175,7 +175,7 @@ def test_a_places_goals_ask_as_many_questions_for_many_as_for_one(committee, cli
         goals.contribute(goal=goal, plan=PlanFactory(), by=goal.made_by, now=NOW)
         GoalFactory(committee=committee.parent)
 
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(18):
         reader.get(reverse("goal-committee", args=[committee.pk]))
 
 

@@ -91,7 +91,7 @@ def test_the_tree_asks_as_many_questions_for_many_goals_as_for_one(committee, co
         goals.note_value(goal=above, year=2025, value=13, source="Talt", by=above.made_by, now=NOW)
         GoalLink.objects.create(goal=GoalFactory(committee=committee), parent=above)
 
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(11):
         tree_of(committee)
 
 

@@ -1,14 +1,14 @@
 """Goals: written, linked, adopted when last year's are judged; and how they stand."""
 
 import uuid
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 
 from annualcycle.errors import NotNowError, RefusedError, StaleError
-from annualcycle.models import Goal, GoalJudgement, GoalLink
-from annualcycle.reports.progress import Progress
+from annualcycle.models import Goal, GoalCount, GoalJudgement, GoalLink
+from annualcycle.reports.progress import Progress, count_goals
 from annualcycle.reports.rollup import RollUp
 from annualcycle.usecases import goals
 from tests.factories import (
@@ -181,3 +181,36 @@ def test_rolling_up_asks_as_many_questions_for_many_goals_as_for_one(count, djan
 
     with django_assert_num_queries(1):
         RollUp.of_each(found, TODAY)
+
+
+def test_figures_of_our_own_data_are_counted_once_a_day_and_anew_when_the_goal_is_written_anew(django_assert_num_queries):
+    committee, ward = CommitteeFactory(), UnitFactory()
+    CoverageFactory(committee=committee, unit=ward)
+    GoalFactory(committee=committee, measured_by="helped", is_lower_better=False, first_year=2024)
+
+    def figures(day=TODAY):
+        return [int(point.value) for point in Progress.of(Goal.objects.with_figures().get(), now=NOW, today=day).points]
+
+    def judge(verdict):
+        EvaluationFactory(plan=PlanFactory(unit=ward, status="awaiting"), verdict=verdict, on=date(2025, 5, 1))
+
+    judge("solved")
+    count_goals(now=NOW, today=TODAY)
+    judge("no_effect")
+    goal = Goal.objects.with_figures().get()
+    with django_assert_num_queries(0):
+        assert [int(point.value) for point in Progress.of(goal, now=NOW, today=TODAY).points] == [100]
+    assert figures(TODAY + timedelta(days=1)) == [50]
+    judge("no_effect")
+    goals.change(goal=goal, given={"title": "Nyt navn"}, parents=[], version=goal.version)
+    assert figures(TODAY + timedelta(days=1)) == [33]
+    assert GoalCount.objects.get().goal_version == goal.version
+
+
+def test_a_goal_that_has_ended_or_is_long_past_is_not_counted_by_night():
+    for fields in ({"status": "ended", "ended_on": TODAY, "ended_because": "Afløst"}, {"first_year": 2020, "last_year": 2023}):
+        GoalFactory(measured_by="helped", is_lower_better=False, **fields)
+
+    count_goals(now=NOW, today=TODAY)
+
+    assert not GoalCount.objects.exists()

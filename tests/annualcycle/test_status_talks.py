@@ -284,3 +284,17 @@ def test_two_who_close_at_once_close_it_once(talk, amr):
     with pytest.raises(talks.NotNowError):
         close(StatusTalk.objects.get(pk=talk.pk), UserFactory(), summary="Den anden")
     assert StatusTalk.objects.get().summary == "Den første"
+
+
+def test_single_answers_go_three_years_after_the_last_day_and_the_summary_stays(talk, amr):
+    plan = PlanFactory(unit=talk.unit)
+    send(talk, plan=plan, **{"text-ideas": WORDS})
+    close(talk, amr)
+    later = talk.closes_on + talks.WORDS_KEPT
+
+    assert talks.forget_words(later) == 0
+    assert talks.forget_words(later + timedelta(days=1)) == 2
+
+    assert not StatusSaid.objects.exists()
+    assert not StatusOnPlan.objects.exists()
+    assert StatusTalk.objects.get().summary == "Det går bedre"
