@@ -5,6 +5,10 @@ xdist 3.8 then waits for ever: it hands the tests that were done out again, as n
 first test only, while a process begins its last test only when it knows that no more will come.
 """
 
+import ast
+import sys
+from functools import wraps
+from threading import RLock
 from typing import Any
 
 import pytest
@@ -42,3 +46,16 @@ def pytest_handlecrashitem(report: pytest.TestReport, sched: Lasting) -> None:
     """The test stands in the queue again; a second death is no chance, and fails."""
     if sched.deaths == 1:
         report.outcome = "rerun"  # type: ignore[assignment]  # a word of pytest-rerunfailures
+
+
+if sys.version_info < (3, 11, 8) or (3, 12) <= sys.version_info < (3, 12, 2):
+    # Two threads that show a traceback at once made an internal error of the run: “AST constructor recursion depth mismatch” (CPython gh-106905).
+    _parse, _one_at_a_time = ast.parse, RLock()
+
+    @wraps(_parse)
+    def parse(*args: Any, **kwargs: Any) -> Any:
+        """As ast.parse, one thread at a time."""
+        with _one_at_a_time:
+            return _parse(*args, **kwargs)
+
+    ast.parse = parse

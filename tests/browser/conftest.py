@@ -2,12 +2,14 @@
 
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, cast
 
 import pytest
 from django.conf import settings
+from django.core.signals import request_finished, request_started
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, sync_playwright
 
@@ -63,6 +65,39 @@ def chromium(_playwright: Playwright) -> Iterator[Browser]:
     browser.close()
 
 
+class InFlight:
+    """Requests that the server has begun and not ended: a page that saves itself may ask once more while its test ends."""
+
+    PATIENCE, GRACE = 10.0, 0.02  # seconds; a request that was sent and is not begun yet
+
+    def __init__(self) -> None:
+        self.begun = self.ended = 0
+
+    def begin(self, **_said: Any) -> None:
+        self.begun += 1
+
+    def end(self, **_said: Any) -> None:
+        self.ended += 1
+
+    def wait_for_none(self) -> None:
+        """Or for ten seconds: without a database the server's threads fail, and their failures are no test's."""
+        until = time.monotonic() + self.PATIENCE
+        time.sleep(self.GRACE)
+        while self.begun > self.ended and time.monotonic() < until:
+            time.sleep(self.GRACE)
+
+
+@pytest.fixture
+def in_flight(live_server) -> Iterator[InFlight]:
+    """Counted from here, so that what the test's own client asks outside does not matter."""
+    counted = InFlight()
+    request_started.connect(counted.begin)
+    request_finished.connect(counted.end)
+    yield counted
+    request_started.disconnect(counted.begin)
+    request_finished.disconnect(counted.end)
+
+
 @pytest.fixture
 def built_look() -> None:
     """The look must be there: without it every page is a heap of words and every check of it worthless."""
@@ -71,7 +106,7 @@ def built_look() -> None:
 
 
 @pytest.fixture
-def open_context(chromium: Browser, live_server, built_look) -> Iterator[Callable[..., BrowserContext]]:
+def open_context(chromium: Browser, live_server, built_look, in_flight) -> Iterator[Callable[..., BrowserContext]]:
     """Make a browser context of any kind: `open_context(user, viewport=PHONE, java_script_enabled=False)`."""
     contexts: list[BrowserContext] = []
 
@@ -90,6 +125,7 @@ def open_context(chromium: Browser, live_server, built_look) -> Iterator[Callabl
     yield make
     for context in contexts:
         context.close()
+    in_flight.wait_for_none()
 
 
 @pytest.fixture
