@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 
 from actionplans.filters import plan_list_url
 from actionplans.reports.periods import Period
+from annualcycle.reports.wholes import wholes_of
 from injuries.models import InjuryPolicy
 from injuries.reports.figures import Moment, kept_of
 from orgstructure.levels import Level
-from orgstructure.models import Committee, Coverage, Unit, User
-from safetynet.common.fields import valid_on
+from orgstructure.models import Committee, Unit, User
 
 NONE = "–"
 MOST_TOPS = 12  # a place that covers more separate parts than this is asked to look at each
@@ -125,28 +125,15 @@ class Asked:
 
     @cached_property
     def tops(self) -> tuple[Unit, ...]:
-        """The topmost of its units that are its own with all below them: what is published of whole units is shown of these. One query."""
-        if self.level.unit:
-            return (self.level.unit,)
-        kept: list[str] = []
-        for path in sorted(self._wholes, key=len):
-            if not path.startswith(tuple(kept)):
-                kept.append(path)
-        return tuple(Unit.objects.filter(path__in=kept).order_by("path"))
+        """The topmost units that the place holds with all below them: what is published of whole units is shown of these. Two queries."""
+        return tuple(sorted(wholes_of(self.level, self.today), key=lambda unit: unit.path))
 
     @cached_property
     def left_out(self) -> tuple[Unit, ...]:
         """Its units that others cover parts of: figures of whole units are not its own. One query where there are any."""
-        divided = [path for _pk, path in self.level.covered if path not in self._wholes]
+        held = tuple(top.path for top in self.tops)
+        divided = [path for _pk, path in self.level.covered if not path.startswith(held)]
         return tuple(Unit.objects.filter(path__in=divided).order_by("path")) if divided else ()
-
-    @cached_property
-    def _wholes(self) -> frozenset[str]:
-        """Paths of its units below which nobody else covers anything; what nobody covers counts with the unit above. One query."""
-        mine = {pk for pk, _path in self.level.covered}
-        others = Coverage.objects.filter(valid_on(self.today), valid_on(self.today, "committee__")).exclude(unit__in=mine)
-        above = {parent for path in others.values_list("unit__path", flat=True).distinct() for parent in _with_above(path)}
-        return frozenset(path for _pk, path in self.level.covered if path not in above)
 
     @property
     def not_counted(self) -> str:
@@ -164,12 +151,6 @@ class Asked:
         if len(self.tops) > MOST_TOPS:
             return _("Too many separate units to add up here. Look at the units themselves.")
         return ""
-
-
-def _with_above(path: str) -> list[str]:
-    """`/1/23/` and `/1/` of `/1/23/`."""
-    parts = path.strip("/").split("/")
-    return [f"/{'/'.join(parts[:length])}/" for length in range(1, len(parts) + 1)]
 
 
 Source = Callable[[Asked], Said]

@@ -173,7 +173,7 @@ def analyses(unit, number, factors):
 def test_what_is_published_of_whole_units_is_not_shown_of_a_group_that_has_a_part_of_one(group):
     ward = unit_of(group)
     kept(ward, 2025, "injury", "", 37)
-    CoverageFactory(committee=CommitteeFactory(), unit=UnitFactory(parent=ward, name="Team A"))
+    CoverageFactory(committee=CommitteeFactory(), unit=EngagementFactory(unit=UnitFactory(parent=ward, name="Team A")).unit)
 
     shown = pack(group)
 
@@ -187,7 +187,7 @@ def test_the_groups_other_units_are_shown_and_the_one_that_others_have_a_part_of
     department = unit_of(group)
     ward = UnitFactory(parent=department, name="Afsnit A")
     CoverageFactory(committee=group, unit=ward)
-    CoverageFactory(committee=CommitteeFactory(), unit=UnitFactory(parent=department))
+    CoverageFactory(committee=CommitteeFactory(), unit=EngagementFactory(unit=UnitFactory(parent=department)).unit)
     kept(department, 2025, "injury", "", 37)
     kept(ward, 2025, "injury", "", 9)
 
