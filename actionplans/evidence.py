@@ -3,12 +3,28 @@
 from dataclasses import dataclass
 from typing import Self
 
-from django.db.models import Count, Q
-
-from actionplans.models import ActionPlan, Comment, EffectEvaluation, FollowUp, Measure, StallCheck, VerdictMark
+from actionplans.models import ActionPlan, Comment, EffectEvaluation, FollowUp, Measure, Notice, StallCheck, VerdictMark
+from orgstructure.names import name_everybody
+from safetynet.common.gather import Found, Gather, Parts
 
 NOTICES_SHOWN_FROM = 3  # fewer marks than this would tell who gave them
 SHOWN = 2  # of notes, verdicts and comments each
+
+
+def parts_of(plan: int) -> Parts:
+    """What `Evidence.told_by` reads; its rows are to know their people by name."""
+    return (
+        Measure.objects.filter(plan=plan),
+        FollowUp.objects.filter(plan=plan)[:SHOWN],
+        EffectEvaluation.objects.standing().filter(plan=plan)[:SHOWN],
+        VerdictMark.objects.filter(evaluation__plan=plan, evaluation__undone_at=None).order_by("-at", "-pk")[:SHOWN],
+        Comment.objects.shown().select_related(None).filter(plan=plan).reverse()[:SHOWN],
+        Notice.objects.filter(plan=plan).only("notices"),
+        StallCheck.objects.filter(plan=plan).last_of_each_plan().with_cause_name(),
+    )
+
+
+ROWS = Gather(parts_of, plan=int)
 
 
 @dataclass(frozen=True)
@@ -26,19 +42,24 @@ class Evidence:
 
     @classmethod
     def of(cls, plan: ActionPlan) -> Self:
-        """Seven queries, however much there is; for whoever may see the plan."""
-        counted = plan.notices.aggregate(yes=Count("pk", filter=Q(notices=True)), no=Count("pk", filter=Q(notices=False)))
-        marks = VerdictMark.objects.filter(evaluation__plan=plan, evaluation__undone_at=None).select_related("by").order_by("-at", "-pk")
-        checks = StallCheck.objects.filter(plan=plan).last_of_each_plan().with_cause_name()
+        """Two queries, however much there is; for whoever may see the plan."""
+        found = ROWS(plan=plan.pk)
+        name_everybody(found)
+        return cls.told_by(found)
+
+    @classmethod
+    def told_by(cls, found: Found) -> Self:
+        """From the rows of `parts_of`, without a query."""
+        noticed = sum(mark.notices for mark in found[Notice])
         return cls(
-            measures=list(plan.measures.select_related("responsible")),
-            notes=list(plan.follow_ups.select_related("by")[:SHOWN]),
-            verdicts=list(plan.evaluations.standing().select_related("by")[:SHOWN]),
-            marks=list(marks[:SHOWN]),
-            comments=list(plan.comments.shown().reverse()[:SHOWN]),
-            noticed=counted["yes"],
-            not_noticed=counted["no"],
-            stop=checks.first(),
+            measures=found[Measure],
+            notes=found[FollowUp],
+            verdicts=found[EffectEvaluation],
+            marks=found[VerdictMark],
+            comments=found[Comment],
+            noticed=noticed,
+            not_noticed=len(found[Notice]) - noticed,
+            stop=next(iter(found[StallCheck]), None),
         )
 
     @property

@@ -1,33 +1,59 @@
 """One item of a running meeting on one screen: where we are, what is known, and what this reader may do about it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Self
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from actionplans.evidence import Evidence
-from actionplans.models import ActionPlan, LiftedMatter, NextStep, Status
+from actionplans.evidence import Evidence, parts_of
+from actionplans.models import ActionPlan, EffectEvaluation, LiftedMatter, NextStep, Status, SuccessCriterion
 from actionplans.usecases.delays import may_give_more
-from annualcycle.meeting_page import Line, lines_of
-from annualcycle.models import AgendaItem, Meeting
-from annualcycle.models.meetings import AgendaItemQuerySet
+from annualcycle.meeting_page import Line, by_item
+from annualcycle.models import AgendaItem, Decision, Meeting
+from annualcycle.models.places import flag, runs_committee
+from apv.models import Round
 from apv.pulses import PulseResult, results_of
 from orgstructure.models import User
+from orgstructure.names import name_everybody
+from safetynet.common import clock
+from safetynet.common.gather import Gather, Parts, keep, tie
 
 UNDER_WAY = (Status.ACTIVE, Status.AWAITING)
 FOR_ALL = ("decide", "say", "talked", "postpone")
+KNOWN = Gather(
+    lambda plan, item: (
+        *parts_of(plan),
+        SuccessCriterion.objects.filter(plan=plan),
+        Round.objects.pulses().filter(plan=plan).only("pk"),
+        Decision.objects.filter(item=item).order_by("pk"),
+    ),
+    plan=int,
+    item=int,
+)
 
 
-def shown_items(meeting: Meeting, reader: User) -> AgendaItemQuerySet:
-    """What may stand on a wall: nothing taken off, nothing the reader may not see, and nothing confidential even where he or she may."""
-    items: AgendaItemQuerySet = AgendaItem.objects.filter(meeting=meeting).with_plan_rights_of(reader)
-    is_open = (Q(plan=None) | Q(plan__is_confidential=False)) & (
-        Q(matter=None) | Q(matter__plan=None) | Q(matter__plan__is_confidential=False)
-    )
+def _wall(meeting: int) -> Parts:
     taken_out = Q(done_at__isnull=False, outcome="", is_postponed=False)
-    return items.filter(is_open).exclude(taken_out).order_by("position")
+    items = AgendaItem.objects.filter(_everybodys("plan"), Q(matter=None) | _everybodys("matter__plan"), meeting=meeting)
+    return (items.exclude(taken_out).order_by("position"),)
+
+
+def _everybodys(plan: str) -> Q:
+    """Every employee may read a plan that is published and not confidential."""
+    return Q(**{plan: None}) | (Q(**{f"{plan}__is_confidential": False}) & ~Q(**{f"{plan}__status": Status.DRAFT}))
+
+
+WALL = Gather(_wall, meeting=int)
+
+
+def shown_items(meeting: Meeting) -> list[AgendaItem]:
+    """What may stand on a wall: nothing taken off, and nothing confidential even where the reader may see it. One query."""
+    items = WALL(meeting=meeting.pk)[AgendaItem]
+    tie(items, "meeting", [meeting])
+    return items
 
 
 @dataclass(frozen=True)
@@ -43,19 +69,18 @@ class Bar:
     next_open: int | None
 
     @classmethod
-    def of(cls, meeting: Meeting, reader: User, now: datetime, item_id: int = 0) -> Self:
-        """One query. `next_open` is the first after this item that is not dealt with, else the first of all."""
-        rows = list(shown_items(meeting, reader).values_list("pk", "done_at"))
-        order = [pk for pk, _at in rows]
+    def of(cls, meeting: Meeting, items: Sequence[AgendaItem], now: datetime, item_id: int = 0) -> Self:
+        """Of the shown items. `next_open` is the first after this one that is not dealt with, else the first of all."""
+        order = [item.pk for item in items]
         here = order.index(item_id) if item_id in order else -1
-        waiting = [pk for pk, done_at in rows if done_at is None and pk != item_id]
+        waiting = [item.pk for item in items if item.done_at is None and item.pk != item_id]
         later = [pk for pk in waiting if order.index(pk) > here]
         begun_at = min(meeting.starts_at, meeting.runs_since or meeting.starts_at)
         ends_at = begun_at + timedelta(minutes=meeting.minutes_long)
         return cls(
             number=here + 1,
-            total=len(rows),
-            done=sum(done_at is not None for _id, done_at in rows),
+            total=len(items),
+            done=sum(item.done_at is not None for item in items),
             minutes_left=int((ends_at - now).total_seconds() // 60),
             before=order[here - 1] if here > 0 else None,
             after=order[here + 1] if -1 < here < len(order) - 1 else None,
@@ -66,6 +91,11 @@ class Bar:
     def minutes_over(self) -> int:
         """How long ago it should have ended."""
         return max(0, -self.minutes_left)
+
+
+def next_open(meeting: Meeting, item_id: int = 0) -> int | None:
+    """The item to go on with after that one, or to begin with. One query."""
+    return Bar.of(meeting, shown_items(meeting), clock.now(), item_id).next_open
 
 
 def acts_for(item: AgendaItem, reader: User, *, now: datetime, today: date) -> frozenset[str]:
@@ -93,11 +123,17 @@ def _acts_on(plan: Any, reader: User, *, now: datetime, today: date) -> set[str]
     return found
 
 
+def with_right_to_run(reader: User, today: date) -> Any:
+    """All meetings, each with `may_run`: nothing else is asked of them here."""
+    rows: QuerySet[Any] = Meeting.objects.select_related("committee")
+    return rows.annotate(may_run=flag(runs_committee(reader, today)))
+
+
 def give_rights(item: AgendaItem, reader: User) -> None:
     """Put the plan and the matter on the item as this reader has them; two queries at most."""
     if item.plan_id:
         rows = ActionPlan.objects.visible_to(reader).with_rights_of(reader)
-        item.plan = rows.select_related("unit", "owner", "theme", "closing_evaluation", "evaluator").get(pk=item.plan_id)
+        item.plan = rows.select_related("unit").get(pk=item.plan_id)
     if item.matter_id:
         item.matter = LiftedMatter.objects.visible_to(reader).with_rights_of(reader).for_rows().get(pk=item.matter_id)
 
@@ -109,24 +145,29 @@ class Screen:
     meeting: Meeting
     item: AgendaItem
     bar: Bar
-    line: Line
+    decisions: list[Decision]
     acts: frozenset[str]
     evidence: Evidence | None
     pulse: PulseResult | None
     today: date
 
     @classmethod
-    def of(cls, item: AgendaItem, reader: User, acts: frozenset[str], *, now: datetime, today: date) -> Self:
-        """A fixed number of queries; `item` has its plan and matter from `give_rights`."""
+    def of(cls, item: AgendaItem, items: Sequence[AgendaItem], acts: frozenset[str], *, now: datetime, today: date) -> Self:
+        """Two queries, and five more where the staff were asked again; `item` has its plan and matter from `give_rights`."""
         plan = item.plan
+        found = KNOWN(plan=item.plan_id or 0, item=item.pk)
+        name_everybody([*found, plan] if plan else found)
+        if plan:
+            keep([plan], "criteria", found[SuccessCriterion], "plan")
+            tie([plan], "closing_evaluation", found[EffectEvaluation])
         return cls(
             meeting=item.meeting,
             item=item,
-            bar=Bar.of(item.meeting, reader, now, item.pk),
-            line=lines_of([item], reader)[0],
+            bar=Bar.of(item.meeting, items, now, item.pk),
+            decisions=found[Decision],
             acts=acts,
-            evidence=Evidence.of(plan) if plan else None,
-            pulse=results_of([plan.pk]).get(plan.pk) if plan else None,
+            evidence=Evidence.told_by(found) if plan else None,
+            pulse=results_of([plan.pk]).get(plan.pk) if plan and found[Round] else None,
             today=today,
         )
 
@@ -191,10 +232,12 @@ class Summary:
     lines: list[Line]
 
     @classmethod
-    def of(cls, meeting: Meeting, reader: User, *, now: datetime) -> Self:
-        """A fixed number of queries."""
-        items = list(shown_items(meeting, reader).select_related("plan__unit", "plan__owner", "matter__from_unit", "matter__to_unit"))
-        return cls(meeting, Bar.of(meeting, reader, now), lines_of(items, reader))
+    def of(cls, meeting: Meeting, *, now: datetime) -> Self:
+        """Two queries."""
+        items = shown_items(meeting)
+        decided = by_item(Decision.objects.filter(item__in=items).select_related("responsible").order_by("pk"))
+        lines = [Line(item, number, decisions=tuple(decided[item.pk])) for number, item in enumerate(items, 1)]
+        return cls(meeting, Bar.of(meeting, items, now), lines)
 
     @property
     def dealt_with(self) -> list[Line]:

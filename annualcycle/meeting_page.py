@@ -1,74 +1,47 @@
 """What a committee's meetings and one meeting's page say: the agenda with facts, what changed since last time, the minutes."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Self
+from typing import Any, Self, cast
 
-from django.db.models import Count, Q
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, ForeignKey, Q
 from django.utils.timezone import localdate
 
 from actionplans.models import ActionPlan, StallCheck
 from actionplans.models.choices import ENDED_STATUSES, Status
 from annualcycle.agenda_links import Links, links_of
 from annualcycle.models import AgendaItem, Attendance, Decision, Meeting
-from annualcycle.usecases.meetings import last_before, what_waits
+from annualcycle.usecases.meetings import what_waits
 from orgstructure.access import scope_of
-from orgstructure.levels import covered_by
+from orgstructure.levels import where_covered
 from orgstructure.models import Committee, Seat, Unit, User
+from orgstructure.names import READ
 from orgstructure.permissions import Perm
 from safetynet.common import clock
+from safetynet.common.gather import Found, Gather, Parts, tie
 
-SHOWN_HELD = 40
-
-
-@dataclass(frozen=True)
-class CommitteeMeetings:
-    """The meetings of one committee or group: those to come, and those that were."""
-
-    committee: Committee
-    coming: list[Meeting]
-    past: list[Meeting]
-
-    @classmethod
-    def of(cls, committee: Committee, reader: User, *, today: date) -> Self:
-        """A planned meeting whose time has passed stays with those to come until it is held or called off. One query."""
-        rows = list(Meeting.objects.with_rights_of(reader, today).filter(committee=committee).order_by("-starts_at", "-pk"))
-        planned = [one for one in rows if one.status == Meeting.Status.PLANNED]
-        return cls(committee, planned[::-1], [one for one in rows if one.status != Meeting.Status.PLANNED][:SHOWN_HELD])
-
-    @property
-    def next_of_mine(self) -> Meeting | None:
-        """The next one, for who sits in the committee or runs it: its package."""
-        return next((one for one in self.coming if one.may_read_draft), None)
+ON_A_PAGE = 12  # of the meetings that were
+PLAN = cast("ForeignKey[Any, Any]", Decision._meta.get_field("plan"))
+TOLD = ("title", "status", "is_confidential", "last_verdict")  # of the plan that a decision became
 
 
-@dataclass(frozen=True)
-class Changes:
-    """What became of the plans in the committee's units since its last meeting, in figures; all plans count."""
+def _about(meeting: int, committee: int, items: list[int], plans: list[int]) -> Parts:
+    decisions, there = Decision.objects.filter(item__pk__among=items), Attendance.objects.filter(meeting=meeting)
+    owners = ActionPlan.objects.filter(pk__among=plans).order_by().values("owner")
+    people = decisions.order_by().values("responsible").union(there.order_by().values("person"), owners, all=True)
+    return (
+        StallCheck.objects.filter(plan__pk__among=plans).last_of_each_plan().with_cause_name(),
+        decisions.order_by("pk"),
+        there.order_by("person__name_sort", "name", "pk"),
+        Meeting.objects.held_before(meeting, committee).only("starts_at")[:1],
+        User.objects.filter(pk__in=people).only(*READ),
+    )
 
-    since: date
-    new: int
-    ended: int
-    overdue: int
 
-    @classmethod
-    def since_last(cls, meeting: Meeting, today: date) -> Self | None:
-        """None where no meeting was held before, or nothing is covered. Three queries."""
-        last = last_before(meeting)
-        area = covered_by(meeting.committee, today) if last else None
-        if last is None or not area:
-            return None
-        since = localdate(last.starts_at)
-        until = min(today, localdate(meeting.held_at)) if meeting.held_at else today
-        plans = ActionPlan.objects.published().filter(area.where())
-        late = Q(expected_closing_on__gte=since, expected_closing_on__lt=until, status__in=(Status.ACTIVE, Status.AWAITING))
-        after, before = clock.at_hour(since, 0), clock.at_hour(until, 0).replace(hour=23, minute=59, second=59)
-        counted = plans.aggregate(
-            new=Count("pk", filter=Q(published_at__range=(after, before))),
-            ended=Count("pk", filter=Q(status__in=ENDED_STATUSES, ended_at__range=(after, before))),
-            overdue=Count("pk", filter=late),
-        )
-        return cls(since=since, **counted)
+ABOUT = Gather(_about, meeting=int, committee=int, items=list, plans=list)
 
 
 @dataclass(frozen=True)
@@ -82,6 +55,47 @@ class Line:
     is_first: bool = False
     is_last: bool = False
     links: Links = ()
+
+
+@dataclass(frozen=True)
+class CommitteeMeetings:
+    """The meetings of one committee or group: those to come, and those that were."""
+
+    coming: list[Meeting]
+    past: "Page[Meeting]"
+
+    @classmethod
+    def of(cls, committee: Committee, page: str | None) -> Self:
+        """A planned meeting whose time has passed stays with those to come until it is held or called off. One query."""
+        rows = list(Meeting.objects.filter(committee=committee).for_rows().order_by("-starts_at", "-pk"))
+        planned = [one for one in rows if one.status == Meeting.Status.PLANNED]
+        past = [one for one in rows if one.status != Meeting.Status.PLANNED]
+        return cls(planned[::-1], Paginator(past, ON_A_PAGE).get_page(page))
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What became of the plans in the committee's units since its last meeting, in figures; all plans count."""
+
+    since: date
+    new: int
+    ended: int
+    overdue: int
+
+    @classmethod
+    def between(cls, last: Meeting, meeting: Meeting, today: date) -> Self:
+        """One query."""
+        since = localdate(last.starts_at)
+        until = min(today, localdate(meeting.held_at)) if meeting.held_at else today
+        plans = ActionPlan.objects.published().filter(where_covered(meeting.committee, today))
+        late = Q(expected_closing_on__gte=since, expected_closing_on__lt=until, status__in=(Status.ACTIVE, Status.AWAITING))
+        after, before = clock.at_hour(since, 0), clock.at_hour(until, 0).replace(hour=23, minute=59, second=59)
+        counted = plans.aggregate(
+            new=Count("pk", filter=Q(published_at__range=(after, before))),
+            ended=Count("pk", filter=Q(status__in=ENDED_STATUSES, ended_at__range=(after, before))),
+            overdue=Count("pk", filter=late),
+        )
+        return cls(since=since, **counted)
 
 
 @dataclass(frozen=True)
@@ -99,18 +113,20 @@ class MeetingPage:
     @classmethod
     def of(cls, meeting: Meeting, reader: User, *, now: datetime, today: date) -> Self:
         """A fixed number of queries; items of plans that the reader may not see are not there."""
-        rows = meeting.items.with_plan_rights_of(reader).select_related("plan__unit", "plan__owner", "matter__from_unit", "matter__to_unit")
-        items = list(rows.order_by("position"))
+        items = list(meeting.items.with_plan_rights_of(reader).for_rows().order_by("position"))
         shown = [item for item in items if not item.is_taken_out]
+        found = _known_of(shown, meeting)
+        lines, last = _lines(shown, found, reader), next(iter(found[Meeting]), None)
         is_open = meeting.status == Meeting.Status.PLANNED and meeting.may_run
+        is_left = any(decision.plan_id is None for line in lines for decision in line.decisions)
         return cls(
             meeting=meeting,
-            lines=lines_of(shown, reader),
+            lines=lines,
             taken_out=[item for item in items if item.is_taken_out],
             waiting=len(what_waits(meeting, reader, today, now)) if is_open else 0,
-            changes=Changes.since_last(meeting, today),
-            attendances=attendances_of(meeting),
-            may_plan=meeting.may_run and may_make_plans(meeting.committee, reader, today),
+            changes=Changes.between(last, meeting, today) if last else None,
+            attendances=found[Attendance],
+            may_plan=meeting.may_run and is_left and may_make_plans(meeting.committee, reader, today),
         )
 
     @property
@@ -140,28 +156,48 @@ class MeetingPage:
 
 
 def lines_of(items: list[AgendaItem], reader: User) -> list[Line]:
-    """Items with what is known around them; three queries, however many. A plan that came of a decision only where it may be seen."""
-    causes = causes_of(items)
-    decided: dict[int | None, list[Decision]] = {}
-    for decision in Decision.objects.filter(item__in=items).select_related("responsible").order_by("pk"):
-        decided.setdefault(decision.item_id, []).append(decision)
-    plan_ids = [one.plan_id for some in decided.values() for one in some if one.plan_id]
-    plans = ActionPlan.objects.visible_to(reader).in_bulk(plan_ids) if plan_ids else {}
-    for decision in (one for some in decided.values() for one in some):
-        decision.plan = plans.get(decision.plan_id or 0)
+    """Items with what is known around them; two queries, however many. A plan that came of a decision only where it may be seen."""
+    return _lines(items, _known_of(items), reader)
+
+
+def _known_of(items: list[AgendaItem], meeting: Meeting | None = None) -> Found:
+    """One query; plans and decisions know their people by name."""
+    plans = [item.plan for item in items if item.plan]
+    place = {"meeting": meeting.pk, "committee": meeting.committee_id} if meeting else {"meeting": 0, "committee": 0}
+    found = ABOUT(items=[item.pk for item in items], plans=[plan.pk for plan in plans], **place)
+    for rows, name in ((plans, "owner"), (found[Decision], "responsible"), (found[Attendance], "person")):
+        tie(rows, name, found[User])
+    return found
+
+
+def _lines(items: list[AgendaItem], found: Found, reader: User) -> list[Line]:
+    causes = {check.plan_id: check.cause_name for check in found[StallCheck]}
+    ids = [one.plan_id for one in found[Decision] if one.plan_id]
+    plans = ActionPlan.objects.visible_to(reader).only(*TOLD).in_bulk(ids) if ids else {}
+    for decision in found[Decision]:
+        PLAN.set_cached_value(decision, plans.get(decision.plan_id or 0))  # its number stays, so that nobody makes another
+    decided = by_item(found[Decision])
     left, links = [item.pk for item in items if item.done_at is None], links_of(items, clock.today())
     return [
         Line(
             item,
             number,
             causes.get(item.plan_id or 0, ""),
-            tuple(decided.get(item.pk, ())),
+            tuple(decided[item.pk]),
             is_first=[item.pk] == left[:1],
             is_last=[item.pk] == left[-1:],
             links=links.get(item.kind, ()),
         )
         for number, item in enumerate(items, 1)
     ]
+
+
+def by_item(decisions: Iterable[Decision]) -> Mapping[int | None, Sequence[Decision]]:
+    """The decisions of each item; of an item without one none."""
+    decided = defaultdict[int | None, list[Decision]](list)
+    for decision in decisions:
+        decided[decision.item_id].append(decision)
+    return decided
 
 
 def _named(one: Attendance) -> str:
@@ -174,16 +210,9 @@ def attendances_of(meeting: Meeting) -> list[Attendance]:
     return list(meeting.attendances.select_related("person").order_by("person__name_sort", "name", "pk"))
 
 
-def causes_of(items: list[AgendaItem]) -> dict[int, str]:
-    """By plan, why it has stopped, as said last. One query."""
-    checks = StallCheck.objects.filter(plan__in=[item.plan_id for item in items if item.plan_id]).last_of_each_plan().with_cause_name()
-    return {check.plan_id: check.cause_name for check in checks}
-
-
 def may_make_plans(committee: Committee, reader: User, today: date) -> bool:
     """The person makes plans in one of the committee's units, so that a decision can become one. One query."""
-    units = Unit.objects.filter(covered_by(committee, today).where(""), scope_of(reader, Perm.EDIT_PLANS).where(""))
-    return units.exists()
+    return Unit.objects.filter(where_covered(committee, today, "pk"), scope_of(reader, Perm.EDIT_PLANS).where("")).exists()
 
 
 def people_to_choose(committee: Committee, today: date) -> list[tuple[int, str]]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Self
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -121,6 +121,11 @@ def covered_by(committee: Committee, today: date, *, itself_only: bool = False) 
     return _units(pairs, committee.path, exactly=itself_only)
 
 
+def where_covered(committee: Committee, today: date, unit: str = "unit") -> Q:
+    """The same units as `covered_by` as a condition, read by the database itself; `unit` is the relation to the unit, "pk" on Unit."""
+    return Q(**{f"{unit}__in": _live(committee, today).values("unit")})
+
+
 def level_of_reader(user: User, today: date) -> Unit | Committee | None:
     """Where a reader's overview begins: the committee one chairs, else the widest unit one makes reports for, else home."""
     chairs = Seat.objects.current(today).filter(user=user, role=SeatRole.CHAIR, committee__level__is_group=False)
@@ -140,8 +145,11 @@ def overview_of(place: Unit | Committee) -> str:
 
 def _coverage(committee: Committee, today: date) -> list[tuple[str, int, str]]:
     """Path of the covering committee, id and path of the covered unit."""
-    rows = Coverage.objects.filter(valid_on(today), valid_on(today, "committee__"), committee__path__startswith=committee.path)
-    return list(rows.values_list("committee__path", "unit_id", "unit__path"))
+    return list(_live(committee, today).values_list("committee__path", "unit_id", "unit__path"))
+
+
+def _live(committee: Committee, today: date) -> QuerySet[Coverage]:
+    return Coverage.objects.filter(valid_on(today), valid_on(today, "committee__"), committee__path__startswith=committee.path)
 
 
 def _units(pairs: list[tuple[str, int]], path: str, *, exactly: bool = False) -> Scope:

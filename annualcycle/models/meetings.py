@@ -5,13 +5,13 @@ from datetime import date, datetime
 from typing import Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from actionplans.models import ActionPlan, LiftedMatter
 from annualcycle.models.goals import Goal
-from annualcycle.models.places import flag, is_member, runs_committee
+from annualcycle.models.places import is_member, runs_committee, with_meeting_rights
 from annualcycle.models.wheel import WheelActivity
 from orgstructure.models import Committee, User
 
@@ -20,9 +20,9 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
     """Meetings: time, agenda and approved minutes are open to every employee, minutes being written to the members."""
 
     def with_rights_of(self, user: User, today: date) -> Self:
-        """Add `may_run` and `may_read_draft` (minutes not approved yet) to each row."""
-        runs = runs_committee(user, today)
-        return self.annotate(may_run=flag(runs), may_read_draft=flag(runs | is_member(user, today)))
+        """Add `may_run` and `may_read_draft` to each row."""
+        rows: Self = with_meeting_rights(self, user, today)
+        return rows
 
     def with_minutes_for(self, user: User, today: date) -> Self:
         """Those whose minutes the person may read: approved ones, and drafts of committees that he or she sits in or leads."""
@@ -32,9 +32,18 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         """Planned, the next first."""
         return self.filter(status="planned", starts_at__gte=now).order_by("starts_at", "pk")
 
+    def for_rows(self) -> Self:
+        """What a row of a list shows, nothing of the minutes."""
+        return self.only("committee", "status", "title", "starts_at", "place", "runs_since", "approved_at")
+
     def held(self) -> Self:
         """Those that took place, the last first."""
         return self.filter(status="held").order_by("-starts_at", "-pk")
+
+    def held_before(self, meeting: int, committee: int) -> Self:
+        """Those of the committee that took place before that meeting of its, the last first."""
+        begins = Meeting.objects.filter(pk=meeting).values("starts_at")
+        return self.filter(committee=committee, starts_at__lt=Subquery(begins)).held()
 
 
 class Meeting(models.Model):
@@ -118,6 +127,10 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
     def taken_out(self) -> Self:
         """Off the agenda: done without an outcome, and not put off either."""
         return self.filter(done_at__isnull=False, outcome="", is_postponed=False)
+
+    def for_rows(self) -> Self:
+        """With what a row shows of the plan or the matter; owners are named by `meeting_page`."""
+        return self.select_related("plan__unit", "matter__from_unit", "matter__to_unit")
 
     def with_plan_rights_of(self, user: User) -> Self:
         """Only items whose plan or lifted matter the person may see, or that have none."""

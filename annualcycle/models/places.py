@@ -41,6 +41,12 @@ def runs_place(user: User, today: date) -> Q:
     return nobodys | (Q(committee__isnull=False) & runs_committee(user, today)) | (Q(unit__isnull=False) & scope.where("unit"))
 
 
+def with_meeting_rights(rows: Any, user: User, today: date, committee: str = "committee") -> Any:
+    """Add `may_run` and `may_read_draft` (minutes not approved yet) to each row; `committee` as in `runs_committee`."""
+    runs = runs_committee(user, today, committee)
+    return rows.annotate(may_run=flag(runs), may_read_draft=flag(runs | is_member(user, today, committee)))
+
+
 def flag(condition: Q) -> Case:
     """True or false for each row: to annotate as `may_…`."""
     return Case(When(condition, then=Value(value=True)), default=Value(value=False), output_field=models.BooleanField())
@@ -58,6 +64,6 @@ def members_of(committee: Committee, today: date) -> Any:
 
 
 def is_member(user: User, today: date | None = None, committee: str = "committee") -> Q:
-    """The person has a seat in it that day."""
-    day = today or timezone.localdate()
-    return Q(Exists(Seat.objects.current(day).filter(user=user, committee=OuterRef(f"{committee}_id"))))
+    """The person has a seat in it that day; `committee` as in `runs_committee`."""
+    column = committee if committee == "pk" else f"{committee}_id"
+    return Q(Exists(Seat.objects.current(today or timezone.localdate()).filter(user=user, committee=OuterRef(column))))

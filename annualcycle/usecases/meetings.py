@@ -28,6 +28,7 @@ from annualcycle.usecases.attending import Guest, set_guests
 from annualcycle.usecases.decisions import said_of
 from annualcycle.usecases.handing import waiting_at
 from orgstructure import acting
+from orgstructure.access import Scope
 from orgstructure.levels import covered_by
 from orgstructure.models import Committee, Coverage, Unit, User
 from orgstructure.permissions import Perm
@@ -94,10 +95,12 @@ def what_waits(meeting: Meeting, reader: User, today: date, now: datetime) -> li
     Open-zone plans only: an agenda is read by everybody.
     """
     there = {_sameness(item) for item in meeting.items.all()}
+    area, last = covered_by(meeting.committee, today), last_before(meeting)
     found: dict[tuple[object, ...], AgendaItem] = {}
     waits = (
-        _put_off_before(meeting), _plans(meeting, reader, today), _matters(meeting, reader, today, now), _handed(meeting),
-        _status_of_staff(meeting, today, now),
+        _put_off_before(meeting), _plans(meeting, area, reader, today),
+        _matters(area, reader, last.starts_at if last else now - ANSWERS_OF), _handed(meeting),
+        _status_of_staff(meeting, last.starts_at if last else now - A_YEAR, today),
     )  # fmt: skip
     for item in chain.from_iterable(waits):
         found.setdefault(_sameness(item), item)
@@ -135,10 +138,9 @@ def _copy(item: AgendaItem) -> AgendaItem:
     return AgendaItem(kind=item.kind, title=item.title, text=item.text, plan_id=item.plan_id, matter_id=item.matter_id)
 
 
-def _plans(meeting: Meeting, reader: User, today: date) -> Iterable[AgendaItem]:
+def _plans(meeting: Meeting, area: Scope, reader: User, today: date) -> Iterable[AgendaItem]:
     """Each plan once, under the first of the three that fits; of each kind those that have waited longest."""
     day = max(today, localdate(meeting.starts_at))
-    area = covered_by(meeting.committee, today)
     plans = ActionPlan.objects.visible_to(reader).published().filter(area.where(), is_confidential=False)
     to_evaluate = Q(status=Status.AWAITING, evaluate_on__lte=day)
     late = Q(pk__in=plans.overdue(today).values("pk"))
@@ -152,11 +154,8 @@ def _plans(meeting: Meeting, reader: User, today: date) -> Iterable[AgendaItem]:
             yield AgendaItem(kind=kind, title=title, plan_id=pk)
 
 
-def _matters(meeting: Meeting, reader: User, today: date, now: datetime) -> Iterable[AgendaItem]:
-    area = covered_by(meeting.committee, today)
+def _matters(area: Scope, reader: User, since: datetime) -> Iterable[AgendaItem]:
     seen = LiftedMatter.objects.visible_to(reader).filter(Q(plan=None) | Q(plan__is_confidential=False))
-    last = last_before(meeting)
-    since = last.starts_at if last else now - ANSWERS_OF
     chosen = (
         (Kind.MATTER, seen.filter(area.where("to_unit")).waiting().order_by("answer_by", "pk")),
         (Kind.ANSWER, seen.filter(area.where("from_unit"), answered_at__gte=since).order_by("answered_at", "pk")),
@@ -173,13 +172,12 @@ def _handed(meeting: Meeting) -> Iterable[AgendaItem]:
         yield AgendaItem(kind=Kind.OWN, title=handed.decision.text[:LONGEST_TITLE], text=said)
 
 
-def _status_of_staff(meeting: Meeting, today: date, now: datetime) -> Iterable[AgendaItem]:
-    """Summaries of the status with the staff that were written since the last meeting, of the units that the group itself covers.
+def _status_of_staff(meeting: Meeting, since: datetime, today: date) -> Iterable[AgendaItem]:
+    """Summaries of the status with the staff that were written since then, of the units that the group itself covers.
 
     Titles are in the region's language, so that filling the agenda again finds them whoever does it. Two queries.
     """
-    last = last_before(meeting)
-    closed = StatusTalk.objects.filter(closed_at__gte=last.starts_at if last else now - A_YEAR).exclude(summary="")
+    closed = StatusTalk.objects.filter(closed_at__gte=since).exclude(summary="")
     area = covered_by(meeting.committee, today, itself_only=True)
     for talk in closed.filter(area.where()).select_related("unit").order_by("closed_at", "pk"):
         with translation.override(settings.LANGUAGE_CODE):
@@ -189,7 +187,7 @@ def _status_of_staff(meeting: Meeting, today: date, now: datetime) -> Iterable[A
 
 def last_before(meeting: Meeting) -> Meeting | None:
     """The meeting of that committee that was held last before this one."""
-    return Meeting.objects.filter(committee=meeting.committee_id, starts_at__lt=meeting.starts_at).held().exclude(pk=meeting.pk).first()
+    return Meeting.objects.held_before(meeting.pk, meeting.committee_id).first()
 
 
 def _append(meeting: Meeting, items: Collection[AgendaItem]) -> None:

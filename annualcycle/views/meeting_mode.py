@@ -1,5 +1,6 @@
 """Meeting mode: one item of a running meeting on one screen, dealt with where it stands; a summary when all are."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -37,7 +38,7 @@ VERDICTS = [verdict.value for verdict in ASKED_VERDICTS]
 def meeting_mode(request: AppRequest, pk: int) -> HttpResponse:
     """To the first item that is not dealt with, else to what was decided."""
     meeting = _running_or_404(request, pk)
-    waiting = page.Bar.of(meeting, request.user, clock.now()).next_open
+    waiting = page.next_open(meeting)
     return redirect("meeting-mode-item", waiting) if waiting else redirect("meeting-mode-summary", meeting.pk)
 
 
@@ -46,7 +47,7 @@ def meeting_mode(request: AppRequest, pk: int) -> HttpResponse:
 def meeting_mode_summary(request: AppRequest, pk: int) -> HttpResponse:
     """What was decided, what was not reached, and the way to end the meeting."""
     meeting = _running_or_404(request, pk)
-    summary = page.Summary.of(meeting, request.user, now=clock.now())
+    summary = page.Summary.of(meeting, now=clock.now())
     return render(request, "annualcycle/mode_summary.html", {"page": summary, "meeting": meeting})
 
 
@@ -54,7 +55,7 @@ def meeting_mode_summary(request: AppRequest, pk: int) -> HttpResponse:
 @rows_decide
 def meeting_mode_item(request: AppRequest, pk: int) -> HttpResponse:
     """One item; `open` shows the few fields of an act, a POST with `act` does it and goes on to the next."""
-    item, now, today = _item_or_404(request, pk), clock.now(), clock.today()
+    (item, agenda), now, today = _item_or_404(request, pk), clock.now(), clock.today()
     acts = page.acts_for(item, request.user, now=now, today=today)
     is_post = request.method == "POST"
     act = request.POST.get("act", "") if is_post else request.GET.get("open", "")
@@ -71,19 +72,18 @@ def meeting_mode_item(request: AppRequest, pk: int) -> HttpResponse:
                 messages.warning(request, _said(error))
                 return redirect("meeting-mode-item", item.pk)
             _add(form, error)
-            item = _item_or_404(request, pk)
+            item, agenda = _item_or_404(request, pk)
         else:
             return _on(request, item, act)
-    return _screen(request, item, acts, act, form, now=now, today=today)
+    screen = page.Screen.of(item, agenda, acts, now=now, today=today)
+    return _screen(request, screen, act, form)
 
 
-def _screen(
-    request: AppRequest, item: AgendaItem, acts: frozenset[str], act: str, form: Form | None, *, now: datetime, today: date
-) -> HttpResponse:
-    screen = page.Screen.of(item, request.user, acts, now=now, today=today)
+def _screen(request: AppRequest, screen: page.Screen, act: str, form: Form | None) -> HttpResponse:
+    item = screen.item
     asked = request.POST.get("verdict", "") or request.GET.get("verdict", "")
     verdict = asked if asked in VERDICTS else ""
-    judge = form if act == "judge" else _form(request, item, "judge", today, is_new=True) if "judge" in acts else None
+    judge = form if act == "judge" else _form(request, item, "judge", screen.today, is_new=True) if "judge" in screen.acts else None
     shown = {"page": screen, "item": item, "meeting": item.meeting, "act": act, "form": form, "verdict": verdict, "judge": judge}
     return render(request, "annualcycle/mode_item.html", shown, status=422 if form and form.errors else 200)
 
@@ -125,7 +125,7 @@ def _on(request: AppRequest, item: AgendaItem, act: str) -> HttpResponse:
     said = _("“%(title)s” goes on the next meeting's agenda.") if act == "postpone" else _("“%(title)s”: %(outcome)s")
     messages.success(request, said % told)
     is_due = act == "carry_out" and item.plan and item.plan.evaluate_on and item.plan.evaluate_on <= clock.today()
-    following = item.pk if is_due else page.Bar.of(item.meeting, request.user, clock.now(), item.pk).next_open
+    following = item.pk if is_due else page.next_open(item.meeting, item.pk)
     return redirect("meeting-mode-item", following) if following else redirect("meeting-mode-summary", item.meeting_id)
 
 
@@ -144,8 +144,10 @@ def _said(error: Exception) -> str:
 
 def _running_or_404(request: AppRequest, pk: int) -> Meeting:
     """403 for those who do not run it; before it begins and after it has ended there is no such page."""
-    rows = Meeting.objects.with_rights_of(request.user, clock.today()).select_related("committee")
-    meeting = get_object_or_404(rows, pk=pk)
+    return _run_now(get_object_or_404(page.with_right_to_run(request.user, clock.today()), pk=pk))
+
+
+def _run_now(meeting: Meeting) -> Meeting:
     if not meeting.may_run:
         raise PermissionDenied
     if not meeting.is_running:
@@ -153,11 +155,13 @@ def _running_or_404(request: AppRequest, pk: int) -> Meeting:
     return meeting
 
 
-def _item_or_404(request: AppRequest, pk: int) -> AgendaItem:
-    """An item that may stand on the wall, with the plan as the reader has it."""
-    there = get_object_or_404(AgendaItem.objects.with_plan_rights_of(request.user), pk=pk)
-    meeting = _running_or_404(request, there.meeting_id)
-    item = get_object_or_404(page.shown_items(meeting, request.user), pk=pk)
-    item.meeting = meeting
+def _item_or_404(request: AppRequest, pk: int) -> tuple[AgendaItem, Sequence[AgendaItem]]:
+    """An item that may stand on the wall, with the plan as the reader has it, and all that stand there."""
+    meeting = get_object_or_404(page.with_right_to_run(request.user, clock.today()), items=pk)
+    agenda = page.shown_items(meeting)
+    item = next((one for one in agenda if one.pk == pk), None)
+    if item is None:
+        raise Http404
+    _run_now(meeting)
     page.give_rights(item, request.user)
-    return item
+    return item, agenda

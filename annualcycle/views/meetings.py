@@ -1,6 +1,7 @@
 """Meetings: a committee's list, one meeting with its agenda, and what is done with it."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -15,9 +16,9 @@ from annualcycle import meeting_page as page
 from annualcycle.decision_page import handed_to_us
 from annualcycle.errors import NotNowError, StaleError
 from annualcycle.forms.meetings import DealForm, ItemForm, MeetingForm, MinutesForm
-from annualcycle.goal_page import may_set_goals
 from annualcycle.meeting_mode_page import asking_before
 from annualcycle.models import AgendaItem, Decision, Meeting
+from annualcycle.models.places import with_meeting_rights
 from annualcycle.usecases import meetings as usecases
 from annualcycle.wheel_year import Entry, WheelYear
 from orgstructure.access import rows_decide, signed_in_only
@@ -34,10 +35,10 @@ FORM = ["GET", "HEAD", "POST"]
 @signed_in_only
 def meeting_committee(request: AppRequest, pk: int) -> HttpResponse:
     """The meetings of one committee or group."""
-    committee, today = _committee_or_404(pk), clock.today()
-    shown = page.CommitteeMeetings.of(committee, request.user, today=today)
-    context = {"page": shown, "committee": committee, "may_plan": may_set_goals(request.user, committee, today)}
-    context["handed"] = handed_to_us(committee, request.user)
+    committee = _committee_or_404(request, pk)
+    shown = page.CommitteeMeetings.of(committee, request.GET.get("page"))
+    mine = next(iter(shown.coming), None) if committee.may_read_draft else None
+    context = {"page": shown, "committee": committee, "next_of_mine": mine, "handed": handed_to_us(committee, request.user)}
     return render(request, "annualcycle/meeting_committee.html", context)
 
 
@@ -45,8 +46,8 @@ def meeting_committee(request: AppRequest, pk: int) -> HttpResponse:
 @signed_in_only
 def meeting_new(request: AppRequest, pk: int) -> HttpResponse:
     """Plan a meeting; its agenda is filled at once. `?activity=` is the meeting of the wheel that it is."""
-    committee = _committee_or_404(pk)
-    if not may_set_goals(request.user, committee, clock.today()):
+    committee = _committee_or_404(request, pk)
+    if not committee.may_run:
         raise PermissionDenied
     entry = _in_the_wheel(request, committee)
     begun = {"title": entry.root.title, "day": entry.on if entry.row.day else None} if entry else None
@@ -228,8 +229,10 @@ def _in_the_wheel(request: AppRequest, committee: Committee) -> Entry | None:
     return entry if entry and entry.is_meeting_to_plan else None
 
 
-def _committee_or_404(pk: int) -> Committee:
-    return get_object_or_404(Committee.objects.select_related("level"), pk=pk)
+def _committee_or_404(request: AppRequest, pk: int) -> Any:
+    """With the reader's rights on its meetings, which are the same for all of them."""
+    rows = with_meeting_rights(Committee.objects.all(), request.user, clock.today(), "pk")
+    return get_object_or_404(rows, pk=pk)
 
 
 def _meeting_or_404(request: AppRequest, pk: int) -> Meeting:
@@ -246,6 +249,6 @@ def _meeting_to_run(request: AppRequest, pk: int) -> Meeting:
 
 def _item_or_404(request: AppRequest, pk: int) -> AgendaItem:
     rows = AgendaItem.objects.with_plan_rights_of(request.user)
-    item = get_object_or_404(rows.select_related("plan__unit", "plan__owner", "matter__from_unit", "matter__to_unit"), pk=pk)
+    item = get_object_or_404(rows.for_rows(), pk=pk)
     item.meeting = _meeting_to_run(request, item.meeting_id)
     return item

@@ -234,7 +234,7 @@ def test_the_screens_ask_as_much_for_many_plans_as_for_one(ward, client, count, 
             MeasureFactory(plan=plan)
             CommentFactory(plan=plan)
             EvaluationFactory(plan=plan, verdict="too_early")
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(7):
         client.get(screen(plan))
     do(client, plan, "judge", verdict="solved")
     with django_assert_max_num_queries(14):

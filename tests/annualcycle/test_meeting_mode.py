@@ -281,7 +281,7 @@ def test_a_screen_and_the_summary_ask_as_much_with_many_rows_as_with_few(chair, 
             CommentFactory(plan=plan)
             EvaluationFactory(plan=plan, verdict="too_early")
 
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(7):
         chair.get(screen(item))
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(5):
         chair.get(reverse("meeting-mode-summary", args=[meeting.pk]))

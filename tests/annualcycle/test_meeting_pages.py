@@ -233,7 +233,10 @@ def test_a_meeting_asks_as_many_questions_for_a_long_agenda_as_for_a_short_one(
         Decision.objects.create(item=item, text="Ja", responsible=UserFactory(), due_on=TODAY, plan=PlanFactory(), at=NOW, by=leader)
     chair.get(meeting.get_absolute_url())
 
-    with django_assert_max_num_queries(32):
+    with django_assert_max_num_queries(20):
+        chair.get(meeting.get_absolute_url())
+    meetings.hold(meeting=meeting, by=leader, now=NOW)
+    with django_assert_max_num_queries(7):
         chair.get(meeting.get_absolute_url())
 
 
@@ -243,5 +246,30 @@ def test_a_committees_list_asks_as_many_questions_for_many_meetings_as_for_one(c
         MeetingFactory(committee=committee, starts_at=NOW + timedelta(days=number))
         HeldMeetingFactory(committee=committee)
 
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(5):
         chair.get(reverse("meeting-committee", args=[committee.pk]))
+
+
+def test_meetings_that_were_are_turned_page_by_page_the_last_first(committee, employee):
+    for number in range(14):
+        HeldMeetingFactory(committee=committee, title=f"Møde {number:02}", starts_at=NOW - timedelta(days=number + 1))
+    HeldMeetingFactory(title=SECRET)
+    url = reverse("meeting-committee", args=[committee.pk])
+
+    first, second = text(employee, url), text(employee, f"{url}?page=2")
+
+    assert [number for number in range(14) if f"Møde {number:02}" in first] == list(range(12))
+    assert [number for number in range(14) if f"Møde {number:02}" in second] == [12, 13]
+    assert SECRET not in first + second
+
+
+def test_a_decision_that_became_a_plan_the_chair_may_not_see_is_not_offered_once_more(committee, ward, leader, chair):
+    meeting = HeldMeetingFactory(committee=committee)
+    item = AgendaItemFactory(meeting=meeting, outcome="x", done_at=NOW, done_by=leader)
+    hidden = PlanFactory(unit=ward, title=SECRET, is_confidential=True)
+    Decision.objects.create(item=item, text="Vi taler med de to", plan=hidden, at=NOW, by=leader)
+
+    page = text(chair, meeting.get_absolute_url())
+
+    assert ("Vi taler med de to" in page, SECRET in page) == (True, False)
+    assert reverse("meeting-decision-remove", args=[Decision.objects.get().pk]) not in page
