@@ -33,9 +33,10 @@ from actionplans.models import (
 )
 from actionplans.models.choices import ASKED_VERDICTS
 from actionplans.usecases.reminding import queue_reminders
-from annualcycle.models import CompetenceNet, StatusTalk
+from annualcycle.models import AnnualReport, CompetenceNet, StatusTalk
 from apv import sealing
 from apv.models import (
+    CLOCKED,
     AuditAction,
     AuditAnswer,
     AuditHelp,
@@ -56,10 +57,14 @@ from apv.models import (
     SafetyRound,
     SealedAnswer,
     SelfAudit,
+    TopicCover,
     UnitAssessment,
     WorkChange,
 )
 from apv.pulses import results_of
+from apv.reports.coverage import Coverage
+from apv.usecases.duty import Clock
+from apv.usecases.duty import clock as clocks_of
 from injuries.codes import Table, code_table
 from injuries.models import Case, CaseKind, CaseState, Reaction, ReadNote, RetentionRule, WorkedHours
 from injuries.reading import unsealed
@@ -70,6 +75,7 @@ from orgstructure.permissions import Role
 from orgstructure.reports import group_of, home_unit_of
 from safetynet.common import clock
 from safetynet.common.models import OutboxMail
+from safetynet.operations.duty_mail import queue_duty_mails
 from safetynet.operations.seed.audits.many import write_many
 from safetynet.operations.seed.injuries.texts import HAPPENINGS
 from safetynet.operations.seed.names import FIRST_NAMES, LAST_NAMES
@@ -292,6 +298,38 @@ def test_the_ward_has_a_risk_assessment_in_force_a_safety_round_and_a_change_to_
     assert Finding.objects.undecided().filter(unit=ward, found_by="safety_round").count() == 2
     assert SafetyRound.objects.get(unit=ward).completed_on
     assert WorkChange.objects.open().filter(unit=ward).exists()
+
+
+@pytest.mark.parametrize("day", [TODAY, date(TODAY.year - 1, 12, 31)], ids=["today", "at the end of last year"])
+@pytest.mark.usefixtures("demo", "db")
+def test_most_units_are_in_time_with_their_apv_some_are_late_and_a_few_lack_a_topic(day):
+    covered = TopicCover.objects.filter(covered_on__lte=day)
+    chains = Coverage.of(Unit.objects.get(parent=None), day).chains
+    units = [one.unit.pk for one in chains]
+    last = {(unit, topic): on for unit, topic, on in covered.order_by("covered_on").values_list("unit", "topic", "covered_on")}
+    late = {pk: [topic for topic in CLOCKED if Clock.of(last.get((pk, topic)), 3, day).is_late] for pk in units}
+    number = Counter(len(topics) for topics in late.values())
+
+    assert 0.83 < number[0] / len(units) < 0.92
+    assert number[len(CLOCKED)] >= 4
+    assert number[1] + number[2] >= 4
+
+
+@pytest.mark.usefixtures("demo", "db")
+def test_the_region_had_more_units_late_a_year_before_its_report():
+    apv = AnnualReport.objects.get(status="published").figures["apv"]
+    assert 0 < apv["now"]["late"] < apv["before"]["late"] < apv["now"]["units"] * 0.3
+
+
+@pytest.mark.usefixtures("demo", "db")
+def test_the_ward_is_in_time_with_its_apv_and_the_first_morning_tells_nobody_anew_which_is_due():
+    ward = Unit.objects.get(name=WARD)
+    told = OutboxMail.objects.filter(kind="apv_duty", sent_at__lt=NOW)
+
+    assert not clocks_of([ward.pk], TODAY)[ward.pk].late
+    assert told.count() > 10
+    assert not OutboxMail.objects.filter(kind="apv_duty", sent_at=None).exists()
+    assert queue_duty_mails(today=TODAY + timedelta(days=10), now=NOW + timedelta(days=10)) < told.count() / 2
 
 
 @pytest.mark.usefixtures("demo", "db")

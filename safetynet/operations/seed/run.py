@@ -15,6 +15,7 @@ from actionplans.models import Theme
 from orgstructure.models import DemoPersona, FeedRun, Unit
 from orgstructure.usecases.grants import bring_in_step
 from safetynet.operations.seed.audits.run import write_audits
+from safetynet.operations.seed.covers import write_covers
 from safetynet.operations.seed.deputies import write_deputies
 from safetynet.operations.seed.endings import write_endings, write_ward_endings
 from safetynet.operations.seed.examples import write_examples
@@ -87,6 +88,7 @@ def fill(*, scale: str, seed: int, today: date, region_name: str, say: Callable[
             survey = write_surveys(seed=seed, today=today, department=department_of(ward))
             write_followed(survey, found, ward, seed=seed, today=today)
             write_safety(ward, seed=seed, today=today)
+        write_covers(seed=seed, by=by, today=today)
         write_injuries(found, ward, seed=seed, today=today, cases=size.cases, say=say)
         write_audits(found, ward, seed=seed, today=today, themes=_themes(), say=say)
         write_goals(ward.unit_id, by=by, today=today)

@@ -37,9 +37,9 @@ REGION = {
         "dagsorden."
     ),
     Of.APV: (
-        "Tallet er strengere end virkeligheden: en enhed står som for sent på den, indtil alle emner er dækket her i SafetyNet. "
-        "Mange har en APV i en mappe, som endnu ikke er skrevet ind. Det bliver gjort i foråret, og til næste år kan vi se, "
-        "hvem der reelt mangler."
+        "Reglen er streng: en enhed er for sent på den, når bare ét emne ikke er dækket inden for tre år. Nogle af dem, der mangler, "
+        "har lavet deres APV, men har sprunget et emne over. Andre har udskudt den, mens ledelsen skiftede. Hospitalerne har "
+        "listen, og RMU ser på den på hvert møde, til den er tom."
     ),
     Of.INJURIES: (
         "Nye kolleger kommer oftere til skade end andre. Makkerordningen fra strategien er indført på de fleste afsnit, og vi "
