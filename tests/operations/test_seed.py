@@ -33,7 +33,8 @@ from actionplans.models import (
 )
 from actionplans.models.choices import ASKED_VERDICTS
 from actionplans.usecases.reminding import queue_reminders
-from annualcycle.models import AnnualReport, CompetenceNet, StatusTalk
+from annualcycle.models import AgendaItem, AnnualReport, CompetenceNet, Discussion, GoalJudgement, StatusTalk
+from annualcycle.usecases.goals import not_judged
 from apv import sealing
 from apv.models import (
     CLOCKED,
@@ -70,7 +71,7 @@ from injuries.models import Case, CaseKind, CaseState, Reaction, ReadNote, Reten
 from injuries.reading import unsealed
 from orgstructure.gap_facts import everything
 from orgstructure.gaps import GapKind, gaps_of
-from orgstructure.models import DemoPersona, RoleHolding, Unit, User
+from orgstructure.models import Committee, DemoPersona, RoleHolding, Unit, User
 from orgstructure.permissions import Role
 from orgstructure.reports import group_of, home_unit_of
 from safetynet.common import clock
@@ -370,6 +371,23 @@ def test_this_years_self_audit_is_open_with_something_for_everybody_to_see():
     assert not SelfAudit.objects.visible_to(people["employee"]).exists()
     assert not AuditAnswer.objects.filter(audit__year=year, answered_at__gt=NOW).exists()
     assert AuditQuestion.objects.filter(question_set=year.question_set, continues=None).count() == 1
+
+
+@pytest.mark.usefixtures("demo", "db")
+def test_last_years_goals_of_the_region_are_judged_and_the_chairs_committee_has_one_left_to_judge():
+    group, year = group_of(the_ward(), TODAY).committee, TODAY.year - 1
+    chain = list(Committee.objects.filter(pk__in=group.ancestor_ids()).order_by("depth"))
+    region, local = chain[0], chain[-1]
+    judged = GoalJudgement.objects.filter(goal__committee=region, year=year)
+    told = AnnualReport.objects.get(committee=region).figures["goals"]["own"]
+
+    assert sorted(judged.values_list("verdict", flat=True)) == ["partly", "reached"]
+    assert all(one["words"] for one in told)
+    assert not judged.filter(at__date__lt=date(TODAY.year, 1, 1)).exists()
+    assert len(not_judged(local, year)) == 1
+    assert Discussion.objects.get(committee=local, year=TODAY.year).status == "open"
+    assert [one.status for one in Discussion.objects.filter(committee__in=chain[:-1], year=TODAY.year)] == ["completed"] * len(chain[:-1])
+    assert AgendaItem.objects.filter(meeting__committee=local, meeting__status="planned", kind="goals").exists()
 
 
 @pytest.mark.usefixtures("demo", "db")

@@ -98,7 +98,9 @@ def _this_year(chair: _Chair, chain: Sequence[Committee], today: date) -> None:
             if not goals.not_judged(committee, today.year - 1):
                 chair.hold(committee, held_on, place, judges=False)
     local = chain[-2]
-    discussion, at = chair.begin(local, today, "Vi har sat dagen, før hospitalet har holdt sin."), datetime.combine(today, time(7), UTC)
+    is_first = discussions.waits_for(local, today.year, today) is not None
+    because = "Vi har sat dagen, før hospitalet har holdt sin." if is_first else ""
+    discussion, at = chair.begin(local, today, because), datetime.combine(today, time(7), UTC)
     chair.write(discussion, (Point.CONTENT, Point.TOGETHER), at)
     for committee in discussions.below(local, today)[1:]:
         discussions.give_input(discussion=discussion, committee=committee, text=INPUT, version=0, by=chair.by, now=at)

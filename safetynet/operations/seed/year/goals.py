@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from itertools import cycle
 
 from actionplans.models import ActionPlan
 from actionplans.models.choices import Status
-from annualcycle.models import Goal, GoalJudgement, GoalLink, GoalPlan
+from annualcycle.models import Goal, GoalLink, GoalPlan
+from annualcycle.usecases import goals
 from orgstructure.models import Committee, Unit, User
 
 NATIONAL = (
@@ -20,6 +22,19 @@ WILL = (
     "Vi vil se vagtplanen efter hver måned sammen med dem, der følger den.",
     "Vi vil gå en sikkerhedsrunde i hvert kvartal og lukke det, vi finder, inden den næste.",
     "Vi vil give hver ny kollega en makker de første tre måneder.",
+)
+SAID = (
+    ("reached", "Vi gjorde det, vi skrev, og det kan mærkes."),
+    ("partly", "Det går bedre om dagen end om natten."),
+    ("not_reached", "Vi kom ikke i gang før sommeren."),
+)
+FEWER = (
+    "Tallet er lavere end i 2018, men det falder ikke hvert år. Makkerordningen virker, hvor den er indført fra første dag; "
+    "nu skal den også gælde afløsere og studerende."
+)
+REGIONS_WORDS = (
+    ("partly", FEWER),
+    ("reached", "Alle udvalg har haft emnet på dagsordenen, og hvert hospital har sat sine egne mål for det."),
 )
 
 
@@ -58,7 +73,7 @@ def write_goals(ward_id: int, *, by: User, today: date) -> None:
         source="RMU",
     )  # fmt: skip
     own = _below(writer, above[1:], group, [[national[0], safe], [national[1]], [national[2], halved], [national[3], halved]])
-    _judge(own, by, writer.at, today)
+    _judge([halved, safe], own, by, today)
     _plans(ward, own[-1], by, writer.at)
 
 
@@ -77,11 +92,12 @@ def _below(writer: _Writer, committees: Sequence[Committee], group: Committee, s
     return written
 
 
-def _judge(goals: Sequence[Goal], by: User, at: datetime, today: date) -> None:
-    said = ("reached", ""), ("partly", "Det går bedre om dagen end om natten."), ("not_reached", "Vi kom ikke i gang før sommeren.")
-    for number, goal in enumerate(goals[:-1]):
-        verdict, words = said[number % 3]
-        GoalJudgement.objects.create(goal=goal, year=today.year - 1, verdict=verdict, words=words, at=at, by=by)
+def _judge(regions: Sequence[Goal], below: Sequence[Goal], by: User, today: date) -> None:
+    """Last year's, in January; the group and the committee right above it have one left to judge."""
+    said = [*zip(regions, REGIONS_WORDS, strict=True), *zip(below[:-2], cycle(SAID), strict=False)]
+    at = datetime.combine(min(today, date(today.year, 1, 20)), time(9), UTC)
+    for goal, (verdict, words) in said:
+        goals.judge(goal=goal, year=today.year - 1, verdict=verdict, words=words, version=0, by=by, now=at)
 
 
 def _plans(ward: Unit, goal: Goal, by: User, at: datetime) -> None:

@@ -53,8 +53,8 @@ REGION = {
         "til flere handlinger."
     ),
     Of.GOALS: (
-        "Regionens egne mål løber frem til 2030 og bedømmes, når årets tal ligger fast. Målene på niveauerne herunder er bedømt af "
-        "dem, der satte dem, og hvor et mål ikke blev nået, står der hvorfor."
+        "Regionens egne mål løber frem til 2030 og bedømmes hvert år i januar, når årets tal ligger fast. Målene på niveauerne "
+        "herunder er bedømt af dem, der satte dem. Et mål, der ikke er bedømt, bliver det, før der sættes nye."
     ),
     Of.NEXT: (
         "Næste år arbejder vi med tre ting: at sætte dagen for effektvurderingen, når planen laves; at tage de planer op på "
@@ -62,7 +62,9 @@ REGION = {
     ),
     Of.ASKED: (
         "Loven kræver, at arbejdsmiljøet vurderes, at der handles på det, og at det kan vises på skrift. Resten har regionen "
-        "selv besluttet."
+        "selv besluttet.\n\n"
+        "De fleste udvalg og grupper holdt drøftelsen på papir i år og er derfor ikke talt med. Fra næste år holdes den i "
+        "SafetyNet, så det her tal viser, hvor langt vi er."
     ),
 }
 HOSPITAL = {
