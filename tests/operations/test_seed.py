@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Count, F
 from django.test import Client
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from actionplans.models import (
     ActionPlan,
@@ -33,7 +34,7 @@ from actionplans.models import (
 )
 from actionplans.models.choices import ASKED_VERDICTS
 from actionplans.usecases.reminding import queue_reminders
-from annualcycle.models import AgendaItem, AnnualReport, CompetenceNet, Discussion, GoalJudgement, StatusTalk
+from annualcycle.models import AgendaItem, AnnualReport, CompetenceNet, Discussion, GoalJudgement, Meeting, StatusTalk
 from annualcycle.usecases.goals import not_judged
 from apv import sealing
 from apv.models import (
@@ -71,7 +72,7 @@ from injuries.models import Case, CaseKind, CaseState, Reaction, ReadNote, Reten
 from injuries.reading import unsealed
 from orgstructure.gap_facts import everything
 from orgstructure.gaps import GapKind, gaps_of
-from orgstructure.models import Committee, DemoPersona, RoleHolding, Unit, User
+from orgstructure.models import Committee, DemoPersona, RoleHolding, Seat, Unit, User
 from orgstructure.permissions import Role
 from orgstructure.reports import group_of, home_unit_of
 from safetynet.common import clock
@@ -261,10 +262,13 @@ def test_the_demo_has_a_gap_of_every_kind_for_somebody_to_close():
 
 @pytest.mark.usefixtures("demo", "db")
 def test_one_survey_is_released_with_figures_for_most_units_and_one_is_open_for_the_personas_ward():
-    released, going_on = Round.objects.full().order_by("opens_on")
+    released, small, going_on = Round.objects.full().order_by("opens_on")
     shown = ResultCell.objects.filter(round=released, subject="answered").count()
 
-    assert (released.status, going_on.status) == ("released", "open")
+    assert (released.status, small.status, going_on.status) == ("released", "released", "open")
+    assert small.top.parent == Unit.objects.get(name=WARD).parent
+    assert ResultCell.objects.filter(round=small, subject="answered").exists()
+    assert not SealedAnswer.objects.filter(round=small).exists()
     assert shown > RoundUnit.objects.filter(round=released, invited_below__gte=10).count() * 0.8
     assert not SealedAnswer.objects.filter(round=released).exists()
     employee = DemoPersona.objects.get(code="employee").user
@@ -371,6 +375,21 @@ def test_this_years_self_audit_is_open_with_something_for_everybody_to_see():
     assert not SelfAudit.objects.visible_to(people["employee"]).exists()
     assert not AuditAnswer.objects.filter(audit__year=year, answered_at__gt=NOW).exists()
     assert AuditQuestion.objects.filter(question_set=year.question_set, continues=None).count() == 1
+
+
+@pytest.mark.usefixtures("demo", "db")
+def test_the_chairs_coming_meeting_has_the_results_that_came_since_the_last_one_and_the_groups_the_status_of_its_staff():
+    chair = DemoPersona.objects.get(code="chair").user
+    local = Committee.objects.get(pk__in=Seat.objects.filter(user=chair, role="chair").values("committee"), level__is_group=False)
+    small = Round.objects.full().released().first()
+    group = group_of(the_ward(), TODAY).committee
+    results = {
+        place.pk: AgendaItem.objects.get(meeting__committee=place, meeting__status="planned", kind="results") for place in (local, group)
+    }
+
+    assert str(small) in results[local.pk].text
+    assert small.released_on > localdate(Meeting.objects.filter(committee=local).held().first().starts_at)
+    assert results[group.pk].text == StatusTalk.objects.exclude(summary="").get().summary
 
 
 @pytest.mark.usefixtures("demo", "db")

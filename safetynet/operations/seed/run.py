@@ -93,12 +93,12 @@ def fill(*, scale: str, seed: int, today: date, region_name: str, say: Callable[
         write_audits(found, ward, seed=seed, today=today, themes=_themes(), say=say)
         write_goals(ward.unit_id, by=by, today=today)
         write_wheel(ward.unit_id, by=by, today=today)
+        write_talks(ward.unit_id, seed=seed, by=by, today=today)
         write_meetings(ward.unit_id, by=by, today=today)
         write_work_plans(ward.unit_id, by=by, today=today)
         write_competences(ward.unit_id, by=by, today=today)
         write_examples(today=today)
         write_discussions(ward.unit_id, by=by, today=today)
-        write_talks(ward.unit_id, seed=seed, by=by, today=today)
         write_annual_reports(ward.unit_id, by=by, today=today)
 
 

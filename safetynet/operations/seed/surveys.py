@@ -1,4 +1,4 @@
-"""Surveys of the invented region: one released some months ago, one that is open now. Through the product's own use cases.
+"""Surveys of the invented region: one released some months ago, a small one lately, one open now. Through the product's own use cases.
 
 Nobody in the demo has printed a half of a key. The open round's two halves are therefore always the same, `HALVES`, so that
 the two personas who hold them can walk the way to its end (docs/operations.md).
@@ -8,6 +8,7 @@ import hashlib
 import uuid
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
@@ -25,6 +26,7 @@ from safetynet.operations.seed.personas import WARD
 
 HALVES = tuple(hashlib.sha256(f"half {number} of the demo's key".encode()).digest() for number in (1, 2))
 OPENED, CLOSED, RELEASED = -275, -254, -226
+ASKED_ONE_WARD, ITS_LAST_DAY, ITS_RESULTS = -88, -74, -46
 OPEN_SINCE, OPEN_UNTIL = -10, 4
 ANSWER, ANSWER_SO_FAR = 0.76, 0.42
 Days = tuple[date, date, date]  # the first, the last, results
@@ -38,27 +40,44 @@ WORDS = (
 
 
 def write_surveys(*, seed: int, today: date, department: Unit) -> Round:
-    """Both rounds; gives back the one that is released."""
+    """All three; gives back the one of the whole region."""
     people = {row.code: row.user for row in DemoPersona.objects.select_related("user")}
     keys = {"key_holder": people["consultant"], "key_deputy": people["safetynet_administrator"]}
     region = Unit.objects.get(parent=None)
-    made = _released(Random(f"survey {seed}"), region, today, people["consultant"], keys)
+    by = people["consultant"]
+    year = (today + timedelta(days=OPENED)).year
+    name = {"da": f"APV {year}", "sv": f"Arbetsmiljöundersökning {year}", "en": f"APV {year}"}
+    made = _released(Random(f"survey {seed}"), _Round(name, "apv", region, (OPENED, CLOSED, RELEASED)), today, by, keys)
+    beside = department.children.existing(today).exclude(name=WARD).order_by("path").first()
+    if beside:
+        words = (("da", "Trivsel"), ("sv", "Trivsel"), ("en", "Well-being"))
+        name = {language: f"{word}, {beside.name.partition(',')[0]}" for language, word in words}
+        small = _Round(name, "trivsel", beside, (ASKED_ONE_WARD, ITS_LAST_DAY, ITS_RESULTS))
+        _released(Random(f"small survey {seed}"), small, today, by, keys)
     _open(
         Random(f"open survey {seed}"),
         department,
         today,
-        people["consultant"],
+        by,
         keys,
         set(DemoPersona.objects.values_list("user", flat=True)),
     )
     return made
 
 
-def _released(random: Random, top: Unit, today: date, by: User, keys: Mapping[str, User]) -> Round:
-    first, last, out = (today + timedelta(days=offset) for offset in (OPENED, CLOSED, RELEASED))
-    year = first.year
-    name = {"da": f"APV {year}", "sv": f"Arbetsmiljöundersökning {year}", "en": f"APV {year}"}
-    made = _prepared(random, top, name, "apv", (first, last, out), by, keys)
+@dataclass(frozen=True)
+class _Round:
+    """What was asked where; `days` are the first, the last and that of the results, counted from today."""
+
+    name: dict[str, str]
+    family: str
+    top: Unit
+    days: tuple[int, int, int]
+
+
+def _released(random: Random, asked: _Round, today: date, by: User, keys: Mapping[str, User]) -> Round:
+    first, last, out = (today + timedelta(days=offset) for offset in asked.days)
+    made = _prepared(random, asked.top, asked.name, asked.family, (first, last, out), by, keys)
     private = random.randbytes(sealing.KEY_BYTES)
     _begin(made, private, by, first)
     answered = _seal(random, made, ((sealing.hash_of(f"{made.pk} {person}"), unit) for unit, person in asked_people(made)), ANSWER)
