@@ -42,6 +42,15 @@ FIGURE_NAMES: Final[dict[str, "_StrPromise"]] = {
     "in-time": _("evaluated in time"),
     "in-time-named": _("evaluated in time with a named source"),
     "in-time-unnamed": _("evaluated in time without a named source"),
+    "ended": _("closed in the period"),
+    "helped": _("evaluated in the period, and it helped"),
+    "found-solved": _("evaluated in the period: solved"),
+    "found-partly": _("evaluated in the period: partly solved"),
+    "found-no_effect": _("evaluated in the period: no effect"),
+    "found-worse": _("evaluated in the period: worse"),
+    "missed": _("had their date in the period and were not evaluated in time"),
+    "missed-said": _("were not evaluated in time, and somebody has said why"),
+    "missed-silent": _("were not evaluated in time, and nobody has said why"),
 }
 GAP_NAMES: Final[dict[str, "_StrPromise"]] = {
     "owner-left": _("The owner has left"),

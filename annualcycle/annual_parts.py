@@ -33,6 +33,7 @@ class Table:
     head: Sequence[str]
     rows: Sequence[Row]
     note: str = ""
+    live: str = ""  # beside the table on the page: what the lists behind it show
 
     @property
     def shown(self) -> list[list[tuple[str, str]]]:
@@ -64,11 +65,6 @@ class Picture:
     draw: Callable[[], str]
     width: int = 800
     height: int = 340
-
-    @property
-    def text_rows(self) -> list[list[str]]:
-        """The table as a person reads it."""
-        return [[text for text, _url in row] for row in self.table.shown]
 
 
 @dataclass(frozen=True)

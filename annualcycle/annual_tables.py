@@ -38,6 +38,10 @@ class Rows:
         """Of the level, or of the part whose words are given."""
         return plan_list_url(confidential="counted", **(words or self.of.words), figure=code, **self.words)
 
+    def about(self, theme: str, code: str) -> str:
+        """Of the level, about that theme: confidential plans are in none."""
+        return plan_list_url(confidential="no", theme=theme, **self.of.words, figure=code, **self.words)
+
 
 def was(value: str) -> str:
     """What it was the year before."""
@@ -50,8 +54,19 @@ def summary_keys(of: AnnualFigures) -> list[Key]:
     return [
         Key(_("Evaluated in time"), share(now.first), was(share(before.first)), rows("in-time"), is_main=True),
         Key(_("Plans made"), text_of(now.made), was(text_of(before.made)), rows("published")),
-        Key(_("It helped, of those judged"), share(InTime(now.evaluated, now.worked)), was(share(InTime(before.evaluated, before.worked)))),
-        Key(_("Late by law with the APV"), text_of(of.apv.now.late), was(text_of(of.apv.before.late)), of=text_of(of.apv.now.units)),
+        Key(
+            _("It helped, of those judged"),
+            share(InTime(now.evaluated, now.worked)),
+            was(share(InTime(before.evaluated, before.worked))),
+            rows("helped"),
+        ),
+        Key(
+            _("Late by law with the APV"),
+            text_of(of.apv.now.late),
+            was(text_of(of.apv.before.late)),
+            _late_list(of.words.get("unit", 0)),
+            of=text_of(of.apv.now.units),
+        ),
         Key(_("Injuries with absence"), *_pair(of.injuries.year(of.year).absent, of.injuries.year(of.year - 1).absent)),
     ]
 
@@ -67,7 +82,7 @@ def plan_keys(of: AnnualFigures) -> list[Key]:
         Key(_("Evaluated in time"), share(now.first), was(share(before.first)), rows("in-time"), is_main=True),
         Key(_("Made"), text_of(now.made), was(text_of(before.made)), rows("published")),
         Key(_("Evaluated"), text_of(now.evaluated), was(text_of(before.evaluated)), rows("found")),
-        Key(_("Closed"), text_of(now.closed), was(text_of(before.closed))),
+        Key(_("Closed"), text_of(now.closed), was(text_of(before.closed)), rows("ended")),
         Key(_("Overdue on the day"), text_of(now.overdue), was(text_of(before.overdue)), rows("overdue"), of=text_of(now.open)),
     ]
 
@@ -100,7 +115,7 @@ def _part(one: PartLine, of: AnnualFigures) -> Row:
         Link(now.due, rows("due", one.words)),
         Link(now.made, rows("published", one.words)),
         Link(now.evaluated, rows("found", one.words)),
-        now.closed,
+        Link(now.closed, rows("ended", one.words)),
         Link(now.open, rows("open", one.words)),
         Link(now.overdue, rows("overdue", one.words)),
     ]
@@ -109,12 +124,20 @@ def _part(one: PartLine, of: AnnualFigures) -> Row:
 def themes_table(of: AnnualFigures) -> Table:
     """Plans by theme; confidential ones in one line, because what they are about is not told by a count either."""
     head = [_("Theme"), _("Evaluated in time"), _("the year before"), _("Made"), _("Evaluated"), _("Closed"), _("Overdue")]
-    return Table(_("Plans by theme"), head, [_theme(one) for one in of.plans.themes])
+    return Table(_("Plans by theme"), head, [_theme(one, of) for one in of.plans.themes])
 
 
-def _theme(one: ThemeLine) -> Row:
-    now = one.now
-    return [theme_name(one), share(now.first), share(one.before.first), now.made, now.evaluated, now.closed, now.overdue]
+def _theme(one: ThemeLine, of: AnnualFigures) -> Row:
+    now, code = one.now, one.code or ("" if one.pk or one.is_confidential else "none")
+    cells: dict[str, Cell] = {
+        "in-time": share(now.first),
+        "published": now.made,
+        "found": now.evaluated,
+        "ended": now.closed,
+        "overdue": now.overdue,
+    }
+    first, *others = [Link(value, Rows(of).about(code, figure) if code else "") for figure, value in cells.items()]
+    return [theme_name(one), first, share(one.before.first), *others]
 
 
 def theme_name(one: ThemeLine) -> str:
@@ -127,7 +150,10 @@ def theme_name(one: ThemeLine) -> str:
 def effects_table(of: AnnualFigures) -> Table:
     """Verdicts of the year."""
     head = [_("Effect"), _("Plans"), _("of these with a named source"), _("the year before")]
-    rows: list[Row] = [[capfirst(str(Verdict(one.verdict).label)), one.plans, one.named, one.before] for one in of.plans.effects]
+    rows: list[Row] = [
+        [capfirst(str(Verdict(one.verdict).label)), Link(one.plans, Rows(of)(f"found-{one.verdict}")), one.named, one.before]
+        for one in of.plans.effects
+    ]
     return Table(_("Plans by effect"), head, rows)
 
 
@@ -150,7 +176,7 @@ def causes_table(of: AnnualFigures) -> Table:
 
 def cause_parts_table(of: AnnualFigures) -> Table:
     """Why not in time, part by part: how many have said nothing, and the cause named most often."""
-    names = {one.code: name_of_cause(one.code, one.texts) for one in of.plans.causes}
+    names, behind = {one.code: name_of_cause(one.code, one.texts) for one in of.plans.causes}, Rows(of)
     head = [
         _("Part"),
         _("Not evaluated in time"),
@@ -161,7 +187,8 @@ def cause_parts_table(of: AnnualFigures) -> Table:
     ]
     rows: list[Row] = [
         [
-            Link(one.name, one.url), one.now.first.missed, one.now.said, one.now.silent,
+            Link(one.name, one.url), Link(one.now.first.missed, behind("missed", one.words)),
+            Link(one.now.said, behind("missed-said", one.words)), Link(one.now.silent, behind("missed-silent", one.words)),
             names.get(one.cause, one.cause) or None, one.cause_plans or None,
         ]
         for one in of.plans.parts
@@ -173,7 +200,8 @@ def cause_parts_table(of: AnnualFigures) -> Table:
 def apv_table(of: AnnualFigures) -> Table:
     """Coverage by part."""
     head = [_("Part"), _("Units with employees"), _("On time"), _("Late by law")]
-    return Table(_("APV by part"), head, [[Link(one.name, one.url), one.units, one.on_time, one.late] for one in of.apv.parts])
+    rows: list[Row] = [[Link(one.name, one.url), one.units, one.on_time, Link(one.late, _late_list(one.unit))] for one in of.apv.parts]
+    return Table(_("APV by part"), head, rows, live=as_of_the_day(of) if any(one.unit for one in of.apv.parts) else "")
 
 
 def apv_topics_table(of: AnnualFigures) -> Table:
@@ -207,8 +235,10 @@ def gaps_table(of: AnnualFigures) -> Table:
     """What is missing in the organisation."""
     part = of.organisation
     kinds = [kind for kind in GapKind if kind in part.gaps or kind in part.gaps_before]
-    rows: list[Row] = [[str(kind.label), part.gaps.get(kind, 0), part.gaps_before.get(kind, 0)] for kind in kinds]
-    return Table(_("Gaps in the organisation"), [_("What is missing"), _("On the day"), _("A year before")], rows)
+    rows: list[Row] = [
+        [str(kind.label), Link(part.gaps.get(kind, 0), _gap_list(of, kind)), part.gaps_before.get(kind, 0)] for kind in kinds
+    ]
+    return Table(_("Gaps in the organisation"), [_("What is missing"), _("On the day"), _("A year before")], rows, live=as_of_the_day(of))
 
 
 def organisation_keys(of: AnnualFigures) -> list[Key]:
@@ -221,10 +251,19 @@ def organisation_keys(of: AnnualFigures) -> list[Key]:
     return [Key(_("Gaps in the organisation"), text_of(gaps), was(text_of(before)), _gap_list(of)), untrained]
 
 
-def _gap_list(of: AnnualFigures) -> str:
-    if unit := of.words.get("unit"):
-        return reverse("gap-list-unit", args=[unit])
-    return reverse("gap-list-committee", args=[of.words["committee"]]) if of.words.get("committee") else ""
+def _gap_list(of: AnnualFigures, kind: str = "") -> str:
+    place = next((word for word in ("unit", "committee") if of.words.get(word)), "")
+    address = reverse(f"gap-list-{place}", args=[of.words[place]]) if place else ""
+    return f"{address}?kind={kind}" if address and kind else address
+
+
+def _late_list(unit: int) -> str:
+    return f"{reverse('apv-coverage-unit', args=[unit])}?late=1" if unit else ""
+
+
+def as_of_the_day(of: AnnualFigures) -> str:
+    """Beside numbers whose list is that of today."""
+    return _("The numbers are as of %(day)s. The lists behind them are those of today and may differ.") % {"day": text_of(of.day)}
 
 
 def audits_table(of: AnnualFigures) -> Table:
@@ -269,8 +308,10 @@ def next_goals_table(of: AnnualFigures) -> Table:
 
 def decided_table(of: AnnualFigures) -> Table:
     """Decisions and recommendations of the annual discussion."""
-    rows: list[Row] = [[text, _("decision")] for text in of.next.decisions]
-    rows += [[text, _("recommended to the levels below")] for text in of.next.recommendations]
+    said = [(text, _("decision")) for text in of.next.decisions]
+    said += [(text, _("recommended to the levels below")) for text in of.next.recommendations]
+    held = reverse("discussion-detail", args=[of.next.discussion]) if of.next.discussion else ""
+    rows: list[Row] = [[Link(text, held), what] for text, what in said]
     return Table(_("What was decided"), [_("From the annual discussion"), _("What it is")], rows)
 
 

@@ -93,6 +93,19 @@ DUE: dict[str, str] = {
     "in-time-unnamed": "first_on <= first_day AND NOT coalesce(named_on <= first_day, false)",
 }
 CODES: tuple[str, ...] = (*PLACED, *DUE)
+SAID_WHY = "EXISTS (SELECT FROM actionplans_stallcheck said WHERE said.plan_id = due.id AND said.at < %(until)s)"
+MISSED = "NOT coalesce(first_on <= first_day, false)"
+
+# Rows behind the figures of an annual report, which the figures in depth do not count.
+OF_THE_YEAR: dict[str, tuple[str, str]] = {
+    "ended": ("placed", "placed.status = 'closed' AND placed.ended_at >= %(begin)s AND placed.ended_at < %(close)s"),
+    "helped": ("placed", "is_found AND verdict IN ('solved', 'partly')"),
+    **{f"found-{verdict.value}": ("placed", f"is_found AND verdict = '{verdict.value}'") for verdict in FINAL_VERDICTS},
+    "missed": ("due", MISSED),
+    "missed-said": ("due", f"{MISSED} AND {SAID_WHY}"),
+    "missed-silent": ("due", f"{MISSED} AND NOT {SAID_WHY}"),
+}
+BEHIND = {code: ("placed", asked) for code, asked in PLACED.items()} | {code: ("due", asked) for code, asked in DUE.items()} | OF_THE_YEAR
 
 
 @dataclass(frozen=True)
@@ -133,7 +146,7 @@ class Standpoint:
 
     def rows_behind(self, code: str) -> RawSQL:
         """The ids of the plans that the figure has counted, to ask `pk__in` with."""
-        source, condition = ("due", DUE[code]) if code in DUE else ("placed", PLACED[code])
+        source, condition = BEHIND[code]
         return _positional(f"{self.frame} SELECT id FROM {source} WHERE {condition}", self.words)  # noqa: S608  our own names and codes
 
     def ask(self, **parts: str) -> dict[str, Any]:

@@ -40,12 +40,16 @@ SHOWN_GOALS, SHOWN_DECISIONS, SHOWN_AUDITS = 20, 30, 2
 
 @dataclass(frozen=True)
 class Covered:
-    """Units with employees in one part, and those of them that are late by law with their APV."""
+    """Units with employees in one part, and those of them that are late by law with their APV.
+
+    `unit` is the one that the part is with all below it; 0 for committees and for what is a unit's own.
+    """
 
     name: str = ""
     units: int = 0
     late: int = 0
     url: str = ""
+    unit: int = 0
 
     @property
     def on_time(self) -> int:
@@ -72,7 +76,8 @@ class ApvPart:
         parts = []
         for one in level.parts:
             mine = [late for pk, late in now.items() if one.area.covers(pk, paths[pk])]
-            parts.append(Covered(one.name, len(mine), sum(bool(late) for late in mine), one.url))
+            whole = one.words.get("unit", 0) if one.url else 0
+            parts.append(Covered(one.name, len(mine), sum(bool(late) for late in mine), one.url, whole))
         return cls(
             now=Covered("", len(now), sum(bool(late) for late in now.values())),
             before=Covered("", len(before), sum(bool(late) for late in before.values())),
@@ -352,6 +357,7 @@ class NextPart:
     """What the place's completed discussion of the year decided and recommends to the levels below."""
 
     held_on: str = ""
+    discussion: int = 0
     decisions: tuple[str, ...] = ()
     recommendations: tuple[str, ...] = ()
 
@@ -364,6 +370,7 @@ class NextPart:
             return cls()
         return cls(
             held_on=held.held_on.isoformat() if held.held_on else "",
+            discussion=held.pk,
             decisions=tuple(Decision.objects.filter(discussion=held).order_by("pk").values_list("text", flat=True)[:SHOWN_DECISIONS]),
             recommendations=tuple(Recommendation.objects.filter(discussion=held).values_list("text", flat=True)[:SHOWN_DECISIONS]),
         )

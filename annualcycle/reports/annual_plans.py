@@ -14,7 +14,7 @@ from actionplans.models import StallPoint, Theme, Verdict
 from actionplans.models.choices import FINAL_VERDICTS
 from actionplans.models.measured import GRACE_DAYS
 from actionplans.reports import InTime, Period, Quarter
-from actionplans.reports.asof import Standpoint
+from actionplans.reports.asof import OF_THE_YEAR, Standpoint
 from actionplans.reports.cohort import in_time_by_day
 from actionplans.reports.depth import standpoint
 from actionplans.reports.past import Behind
@@ -27,15 +27,14 @@ YEARS, FEW_YEARS, QUARTERS = 5, 3, 8
 
 OWN = """JOIN actionplans_planplacement own ON own.plan_id = {rows}.id AND own.unit_id = ANY(%(units)s)
     AND own.valid_from <= {day} AND (own.valid_to IS NULL OR own.valid_to > {day})"""
-COUNTS = """count(*) FILTER (WHERE is_new), count(*) FILTER (WHERE is_found),
-    count(*) FILTER (WHERE is_found AND verdict IN ('solved', 'partly')),
-    count(*) FILTER (WHERE placed.status = 'closed' AND placed.ended_at >= %(begin)s AND placed.ended_at < %(close)s),
+COUNTS = f"""count(*) FILTER (WHERE is_new), count(*) FILTER (WHERE is_found),
+    count(*) FILTER (WHERE {OF_THE_YEAR["helped"][1]}),
+    count(*) FILTER (WHERE {OF_THE_YEAR["ended"][1]}),
     count(*) FILTER (WHERE placed.status = 'not_carried_out' AND placed.ended_at >= %(begin)s AND placed.ended_at < %(close)s),
     count(*) FILTER (WHERE placed.status = ANY(%(open)s)),
     count(*) FILTER (WHERE placed.status IN ('active', 'awaiting') AND placed.closing_on < %(day)s)"""
-DUE_COUNTS = """count(*), count(*) FILTER (WHERE first_on <= first_day), count(*) FILTER (WHERE named_on <= first_day),
-    count(*) FILTER (WHERE NOT coalesce(first_on <= first_day, false) AND EXISTS (
-        SELECT FROM actionplans_stallcheck said WHERE said.plan_id = due.id AND said.at < %(until)s))"""
+DUE_COUNTS = f"""count(*), count(*) FILTER (WHERE first_on <= first_day), count(*) FILTER (WHERE named_on <= first_day),
+    count(*) FILTER (WHERE {OF_THE_YEAR["missed-said"][1]})"""
 CONFIDENTIAL = 0
 THEME = "CASE WHEN {rows}.is_confidential THEN 0 ELSE coalesce(plan.theme_id, -1) END"
 ROWS = "SELECT jsonb_agg(to_jsonb(line)) FROM ({select}) line"
@@ -126,13 +125,17 @@ class PartLine:
 
 @dataclass(frozen=True)
 class ThemeLine:
-    """One theme by its name by language; `{}` is without one, and confidential plans are a line of their own."""
+    """One theme by its name by language; `{}` is without one, and confidential plans are a line of their own.
+
+    `code` asks the plan list for its plans; empty in reports that were kept before it was.
+    """
 
     name: dict[str, str]
     now: PlanCounts
     before: PlanCounts
     pk: int = 0
     is_confidential: bool = False
+    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -313,12 +316,12 @@ def _part(part: Part, units: set[int], now: _Known, before: _Known) -> PartLine:
 
 def _themes(now: _Known, before: _Known) -> tuple[ThemeLine, ...]:
     keys = now.by_theme.keys() | before.by_theme.keys()
-    names = dict(Theme.objects.filter(pk__in=keys).values_list("pk", "name"))
-    nothing = PlanCounts()
-    rows = [
-        ThemeLine(names.get(key, {}), now.by_theme.get(key, nothing), before.by_theme.get(key, nothing), max(key, 0), key == CONFIDENTIAL)
-        for key in keys
-    ]
+    found = {pk: (name, code) for pk, name, code in Theme.objects.filter(pk__in=keys).values_list("pk", "name", "code")}
+    nothing, rows = PlanCounts(), []
+    for key in keys:
+        name, code = found.get(key, ({}, ""))
+        counts = now.by_theme.get(key, nothing), before.by_theme.get(key, nothing)
+        rows.append(ThemeLine(name, *counts, max(key, 0), key == CONFIDENTIAL, code))
     return tuple(sorted(rows, key=lambda one: (not one.pk, one.is_confidential, -one.now.made, -one.now.open, one.pk)))
 
 

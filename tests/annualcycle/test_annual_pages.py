@@ -1,6 +1,6 @@
 """The annual report in its pages: made and written by who runs the place's year, published once, read by everybody."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from html import unescape
 from io import BytesIO
 
@@ -8,9 +8,14 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from actionplans.models import ActionPlan
+from annualcycle import annual_tables as tables
+from annualcycle.annual_page import AnnualPage
+from annualcycle.annual_parts import Link
 from annualcycle.errors import NotNowError, StaleError
 from annualcycle.models import AnnualReport, AnnualReportText
 from annualcycle.usecases import annual_reports as usecases
+from apv.models import CLOCKED
 from orgstructure.permissions import Perm, Reach
 from tests.annualcycle.test_annual_figures import asked_why, due_plan, judged, shown
 from tests.factories import (
@@ -23,6 +28,7 @@ from tests.factories import (
     GoalFactory,
     SeatFactory,
     ThemeFactory,
+    TopicCoverFactory,
     UnitFactory,
     UserFactory,
 )
@@ -152,7 +158,77 @@ def test_the_row_behind_a_number_is_what_it_counted(report, chair, client_of):
         url.partition("figure=")[2].partition("&")[0]: client.get(url).context["page"].paginator.count for url in links if "figure=" in url
     }
 
-    assert counted == {"in-time": 1, "published": 2, "found": 1, "overdue": 2}
+    assert counted == {"in-time": 1, "published": 2, "helped": 1, "found": 1, "ended": 0, "overdue": 2}
+
+
+def opening(page):
+    """Every number of the page's tables with the address of its list."""
+    for said in page.chapters:
+        for table in (*said.tables, *(picture.table for picture in said.chapter.pictures)):
+            for row in table.rows:
+                yield from ((cell.value, cell.url) for cell in row if isinstance(cell, Link) and cell.url and isinstance(cell.value, int))
+
+
+def listed(client, url):
+    """How many rows the list shows, and how many it says it has counted without showing."""
+    context = client.get(url).context
+    if "figure=" in url:
+        return context["page"].paginator.count + context["list"].confidential
+    if "late=" in url:
+        return context["page"].paginator.count
+    return sum(number for kind, number in context["counts"] if kind == context["chosen"])
+
+
+def lived(ward):
+    """Plans of one year with every turn they can take, among them a confidential one, and one about nothing."""
+    theme = ThemeFactory(code="loft", name={"da": "Tunge løft"})
+    for verdict in ("solved", "partly", "no_effect", "worse"):
+        judged(due_plan(ward, theme=theme), date(2025, 6, 1), verdict)
+    judged(due_plan(ward), date(2025, 9, 1), "solved")  # too late
+    judged(due_plan(ward, title=SECRET, theme=theme, is_confidential=True), date(2025, 6, 1))
+    asked_why(due_plan(ward, theme=theme), date(2025, 10, 1))
+    asked_why(due_plan(ward), date(2026, 2, 1))  # after the day
+    due_plan(ward)
+    closed = {"status": "closed", "ended_at": datetime(2025, 7, 1, 12, tzinfo=UTC)}
+    plan = due_plan(ward)
+    verdict = judged(plan, date(2025, 6, 1))
+    ActionPlan.objects.filter(pk=plan.pk).update(closing_evaluation=verdict, **closed)
+
+
+def test_every_number_that_leads_to_plans_leads_to_as_many_as_it_says(committee, chair, ward, client_of):
+    lived(ward)
+    judged(due_plan(UnitFactory()), date(2025, 6, 1))  # elsewhere
+    SeatFactory(committee=committee.parent, user=chair, role="chair")
+    report, _is_new = usecases.begin(place=committee.parent, year=2025, as_of=END, by=chair, now=NOW, today=TODAY)
+    client = client_of(chair)
+    cells = [(value, url) for value, url in opening(client.get(report.get_absolute_url()).context["page"]) if "figure=" in url]
+
+    assert {url.partition("figure=")[2].partition("&")[0] for value, url in cells if value} == {
+        "due", "published", "found", "ended", "open", "overdue", "missed", "missed-said", "missed-silent",
+        *(f"found-{verdict}" for verdict in ("solved", "partly", "no_effect", "worse")),
+    }  # fmt: skip
+    assert [(url, value) for value, url in cells] == [(url, listed(client, url)) for _value, url in cells]
+    helped = next(key for key in tables.summary_keys(AnnualPage(report).figures) if "figure=helped" in key.url)
+    assert (helped.value, listed(client, helped.url)) == ("71\u00a0%", 5)
+
+
+def test_a_report_of_today_leads_to_as_many_late_units_and_gaps_as_it_says_and_an_older_one_says_of_which_day_it_is(client_of, person_with):
+    hospital = UnitFactory(name="Hospital Nord")
+    inside, ward = UnitFactory(parent=hospital), UnitFactory(parent=hospital)
+    EngagementFactory(unit=UnitFactory(parent=inside))
+    EngagementFactory(unit=ward)
+    for topic in CLOCKED:
+        TopicCoverFactory(unit=ward, topic=topic)
+    by = person_with(Perm.RUN_YEAR, on=hospital, reach=Reach.SUBTREE)
+    report, _is_new = usecases.begin(place=hospital, year=2026, as_of=TODAY, by=by, now=NOW, today=TODAY)
+    client = client_of(by)
+    page = client.get(report.get_absolute_url())
+    cells = [(value, url) for value, url in opening(page.context["page"]) if "figure=" not in url]
+
+    assert {url.partition("?")[0].split("/")[1] for _value, url in cells} == {"apv", "organisation"}
+    assert [value for value, url in cells if "late=1" in url] == [1, 0]
+    assert [(url, value) for value, url in cells] == [(url, listed(client, url)) for _value, url in cells]
+    assert "Tallene er pr. 22. november 2026." in text_of(page)
 
 
 def test_published_it_is_frozen_until_it_is_taken_back(report, chair, ward, client_of):
