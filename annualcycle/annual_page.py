@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from annualcycle import annual_pictures as drawn
 from annualcycle import annual_tables as tables
 from annualcycle.annual_parts import Chapter, Key, Picture, Table
-from annualcycle.annual_words import drafted, goal_sentence
+from annualcycle.annual_words import drafted
 from annualcycle.models import AnnualReport, AnnualReportText
 from annualcycle.reports.annual_around import InjuryPart, Place, committees_within
 from annualcycle.reports.annual_figures import AnnualFigures
@@ -137,13 +137,10 @@ def _of_years(sentence: str, of: AnnualFigures, table: tables.TableOf, draw: Cal
 
 
 def _effects(of: AnnualFigures) -> list[Picture]:
-    if not any(one.verdicts for one in of.plans.quarters):
+    quarters = of.plans.judged_quarters
+    if not quarters:
         return []
-    return [
-        Picture(
-            "effects", _("What the plans came to, quarter by quarter"), tables.quarters_table(of), lambda: drawn.effects(of.plans.quarters)
-        )
-    ]
+    return [Picture("effects", _("What the plans came to, quarter by quarter"), tables.quarters_table(of), lambda: drawn.effects(quarters))]
 
 
 def _causes(of: AnnualFigures) -> list[Picture]:
@@ -164,7 +161,8 @@ def _coverage(of: AnnualFigures) -> list[Picture]:
 def _injuries(of: AnnualFigures) -> list[Picture]:
     if not any(one.absent_new is not None for one in of.injuries.years):
         return []
-    return [Picture("injuries", goal_sentence(of), tables.goal_table(of), lambda: drawn.injury_goal(of.injuries))]
+    sentence = _("Accidents with absence among new employees, year by year, and the line to the goal")
+    return [Picture("injuries", sentence, tables.goal_table(of), lambda: drawn.injury_goal(of.injuries))]
 
 
 PICTURES: dict[str, Callable[[AnnualFigures], list[Picture]]] = {

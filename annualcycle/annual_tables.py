@@ -160,7 +160,7 @@ def effects_table(of: AnnualFigures) -> Table:
 def quarters_table(of: AnnualFigures) -> Table:
     """Verdicts by quarter: the table of the picture."""
     verdicts = [Verdict(one.verdict) for one in of.plans.effects]
-    rows: list[Row] = [[name_of(one), *(one.verdicts.get(verdict, 0) for verdict in verdicts)] for one in of.plans.quarters]
+    rows: list[Row] = [[name_of(one), *(one.verdicts.get(verdict, 0) for verdict in verdicts)] for one in of.plans.judged_quarters]
     return Table(_("Effect by quarter"), [_("Quarter"), *(capfirst(str(one.label)) for one in verdicts)], rows)
 
 
@@ -338,9 +338,12 @@ def asked_table(of: AnnualFigures) -> Table:
             _("The work is discussed once a year, goals are set, and it can be shown in writing"), organisation_law().source,
             held if of.asked.places else None,
         ],
-        [_("Accidents with absence are told to the authority in time, and their causes are followed up"), injury_law().source, None],
-        [_("Accidents with absence among new employees are halved from 2018 to 2030"), _("the region's strategy"), _on_track(of)],
-        [_("Plans are evaluated and closed in time"), _("the region's goal"), share(of.plans.now.first)],
+        [
+            _("Accidents with absence are told to the authority in time, and their causes are followed up"), injury_law().source,
+            _("not counted in this report"),
+        ],
+        [_("Accidents with absence among new employees are halved from 2018 to 2030"), capfirst(_("the region's strategy")), _on_track(of)],
+        [_("Plans are evaluated and closed in time"), capfirst(_("the region's goal")), share(of.plans.now.first)],
     ]  # fmt: skip
     return Table(_("What is asked for"), [_("What"), _("Where it is written"), _("How far we are")], rows)
 

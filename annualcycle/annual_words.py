@@ -181,16 +181,19 @@ def _goals(of: AnnualFigures) -> list[str]:
     if not of.goals.own:
         return [_("There were no goals of our own for %(year)s.") % {"year": of.year}]
     counts = Counter(one.verdict for one in of.goals.own)
-    said = {
-        "goals": len(of.goals.own), "year": of.year, "reached": counts[Reached.REACHED], "partly": counts[Reached.PARTLY],
-        "missed": counts[Reached.NOT_REACHED],
-    }  # fmt: skip
-    found = [_("Of our own goals for %(year)s (%(goals)s), %(reached)s were reached, %(partly)s partly and %(missed)s not reached.") % said]
-    if of.goals.unsaid:
-        found.append(
-            ngettext("%(count)s is not judged yet.", "%(count)s are not judged yet.", of.goals.unsaid) % {"count": of.goals.unsaid}
-        )
-    return found
+    reached, partly, missed = (counts[one] for one in (Reached.REACHED, Reached.PARTLY, Reached.NOT_REACHED))
+    ways = (
+        (reached, ngettext("%(count)s reached", "%(count)s reached", reached)),
+        (partly, ngettext("%(count)s partly reached", "%(count)s partly reached", partly)),
+        (missed, ngettext("%(count)s not reached", "%(count)s not reached", missed)),
+        (of.goals.unsaid, ngettext("%(count)s not judged yet", "%(count)s not judged yet", of.goals.unsaid)),
+    )
+    own = len(of.goals.own)
+    words = ngettext(
+        "We had %(count)s goal of our own for %(year)s: %(ways)s.", "We had %(count)s goals of our own for %(year)s: %(ways)s.", own
+    )
+    told = ", ".join(way % {"count": number} for number, way in ways if number)
+    return [words % {"count": own, "year": of.year, "ways": told}]
 
 
 def _next(of: AnnualFigures) -> list[str]:

@@ -5,9 +5,10 @@ the level here. Confidential plans are counted; by theme they are one line toget
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import dropwhile
 from typing import Any, NamedTuple, Self
 
 from actionplans.models import StallPoint, Theme, Verdict
@@ -230,8 +231,13 @@ class PlanPart:
 
     @property
     def trend(self) -> tuple[Stretch, ...]:
-        """The years; quarters where fewer than three years have a figure."""
-        return self.years if sum(bool(one.due) for one in self.years) >= FEW_YEARS else self.quarters
+        """The years; quarters where fewer than three years have a figure; from the first that has one."""
+        return _begun(self.years if sum(bool(one.due) for one in self.years) >= FEW_YEARS else self.quarters)
+
+    @property
+    def judged_quarters(self) -> tuple[Stretch, ...]:
+        """The quarters from the first in which an effect was judged."""
+        return _begun(self.quarters, lambda one: any(one.verdicts.values()))
 
     @property
     def worked(self) -> int:
@@ -247,6 +253,10 @@ class PlanPart:
     def said_why(self) -> int:
         """Plans whose people said in the year why they had stopped."""
         return sum(one.total for one in self.causes)
+
+
+def _begun(stretches: tuple[Stretch, ...], has_any: Callable[[Stretch], bool] = lambda one: bool(one.due)) -> tuple[Stretch, ...]:
+    return tuple(dropwhile(lambda one: not has_any(one), stretches))
 
 
 class _Cause(NamedTuple):

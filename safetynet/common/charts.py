@@ -1,7 +1,7 @@
 """Pictures that only show, as SVG: the same file for the page (as an image of its own address) and the PDF.
 
 A picture is never alone: the page puts its sentence above (also the `alt`) and its figures in a table beneath.
-Series differ by colour and by a letter or a dash, and every value stands in the picture.
+Series differ by colour and by a letter or a dash, and every value that has room stands in the picture.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,6 +12,10 @@ INK = "#17262c"
 INK_LIGHT = "#4d5f66"
 GRID = "#dbe3e6"
 ACCENT = "#0b5a6b"
+ROOM_FROM = 0.04  # of the longest bar: a value upon less covers its neighbours
+# Many readers of PDF (those of Chrome and Edge among them) cut a label to the box of its letters, a little short: a stroke that
+# nobody sees makes the box wide enough.
+UNSEEN_STROKE = "stroke: #fff; stroke-opacity: 0; stroke-width: 3px;"
 FONT = "'IBM Plex Sans', 'Segoe UI', 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif"
 
 
@@ -80,7 +84,7 @@ def share_lines(columns: Sequence[str], lines: Sequence[Line], *, width: int = 8
     ]
     plot = _plot(rows, "column", "value", group="run", color="name") + _line_looks(lines)
     plot += geom_line(_by(linetype="name", size="name"), tooltips="none") + geom_point(_by(shape="name"), size=4, tooltips="none")
-    plot += geom_text(_by(label="text"), nudge_y=10, size=6, color=INK, show_legend=False)
+    plot += geom_text(_by(label="text"), nudge_y=10, family="PLEX", size=6, color=INK, show_legend=False)
     plot += scale_y_continuous(limits=[0, 114], breaks=[0, 25, 50, 75, 100], labels=["0 %", "25 %", "50 %", "75 %", "100 %"])
     return _svg(plot + _in_order(columns), width, height)
 
@@ -118,12 +122,12 @@ def columns_against(
             "value": [value for _column, value in there],
             "goal": [names[1]] * len(there),
         }
-        drawn: dict[str, Any] = {"data": points, "color": INK, "tooltips": "none"}
+        drawn: dict[str, Any] = {"data": points, "color": INK, "tooltips": "none", "show_legend": False}
         plot += geom_line(_by("name", "value", group="goal"), linetype="dashed", size=1.4, **drawn)
         plot += geom_point(_by("name", "value"), shape=17, size=4, **drawn)
         last = {key: values[-1:] for key, values in points.items()}
         last["value"], last["goal"] = [highest * 1.1], [f"▲ {names[1]}"]
-        plot += geom_text(_by("name", "value", label="goal"), data=last, size=6, color=INK)
+        plot += geom_text(_by("name", "value", label="goal"), data=last, family="PLEX", size=6, color=INK)
     return _svg(plot + scale_y_continuous(breaks=whole_steps(highest), limits=[0, highest * 1.15]), width, height)
 
 
@@ -137,12 +141,13 @@ def _stacked(names: Sequence[str], series: Sequence[Series], breadth: float) -> 
         scale_y_continuous,
     )
 
+    highest = max(sum(one.values[place] for one in series) for place in range(len(names)))
     rows = [
         {
             "name": name,
             "part": one.name,
             "value": one.values[place],
-            "text": f"{one.values[place]} {one.letter}".strip() if one.values[place] else "",
+            "text": f"{one.values[place]} {one.letter}".strip() if one.values[place] > ROOM_FROM * highest else "",
             "color": one.on_fill,
         }
         for one in series
@@ -150,9 +155,8 @@ def _stacked(names: Sequence[str], series: Sequence[Series], breadth: float) -> 
     ]
     legend = [f"{one.letter} = {one.name}" if one.letter else one.name for one in series]
     fills = scale_fill_manual(values=[one.fill for one in series], breaks=[one.name for one in series], labels=legend, name="")
-    values = geom_text(_by(label="text", color="color"), position=position_stack(vjust=0.5), size=5.8, show_legend=False)
+    values = geom_text(_by(label="text", color="color"), position=position_stack(vjust=0.5), family="PLEX", size=5.8, show_legend=False)
     drawn = geom_bar(stat="identity", width=breadth, color=INK, size=0.4, tooltips="none")
-    highest = max(sum(one.values[place] for one in series) for place in range(len(names)))
     scale = scale_y_continuous(breaks=whole_steps(highest))
     return _plot(rows, "name", "value", fill="part") + drawn + values + fills + scale + scale_color_identity()
 
@@ -228,4 +232,5 @@ def _svg(plot: Any, width: int, height: int, grid: str = "y") -> str:
         "plot_margin": 4,
     }
     svg: str = (plot + theme_minimal() + theme(**look) + ggsize(width, height)).to_svg()
+    svg = svg.replace("text-rendering: optimizeLegibility;", f"text-rendering: optimizeLegibility; {UNSEEN_STROKE}")
     return svg.replace("font-family: PLEX", f"font-family: {FONT}").replace("font-family:PLEX", f"font-family:{FONT}")

@@ -3,8 +3,11 @@ import re
 import subprocess
 import threading
 import zlib
+from io import BytesIO
 
 import pytest
+from django.template.loader import render_to_string
+from pypdf import PdfReader
 
 from safetynet.common import pdf
 from safetynet.common.charts import Line, Series, bars, share_lines, stacked_columns, whole_steps
@@ -147,6 +150,35 @@ def test_a_series_is_told_by_its_letter_and_its_value_stands_in_the_bar():
     assert "F = værre" in drawn
     assert "7 L" in drawn
     assert "0 F" not in drawn
+
+
+def test_a_value_that_has_no_room_upon_its_bar_stands_in_the_table_alone():
+    drawn = bars(["Afsnit 1"], [Series("til tiden", "", "#fff", "#000", (60,)), Series("for sent", "!", "#fff", "#000", (2,))])
+
+    assert ">60<" in re.sub(r"\s+", "", drawn)
+    assert ">2!<" not in re.sub(r"\s+", "", drawn)
+
+
+def test_the_letters_of_a_chart_are_drawn_with_room_around_them():
+    """Text that is filled and stroked, though the stroke is not seen: readers cut what is only filled to the box of its letters."""
+    drawn = bars(["Det er gjort"], [Series("løst", "L", "#0b5a6b", "#fff", (7,))])
+    written = inside(pdf.render_pdf(PAGE.format(head="", body=f'<img src="{pdf.data_address(drawn, "image/svg+xml")}" alt="x">')))
+
+    assert b"2 Tr" in written
+    assert b"0 Tr" not in written
+
+
+def test_a_tables_title_stands_with_its_first_rows_and_its_last_row_never_alone():
+    rows = [f"<tr><th>r{number}.</th></tr>" for number in range(20)]
+    table = f"<table><thead><tr><th>Hvad</th></tr></thead><tbody>{''.join(rows)}</tbody></table>"
+    titled = [table.replace("<table>", f"<table><caption>Tabel{number}.</caption>") for number in range(24)]
+    spaced = [f'<div style="break-before: page; height: {40 + 9 * number}mm"></div>{one}' for number, one in enumerate(titled)]
+    html = render_to_string("pdf/base.html").replace("</body>", f"{''.join(spaced)}</body>")
+    told = [page.extract_text() for page in PdfReader(BytesIO(pdf.render_pdf(html))).pages]
+
+    assert [text for text in told if "Tabel" in text and not ("r0." in text and "r1." in text)] == []
+    assert [text for text in told if "r19." in text and "r18." not in text] == []
+    assert sum("Tabel" in text and "r19." not in text for text in told) > 5
 
 
 def test_the_lines_differ_by_a_dash_and_leave_a_gap_where_there_is_no_share():
