@@ -13,7 +13,6 @@ urlpatterns: list[URLPattern] = [
     path("year/discussions/<int:pk>/step/<slug:name>/", discussions.discussion_step, name="discussion-step"),
     path("year/discussions/<int:pk>/one-page/", discussions.discussion_one_page, name="discussion-one-page"),
     path("year/discussions/<int:pk>/input/<int:committee_pk>/", discussions.discussion_input, name="discussion-input"),
-    path("year/discussions/<int:pk>/remove/", discussions.discussion_remove, name="discussion-remove"),
     path("year/discussions/<int:pk>/complete/", discussions.discussion_complete, name="discussion-complete"),
     path("year/discussions/<int:pk>/sign/", discussions.discussion_sign, name="discussion-sign"),
 ]

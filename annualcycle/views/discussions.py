@@ -17,17 +17,19 @@ from annualcycle.discussion_page import DiscussionPage
 from annualcycle.errors import NotNowError, RefusedError, StaleError
 from annualcycle.forms import discussions as forms
 from annualcycle.goal_page import may_set_goals
-from annualcycle.models import Discussion, DiscussionPoint
+from annualcycle.models import Discussion, DiscussionPoint, Goal
 from annualcycle.usecases import discussions as usecases
+from annualcycle.usecases import goals
 from annualcycle.usecases.discussions import Place
 from orgstructure.access import rows_decide, signed_in_only
 from orgstructure.models import Committee, Unit
 from safetynet.common import clock
-from safetynet.common.given import read_id
+from safetynet.common.given import own_address, read_id
 from safetynet.common.http import AppRequest, HttpResponse
 from safetynet.common.stale import say_what_stands_there
 
 FORM = ["GET", "HEAD", "POST"]
+LEAVING = ("then", "adopt", "remove")  # buttons of the form that lead elsewhere or do something beside it
 
 
 @require_safe
@@ -80,9 +82,9 @@ def discussion_step(request: AppRequest, pk: int, name: str) -> HttpResponse:
     if shown.discussion.unit_id or name not in {step.code for step in shown.steps}:
         raise Http404
     task = _task(request, shown, name)
+    if task and _may_go_on(request, task):
+        return _go_on(request, shown, _next_step(request, shown, name))
     form = task.form if task else None
-    if task and form and form.is_bound and form.is_valid() and _is_kept(request, task):
-        return redirect(_way_on(request, shown, name))
     return _step_page(request, shown, name, form, status=422 if form and form.errors else 200)
 
 
@@ -113,9 +115,9 @@ def discussion_one_page(request: AppRequest, pk: int) -> HttpResponse:
     if not discussion.unit_id:
         raise Http404
     task = _one_page_task(request, shown)
+    if _may_go_on(request, task):
+        return _go_on(request, shown, discussion.get_absolute_url())
     form = task.form
-    if form.is_bound and form.is_valid() and _is_kept(request, task):
-        return redirect(discussion)
     context = {"page": shown, "discussion": discussion, "form": form}
     return render(request, "annualcycle/discussion_one_page.html", context, status=422 if form.errors else 200)
 
@@ -138,30 +140,6 @@ def discussion_input(request: AppRequest, pk: int, committee_pk: int) -> HttpRes
             return redirect(back_url)
     context = {"form": form, "discussion": discussion, "group": group, "back_url": back_url}
     return render(request, "annualcycle/discussion_input.html", context, status=422 if form.errors else 200)
-
-
-@require_POST
-@rows_decide
-def discussion_remove(request: AppRequest, pk: int) -> HttpResponse:
-    """A decision or recommendation written by mistake: `what` and `row` are posted."""
-    discussion = _page_to_write(request, pk).discussion
-    acts = {
-        "decision": (usecases.take_back_decision, _("The decision is removed.")),
-        "recommendation": (usecases.take_back_recommendation, _("The recommendation is removed.")),
-    }
-    row = read_id(request.POST.get("row", ""))
-    if row is None or (what := request.POST.get("what", "")) not in acts:
-        raise Http404
-    perform, said = acts[what]
-    try:
-        perform(discussion=discussion, pk=row)
-    except NotNowError as error:
-        messages.warning(request, str(error))
-    else:
-        messages.success(request, said)
-    step = request.POST.get("step", "")
-    is_a_step = step in page.NAMES and not discussion.unit_id
-    return redirect(reverse("discussion-step", args=[pk, step]) if is_a_step else discussion.get_absolute_url())
 
 
 @require_POST
@@ -264,6 +242,49 @@ def _roles(people: forms.People) -> dict[int, str]:
     return {pk: role for pk, (_name, role) in people.items()}
 
 
+def _may_go_on(request: AppRequest, task: _Task) -> bool:
+    """What was typed is saved; or a button leads away from a form in which nothing was typed."""
+    if not task.form.is_bound:
+        return False
+    if any(name in request.POST for name in LEAVING) and not set(task.form.changed_data) - {"submission_id"}:
+        return True
+    return task.form.is_valid() and _is_kept(request, task)
+
+
+def _go_on(request: AppRequest, shown: DiscussionPage, default: str) -> HttpResponse:
+    """Where the pressed button leads: `then` to an address of ours, `adopt` and `remove` back here, the deed done; else `default`."""
+    if "adopt" in request.POST:
+        rows = Goal.objects.visible_to(request.user, shown.today).of(shown.place)  # who holds the discussion adopts the place's goals
+        goal = get_object_or_404(rows, pk=read_id(request.POST["adopt"]))
+        return _done(request, lambda: goals.adopt(goal=goal, by=request.user, today=shown.today), _("The goal is adopted."))
+    if "remove" in request.POST:
+        return _removed(request, shown.discussion, request.POST["remove"])
+    return redirect(own_address(request, request.POST.get("then", ""), default))
+
+
+def _removed(request: AppRequest, discussion: Discussion, named: str) -> HttpResponse:
+    """A decision or recommendation written by mistake, named as “decision-12”."""
+    what, _dash, row = named.partition("-")
+    acts = {
+        "decision": (usecases.take_back_decision, _("The decision is removed.")),
+        "recommendation": (usecases.take_back_recommendation, _("The recommendation is removed.")),
+    }
+    if what not in acts or (pk := read_id(row)) is None:
+        raise Http404
+    take_back, said = acts[what]
+    return _done(request, lambda: take_back(discussion=discussion, pk=pk), said)
+
+
+def _done(request: AppRequest, act: Callable[[], None], said: str) -> HttpResponse:
+    try:
+        act()
+    except NotNowError as error:
+        messages.warning(request, str(error))
+    else:
+        messages.success(request, said)
+    return redirect(request.path)
+
+
 def _is_kept(request: AppRequest, task: _Task) -> bool:
     """Saved and said; or what is wrong stands in the form, with all that was typed."""
     try:
@@ -319,7 +340,7 @@ def _step_page(request: AppRequest, shown: DiscussionPage, name: str, form: Form
 FORM_IS_FINE = 200
 
 
-def _way_on(request: AppRequest, shown: DiscussionPage, name: str) -> str:
+def _next_step(request: AppRequest, shown: DiscussionPage, name: str) -> str:
     """The next step, or this one again where somebody wants to add more."""
     _number, _before, after = shown.around(name)
     wanted = name if after is None or "stay" in request.POST else after.code

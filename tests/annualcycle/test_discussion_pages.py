@@ -113,8 +113,11 @@ def test_each_step_is_kept_and_one_goes_on_where_one_was(discussion, chair, lead
     decision = Decision.objects.get()
     assert (decision.text, decision.responsible, decision.discussion) == ("Vi måler", leader, discussion)
     assert f"decision-{decision.pk}" in text(chair, step(discussion, "content"))
-    chair.post(reverse("discussion-remove", args=[discussion.pk]), {"what": "decision", "row": decision.pk, "step": "content"})
+    saved = {"text": "Støj", "version": "2"}
+    assert chair.post(step(discussion, "content"), saved | {"remove": f"decision-{decision.pk}"}).url == step(discussion, "content")
     assert not Decision.objects.exists()
+    for nothing in ("goal-1", "decision-x", "decision"):
+        assert chair.post(step(discussion, "content"), saved | {"remove": nothing}).status_code == 404, nothing
     assert chair.get(step(discussion, "nowhere")).status_code == 404
 
 
@@ -128,13 +131,61 @@ def test_last_years_goals_stand_in_the_step_with_a_way_to_judge_them_and_back(co
     assert chair.post(judge, {"verdict": "reached", "words": "", "version": "0"}).url == here
     assert "<strong>Nået</strong>" in text(chair, here)
     goals = step(discussion, "goals")
-    assert reverse("goal-adopt", args=[draft.pk]) in text(chair, goals)
-    assert chair.post(reverse("goal-adopt", args=[draft.pk]), {"next": goals}).url == goals
+    assert f'form="words" name="adopt" value="{draft.pk}"' in text(chair, goals)
+    elsewhere = GoalFactory(first_year=2027, status="draft")
+    assert chair.post(goals, {"text": "", "version": "1", "adopt": elsewhere.pk}).status_code == 404
+    assert chair.post(goals, {"text": "Derfor", "version": "1", "adopt": draft.pk}).url == goals
     draft.refresh_from_db()
-    assert draft.status == "adopted"
+    assert (draft.status, discussion.points.get(point="goals").text) == ("adopted", "Derfor")
     assert chair.post(f"{judge}x", {"verdict": "reached", "words": "", "version": "1"}).url == f"{here}x"
     away = f"{reverse('goal-judge', args=[old.pk, 2025])}?next=https://example.org/"
     assert chair.post(away, {"verdict": "reached", "words": "", "version": "2"}).url == old.get_absolute_url()
+
+
+def test_words_are_saved_on_the_way_to_judging_a_goal_and_stand_there_on_the_way_back(committee, discussion, chair, leader):
+    old = GoalFactory(committee=committee, first_year=2025, adopted_on="2024-12-01", title="Ingen løfter alene")
+    here = step(discussion, "reached")
+    judge = f"{reverse('goal-judge', args=[old.pk, 2025])}?next={here}"
+    page = text(chair, here)
+    assert (f'form="words" name="then" value="{judge}"' in page, f'href="{judge}"' in page) == (True, False)
+
+    assert chair.post(here, {"text": "Kun halvt skr", "version": "1", "then": judge}).url == judge
+    assert chair.post(judge, {"verdict": "reached", "words": "", "version": "0"}).url == here
+
+    assert chair.get(here).context["form"].initial["text"] == "Kun halvt skr"
+    assert discussion.points.get(point="reached").edited_by == leader
+    away = {"text": "Nu helt skrevet", "version": "2", "then": "https://example.org/"}
+    assert chair.post(here, away).url == step(discussion, "content")
+
+
+@pytest.mark.parametrize(
+    ("typed", "version"),
+    [({"text": "Fra en anden fane"}, "1"), ({"text": "Ring til 010190-1234"}, "2"), ({"text": "Støj", "decision": "Vi måler"}, "2")],
+    ids=["stale", "with a CPR number", "half a decision"],
+)
+def test_words_that_cannot_be_saved_stay_and_nobody_is_led_away(discussion, chair, leader, typed, version):
+    discussions.write_point(discussion=discussion, point="content", said=Said("Stod der"), version=1, by=leader, now=NOW)
+    decided = {"text": "En lift", "responsible": leader, "due_on": TODAY, "submission_id": uuid.uuid4()}
+    kept = discussions.decide(discussion=discussion, given=decided, by=leader, now=NOW)
+
+    for way in ({"then": reverse("year-start")}, {"remove": f"decision-{kept.pk}"}):
+        answer = chair.post(step(discussion, "content"), typed | {"version": version} | way)
+
+        page = unescape(answer.content.decode())
+        assert (answer.status_code, [word in page for word in typed.values()]) == (422, [True] * len(typed)), way
+    assert discussion.points.get(point="content").text == "Stod der"
+    assert list(discussion.decisions.all()) == [kept]
+
+
+def test_who_only_looks_on_and_goes_on_changes_nothing(discussion, chair):
+    for name in ("content", "together", "people"):
+        shown = chair.get(step(discussion, name)).context["form"].initial
+        as_it_stands = {key: value for key, value in shown.items() if value is not None}
+        answer = chair.post(step(discussion, name), as_it_stands | {"then": reverse("year-start")})
+        assert (answer.status_code, answer.url) == (302, reverse("year-start")), name
+
+    assert not discussion.points.exclude(version=1, edited_by=None).exists()
+    assert not discussion.participants.exists()
 
 
 def test_what_came_from_above_is_answered_and_what_goes_on_is_written(committee, discussion, chair):
@@ -150,8 +201,9 @@ def test_what_came_from_above_is_answered_and_what_goes_on_is_written(committee,
     chair.post(step(discussion, "onward"), {"text": "Gå runder", "goal": goal.pk, "stay": "1"})
     mine = discussion.recommendations.get()
     assert (mine.text, mine.goal) == ("Gå runder", goal)
-    chair.post(reverse("discussion-remove", args=[discussion.pk]), {"what": "recommendation", "row": mine.pk})
-    assert not discussion.recommendations.exists()
+    chair.post(step(discussion, "onward"), {"text": "Skrevet imens", "remove": f"recommendation-{mine.pk}"})
+    assert [one.text for one in discussion.recommendations.all()] == ["Skrevet imens"]
+    assert chair.post(step(discussion, "onward"), {"text": "", "then": step(discussion, "people")}).url == step(discussion, "people")
 
 
 def test_members_are_proposed_and_guests_have_a_line_each(discussion, leader, chair):
@@ -191,7 +243,7 @@ def test_a_group_writes_its_own_input_and_sees_nothing_else_of_it(committee, dis
 def test_an_open_one_is_nobody_elses_and_a_completed_one_everybodys(committee, discussion, leader, chair, employee):
     CommitteeFactory(name="AMG Nat", parent=committee)
     DiscussionPoint.objects.filter(discussion=discussion).update(text=SECRET)
-    names = ("discussion-detail", "discussion-complete", "discussion-sign", "discussion-remove", "discussion-pdf")
+    names = ("discussion-detail", "discussion-complete", "discussion-sign", "discussion-pdf")
     for name in names:
         address = reverse(name, args=[discussion.pk])
         assert (employee.get if name == "discussion-detail" else employee.post)(address).status_code == 404, name
@@ -255,6 +307,17 @@ def test_a_small_workplace_holds_it_on_one_page(person_with, client_of):
     assert set(asked.initial["people"]) >= {one.pk for one in people}
     texts = dict.fromkeys(("reached", "content", "together", "goals", "expertise"), "Vi talte om det")
     given = texts | {"interval": "hver måned", "held_on": "20-11-2026", "people": [one.pk for one in people], "version": "1"}
+    old = GoalFactory(committee=None, unit=unit, first_year=2025, adopted_on="2024-12-01")
+    judge = f"{reverse('goal-judge', args=[old.pk, 2025])}?next={address}"
+    assert f'form="words" name="then" value="{judge}"' in text(client, address)
+    half = {"reached": "Kun halvt skr", "version": "1"}
+    assert client.post(address, half | {"then": judge}).url == judge
+    assert discussion.points.get(point="reached").text == "Kun halvt skr"
+    refused = client.post(address, {"reached": "Fra en anden fane", "version": "1", "then": judge})
+    assert (refused.status_code, "Fra en anden fane" in refused.content.decode()) == (422, True)
+    assert client.post(judge, {"verdict": "reached", "words": "", "version": "0"}).url == address
+
+    given["version"] = "2"
     refused = client.post(address, given | {"expertise": "", "held_on": "", "complete": "1"})
     assert (refused.status_code, set(refused.context["form"].errors)) == (422, {"expertise", "held_on"})
     client.post(address, given | {"complete": "1"})

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from annualcycle.models import Discussion, DiscussionPoint, Recommendation
 from annualcycle.usecases import discussions
@@ -61,7 +62,8 @@ def test_the_chair_completes_the_years_discussion(open_context, viewport, axe, s
     page.get_by_label("Hvad talte I om, og hvad nåede I frem til?").fill("Vi går en runde sammen før hvert møde")
     page.get_by_label("Hvor tit mødes I?").fill("hver anden måned")
     looked_at()
-    page.get_by_role("button", name="Gem og fortsæt").click()
+    page.get_by_label("Hvor tit mødes I?").press("Enter")
+    page.wait_for_url(f"**{reverse('discussion-step', args=[discussion.pk, 'goals'])}")
     page.goto(reverse("discussion-step", args=[discussion.pk, "people"]))
     page.get_by_label("Hvilken dag holdt I den?").fill(TODAY.strftime("%d-%m-%Y"))
     looked_at()
@@ -69,11 +71,13 @@ def test_the_chair_completes_the_years_discussion(open_context, viewport, axe, s
     page.get_by_role("button", name="Afslut drøftelsen").click()
     looked_at()
     page.get_by_role("link", name="Ingen løfter alene om natten").first.click()
-    page.get_by_role("link", name="Blev det nået?").first.click()
+    page.get_by_label("Hvad talte I om, og hvad nåede I frem til?").fill("Skrevet lige før vi vurderede målet")
+    page.get_by_role("button", name="Blev det nået?").first.click()
     page.get_by_label("Delvist nået").check()
     page.get_by_label("Hvad viser det, og hvorfor gik det sådan?").fill("Om dagen, ikke om natten")
     page.get_by_role("button", name="Gem").click()
     page.get_by_text("Om dagen, ikke om natten").first.wait_for()
+    expect(page.get_by_label("Hvad talte I om, og hvad nåede I frem til?")).to_have_value("Skrevet lige før vi vurderede målet")
     looked_at()
     page.goto(reverse("discussion-step", args=[discussion.pk, "check"]))
     page.get_by_role("button", name="Afslut drøftelsen").click()

@@ -193,7 +193,6 @@ discussion-detail           302/302 404/405 404/405 404/405
 discussion-step             302/302 404/404 404/404 404/404
 discussion-one-page         302/302 404/404 404/404 404/404
 discussion-input            302/302 404/404 404/404 404/404
-discussion-remove           302/302 405/404 405/404 405/404
 discussion-complete         302/302 405/404 405/404 405/404
 discussion-sign             302/302 405/404 405/404 405/404
 discussion-pdf              302/302 405/404 405/404 405/404
