@@ -12,8 +12,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from annualcycle import discussion_page as page
+from annualcycle import discussion_steps as steps
 from annualcycle.discussion_page import DiscussionPage
+from annualcycle.discussion_place import PlaceDiscussions, place_url
+from annualcycle.discussion_steps import DiscussionSteps
 from annualcycle.errors import NotNowError, RefusedError, StaleError
 from annualcycle.forms import discussions as forms
 from annualcycle.goal_page import may_set_goals
@@ -37,7 +39,7 @@ LEAVING = ("then", "adopt", "remove")  # buttons of the form that lead elsewhere
 def discussion_place(request: AppRequest, kind: str, pk: int) -> HttpResponse:
     """The discussions of one committee, group or small workplace, and how far those below are."""
     place = _place_or_404(kind, pk)
-    shown = page.PlaceDiscussions.of(place, request.user, today=clock.today())
+    shown = PlaceDiscussions.of(place, request.user, today=clock.today())
     return render(request, "annualcycle/discussion_place.html", {"page": shown, "place": place, "kind": kind})
 
 
@@ -59,7 +61,7 @@ def discussion_new(request: AppRequest, kind: str, pk: int) -> HttpResponse:
             _say(form, error)
         except NotNowError as error:
             form.add_error(None, str(error))
-    context = {"form": form, "place": place, "above": above, "year": today.year, "back_url": page.place_url(place)}
+    context = {"form": form, "place": place, "above": above, "year": today.year, "back_url": place_url(place)}
     return render(request, "annualcycle/discussion_new.html", context, status=422 if form.errors else 200)
 
 
@@ -67,11 +69,12 @@ def discussion_new(request: AppRequest, kind: str, pk: int) -> HttpResponse:
 @rows_decide
 def discussion_detail(request: AppRequest, pk: int) -> HttpResponse:
     """A completed one, to be read and signed; an open one as a list of its steps."""
-    shown = _page_or_404(request, pk)
-    if not shown.discussion.is_completed and shown.discussion.unit_id:
+    discussion = _discussion_or_404(request, pk)
+    if not discussion.is_completed and discussion.unit_id:
         return redirect("discussion-one-page", pk)
-    name = "discussion_detail" if shown.discussion.is_completed else "discussion_open"
-    return render(request, f"annualcycle/{name}.html", {"page": shown, "discussion": shown.discussion})
+    name, kind = ("discussion_detail", DiscussionPage) if discussion.is_completed else ("discussion_open", DiscussionSteps)
+    shown = kind(discussion, request.user, now=clock.now(), today=clock.today())
+    return render(request, f"annualcycle/{name}.html", {"page": shown, "discussion": discussion})
 
 
 @require_http_methods(FORM)
@@ -98,7 +101,7 @@ def discussion_complete(request: AppRequest, pk: int) -> HttpResponse:
     try:
         usecases.complete(discussion=shown.discussion, by=request.user, now=clock.now())
     except RefusedError:
-        return _step_page(request, _page_to_write(request, pk), page.CHECK, None, status=422)
+        return _step_page(request, _page_to_write(request, pk), steps.CHECK, None, status=422)
     except NotNowError as error:
         messages.warning(request, str(error))
     else:
@@ -132,7 +135,7 @@ def discussion_input(request: AppRequest, pk: int, committee_pk: int) -> HttpRes
     if not (discussion.may_hold or may_set_goals(request.user, group, clock.today())):
         raise PermissionDenied
     given = discussion.inputs.filter(committee=group).first()
-    back_url = reverse("discussion-step", args=[pk, page.INPUTS]) if discussion.may_hold else page.place_url(group)
+    back_url = reverse("discussion-step", args=[pk, steps.INPUTS]) if discussion.may_hold else place_url(group)
     form = forms.InputForm(request.POST if request.method == "POST" else None, given=given)
     if form.is_bound and form.is_valid():
         act = lambda: usecases.give_input(discussion=discussion, committee=group, by=request.user, now=clock.now(), **form.cleaned_data)  # noqa: E731  one call, passed on
@@ -146,7 +149,7 @@ def discussion_input(request: AppRequest, pk: int, committee_pk: int) -> HttpRes
 @rows_decide
 def discussion_sign(request: AppRequest, pk: int) -> HttpResponse:
     """Sign, from the own account and for nobody else."""
-    discussion = _page_or_404(request, pk).discussion
+    discussion = _discussion_or_404(request, pk)
     try:
         usecases.sign(discussion=discussion, person=request.user, now=clock.now())
     except NotNowError as error:
@@ -165,18 +168,18 @@ class _Task:
     row: object
 
 
-def _task(request: AppRequest, shown: DiscussionPage, name: str) -> _Task | None:
+def _task(request: AppRequest, shown: DiscussionSteps, name: str) -> _Task | None:
     """The form of a step; None of one that only shows."""
     if point := shown.point(name):
         return _point_task(request, shown, point)
-    made = {page.ABOVE: _above_task, page.ONWARD: _onward_task, page.PEOPLE: _people_task}.get(name)
+    made = {steps.ABOVE: _above_task, steps.ONWARD: _onward_task, steps.PEOPLE: _people_task}.get(name)
     return made(request, shown) if made else None
 
 
-def _point_task(request: AppRequest, shown: DiscussionPage, point: DiscussionPoint) -> _Task:
+def _point_task(request: AppRequest, shown: DiscussionSteps, point: DiscussionPoint) -> _Task:
     point.discussion = discussion = shown.discussion
-    decides = point.point in page.WITH_DECISIONS
-    people = page.people_of(discussion, shown.today) if decides else {}
+    decides = point.point in steps.WITH_DECISIONS
+    people = steps.people_of(discussion, shown.today) if decides else {}
     form = forms.PointForm(_posted(request), point=point, people=people, decides=decides)
 
     def save() -> None:
@@ -186,7 +189,7 @@ def _point_task(request: AppRequest, shown: DiscussionPage, point: DiscussionPoi
     return _Task(form, save, point)
 
 
-def _above_task(request: AppRequest, shown: DiscussionPage) -> _Task:
+def _above_task(request: AppRequest, shown: DiscussionSteps) -> _Task:
     discussion, recommended = shown.discussion, [(one.recommendation, one.answer) for one in shown.recommended]
     form = forms.AnswersForm(_posted(request), discussion=discussion, recommended=recommended)
 
@@ -197,13 +200,13 @@ def _above_task(request: AppRequest, shown: DiscussionPage) -> _Task:
     return _Task(form, save, discussion)
 
 
-def _onward_task(request: AppRequest, shown: DiscussionPage) -> _Task:
-    form = forms.RecommendForm(_posted(request), goals=page.goals_to_recommend(shown.discussion))
+def _onward_task(request: AppRequest, shown: DiscussionSteps) -> _Task:
+    form = forms.RecommendForm(_posted(request), goals=steps.goals_to_recommend(shown.discussion))
     return _Task(form, lambda: usecases.recommend(discussion=shown.discussion, **form.cleaned_data), shown.discussion)
 
 
-def _people_task(request: AppRequest, shown: DiscussionPage) -> _Task:
-    discussion, people = shown.discussion, page.people_of(shown.discussion, shown.today)
+def _people_task(request: AppRequest, shown: DiscussionSteps) -> _Task:
+    discussion, people = shown.discussion, steps.people_of(shown.discussion, shown.today)
     form = forms.PeopleForm(_posted(request), discussion=discussion, people=people, asks_why=_asks_why(shown))
 
     def save() -> None:
@@ -213,8 +216,8 @@ def _people_task(request: AppRequest, shown: DiscussionPage) -> _Task:
     return _Task(form, save, discussion)
 
 
-def _one_page_task(request: AppRequest, shown: DiscussionPage) -> _Task:
-    discussion, people = shown.discussion, page.people_of(shown.discussion, shown.today)
+def _one_page_task(request: AppRequest, shown: DiscussionSteps) -> _Task:
+    discussion, people = shown.discussion, steps.people_of(shown.discussion, shown.today)
     recommended = [(one.recommendation, one.answer) for one in shown.recommended]
     form = forms.OnePageForm(
         _posted(request), discussion=discussion, points=shown.points, people=people, recommended=recommended, asks_why=_asks_why(shown)
@@ -251,7 +254,7 @@ def _may_go_on(request: AppRequest, task: _Task) -> bool:
     return task.form.is_valid() and _is_kept(request, task)
 
 
-def _go_on(request: AppRequest, shown: DiscussionPage, default: str) -> HttpResponse:
+def _go_on(request: AppRequest, shown: DiscussionSteps, default: str) -> HttpResponse:
     """Where the pressed button leads: `then` to an address of ours, `adopt` and `remove` back here, the deed done; else `default`."""
     if "adopt" in request.POST:
         rows = Goal.objects.visible_to(request.user, shown.today).of(shown.place)  # who holds the discussion adopts the place's goals
@@ -312,11 +315,11 @@ def _say_stale(task: _Task) -> None:
 def _say(form: Form, error: RefusedError) -> None:
     """Beside the field that the fault belongs to: of the participants' step that is the day, of a recommendation its words."""
     for step, text in error.faults.items():
-        field = {page.PEOPLE: "held_on"}.get(step, step if step in form.fields else f"words_{step}")
+        field = {steps.PEOPLE: "held_on"}.get(step, step if step in form.fields else f"words_{step}")
         form.add_error(field if field in form.fields else None, text)
 
 
-def _step_page(request: AppRequest, shown: DiscussionPage, name: str, form: Form | None, *, status: int) -> HttpResponse:
+def _step_page(request: AppRequest, shown: DiscussionSteps, name: str, form: Form | None, *, status: int) -> HttpResponse:
     number, before, after = shown.around(name)
     step = shown.steps[number - 1]
     context = {
@@ -331,7 +334,7 @@ def _step_page(request: AppRequest, shown: DiscussionPage, name: str, form: Form
     context |= {
         "here": request.path,
         "beside": shown.beside(name),
-        "decides": name in page.WITH_DECISIONS,
+        "decides": name in steps.WITH_DECISIONS,
         "refused": status != FORM_IS_FINE,
     }
     return render(request, "annualcycle/discussion_step.html", context, status=status)
@@ -340,14 +343,14 @@ def _step_page(request: AppRequest, shown: DiscussionPage, name: str, form: Form
 FORM_IS_FINE = 200
 
 
-def _next_step(request: AppRequest, shown: DiscussionPage, name: str) -> str:
+def _next_step(request: AppRequest, shown: DiscussionSteps, name: str) -> str:
     """The next step, or this one again where somebody wants to add more."""
     _number, _before, after = shown.around(name)
     wanted = name if after is None or "stay" in request.POST else after.code
     return reverse("discussion-step", args=[shown.discussion.pk, wanted])
 
 
-def _asks_why(shown: DiscussionPage) -> bool:
+def _asks_why(shown: DiscussionSteps) -> bool:
     day = usecases.day_of(shown.discussion, shown.today)
     return usecases.waits_for(shown.place, shown.discussion.year, day) is not None
 
@@ -358,17 +361,16 @@ def _place_or_404(kind: str, pk: int) -> Place:
     return get_object_or_404(Unit, pk=pk)
 
 
-def _page_or_404(request: AppRequest, pk: int) -> DiscussionPage:
+def _discussion_or_404(request: AppRequest, pk: int) -> Discussion:
     today = clock.today()
     rows = Discussion.objects.visible_to(request.user, today).with_rights_of(request.user, today)
-    discussion = get_object_or_404(rows.select_related("committee__level", "committee__parent", "unit", "completed_by"), pk=pk)
-    return DiscussionPage(discussion, request.user, now=clock.now(), today=today)
+    return get_object_or_404(rows.select_related("committee__level", "committee__parent", "unit", "completed_by"), pk=pk)
 
 
-def _page_to_write(request: AppRequest, pk: int) -> DiscussionPage:
-    shown = _page_or_404(request, pk)
-    if not shown.discussion.may_hold:
+def _page_to_write(request: AppRequest, pk: int) -> DiscussionSteps:
+    discussion = _discussion_or_404(request, pk)
+    if not discussion.may_hold:
         raise PermissionDenied
-    if shown.discussion.is_completed:
+    if discussion.is_completed:
         raise Http404
-    return shown
+    return DiscussionSteps(discussion, request.user, now=clock.now(), today=clock.today())

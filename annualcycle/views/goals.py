@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from annualcycle import goal_page as page
-from annualcycle.discussion_page import small_places
+from annualcycle.discussion_place import small_places
 from annualcycle.errors import NotNowError, RefusedError, StaleError
 from annualcycle.forms.goals import EndGoalForm, GoalForm, GoalPlansForm, JudgeForm, ValueForm
 from annualcycle.goal_tree import GoalTree
