@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.forms import Form
 from django.http import Http404, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
@@ -31,6 +32,7 @@ from safetynet.common.http import AppRequest, HttpResponse
 from safetynet.common.stale import say_what_stands_there
 
 FORM = ["GET", "HEAD", "POST"]
+ON_A_PAGE = 25
 LEAVING = ("then", "adopt", "remove")  # buttons of the form that lead elsewhere or do something beside it
 
 
@@ -40,7 +42,8 @@ def discussion_place(request: AppRequest, kind: str, pk: int) -> HttpResponse:
     """The discussions of one committee, group or small workplace, and how far those below are."""
     place = _place_or_404(kind, pk)
     shown = PlaceDiscussions.of(place, request.user, today=clock.today())
-    return render(request, "annualcycle/discussion_place.html", {"page": shown, "place": place, "kind": kind})
+    small = Paginator(shown.small, ON_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "annualcycle/discussion_place.html", {"page": shown, "place": place, "kind": kind, "small": small})
 
 
 @require_http_methods(FORM)

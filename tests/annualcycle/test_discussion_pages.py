@@ -4,6 +4,8 @@ import uuid
 from html import unescape
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from annualcycle.models import Decision, Discussion, DiscussionPoint, Participant, Recommendation
@@ -19,6 +21,7 @@ from tests.factories import (
     DiscussionFactory,
     EngagementFactory,
     GoalFactory,
+    LevelFactory,
     SeatFactory,
     UnitFactory,
 )
@@ -349,6 +352,67 @@ def test_the_level_above_sees_how_far_those_below_are(committee, leader, discuss
         ("LMU Medicin", "open", 1, 2),
     ]
     assert page.completed_below == 0
+
+
+@pytest.fixture
+def hospital(committee):
+    """A unit with a committee that is no group, below the same HMU."""
+    lmu = CommitteeFactory(name="LMU Psykiatri", parent=committee.parent, level=LevelFactory(code="lmu", is_group=False))
+    return CoverageFactory(committee=lmu, unit=UnitFactory(name="Psykiatrisk Hospital")).unit
+
+
+def workplace(parent, name="Sengestalden", employees=1):
+    unit = UnitFactory(parent=parent, name=name)
+    EngagementFactory.create_batch(employees, unit=unit)
+    return unit
+
+
+def test_a_committee_sees_which_small_workplaces_below_it_have_held_theirs(hospital, employee):
+    lmu = hospital.coverages.get().committee
+    largest, begun, waits = workplace(hospital, "A", employees=9), workplace(hospital, "B"), workplace(workplace(hospital, "T", 10), "C")
+    held = CompletedDiscussionFactory(committee=None, unit=largest)
+    CompletedDiscussionFactory(committee=None, unit=waits, year=2025)
+    being_held = DiscussionFactory(committee=None, unit=begun, held_on=TODAY)
+    DiscussionPoint.objects.create(discussion=being_held, point="reached", text=SECRET)
+    CoverageFactory(unit=workplace(hospital, "with a group"))
+    nearer = CommitteeFactory(parent=lmu, level=lmu.level)
+    CoverageFactory(unit=(deep := workplace(hospital, "of a nearer committee")), committee=nearer)
+    CoverageFactory(unit=deep, committee=lmu)
+    workplace(hospital, "without employees", employees=0)
+    workplace(UnitFactory(), "not covered")
+
+    answer = employee.get(reverse("discussion-committee", args=[lmu.pk]))
+    page, html = answer.context["page"], unescape(answer.content.decode())
+
+    assert [(one.name, one.state, one.url) for one in page.small] == [
+        ("B", "open", reverse("discussion-unit", args=[begun.pk])),
+        ("C", "", reverse("discussion-unit", args=[waits.pk])),
+        ("A", "completed", held.get_absolute_url()),
+    ]
+    assert [discussions.level_above(unit, TODAY) for unit in (largest, begun, waits)] == [lmu] * 3
+    assert page.completed_small == 1
+    assert (html.count("Holdt 22. november 2026."), SECRET in html) == (1, False)
+    assert [(one.name, one.below_completed, one.below) for one in page.below] == [(nearer.name, 0, 1)]
+    above = employee.get(reverse("discussion-committee", args=[lmu.parent_id])).context["page"]
+    assert [(one.name, one.below_completed, one.below) for one in above.below if one.below] == [(lmu.name, 1, 5)]
+    assert above.small == []
+
+
+def test_many_small_workplaces_take_as_many_questions_as_one_and_more_pages(hospital, employee):
+    address = reverse("discussion-committee", args=[hospital.coverages.get().committee_id])
+    CompletedDiscussionFactory(committee=None, unit=workplace(hospital))
+    employee.get(address)
+    with CaptureQueriesContext(connection) as few:
+        employee.get(address)
+    for number in range(26):
+        workplace(hospital, f"Afsnit {number:02}")
+    with CaptureQueriesContext(connection) as many:
+        answer = employee.get(address)
+
+    assert len(many) == len(few)
+    assert [one.name for one in answer.context["small"]] == [f"Afsnit {number:02}" for number in range(25)]
+    assert [one.name for one in employee.get(f"{address}?page=2").context["small"]] == ["Afsnit 25", "Sengestalden"]
+    assert "1 af 27" in unescape(answer.content.decode())
 
 
 @pytest.mark.parametrize("count", [1, 6])
