@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from django.db.models import Count, F, Q
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from actionplans.models import ActionPlan
 from annualcycle.data_pack import DataPack, PackPart, pack_of
@@ -126,6 +127,11 @@ class DiscussionPage:
         return [Given(one, given.get(one.pk)) for one in usecases.below(self.place, self.today)]
 
     @property
+    def given(self) -> list[Given]:
+        """Of those that gave some."""
+        return [one for one in self.inputs if one.input]
+
+    @property
     def no_input_from(self) -> list[str]:
         """Names of those that gave none."""
         if self.discussion.is_completed:
@@ -186,15 +192,20 @@ class DiscussionPage:
         """The place's goals now, with those from above that it has not taken up."""
         return PlaceGoals.of(self.place, self.reader, today=self.today)
 
-    @property
-    def was_judged(self) -> list[dict[str, Any]]:
-        """As it was kept when it was completed."""
-        return [one | {"said": _verdict(one["verdict"])} for one in self.discussion.shown.get("judged", [])]
+    @cached_property
+    def read_judged(self) -> list[dict[str, Any]]:
+        """Last year's goals as it was kept when it was completed; of an open discussion as they stand now."""
+        if self.discussion.is_completed:
+            return [one | {"said": _verdict(one["verdict"])} for one in self.discussion.shown.get("judged", [])]
+        return [_as_kept(one) for one in self.judged]
 
-    @property
-    def was_adopted(self) -> list[dict[str, Any]]:
-        """As it was kept when it was completed."""
-        return list(self.discussion.shown.get("adopted", []))
+    @cached_property
+    def read_adopted(self) -> list[dict[str, Any]]:
+        """The same of the goals that were adopted."""
+        if self.discussion.is_completed:
+            return list(self.discussion.shown.get("adopted", []))
+        goals = [line.goal for line in self.goals.lines if not line.is_draft]
+        return [{"goal": goal.pk, "title": goal.title, "text": goal.text} for goal in goals]
 
     @cached_property
     def pack(self) -> DataPack:
@@ -222,6 +233,11 @@ class DiscussionPage:
             told |= {part.code for part in parts}
             found.append((one, parts))
         return found
+
+
+def _as_kept(one: Judged) -> dict[str, Any]:
+    said = _verdict(one.judgement.verdict) if one.judgement else _("not judged yet")
+    return {"goal": one.goal.pk, "title": one.goal.title, "said": said, "words": one.judgement.words if one.judgement else ""}
 
 
 def _verdict(code: str) -> str:

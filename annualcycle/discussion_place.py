@@ -133,7 +133,7 @@ class PlaceDiscussions:
             year=today.year,
             may_hold=may_set_goals(reader, place, today),
             this_years=next((one for one in rows if one.year == today.year), None),
-            earlier=[one for one in rows if one.year != today.year and (one.is_completed or one.may_hold)],
+            earlier=[one for one in rows if one.year != today.year and one.may_read],
             waits_for=usecases.waits_for(place, today.year, today),
             opened_by=usecases.opened_by(place, today.year, today),
             asks_us=asks,

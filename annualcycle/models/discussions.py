@@ -11,21 +11,25 @@ from django.utils.translation import gettext_lazy as _
 
 from actionplans.models import ActionPlan
 from annualcycle.models.goals import Goal
-from annualcycle.models.places import flag, of_one_place, runs_place
+from annualcycle.models.places import flag, is_member, of_one_place, runs_place
 from orgstructure.models import Committee, Unit, User
 from safetynet.common.texts import has_a_text, in_language
 
 
+def _readable(user: User, today: date) -> Q:
+    return Q(status="completed") | runs_place(user, today) | is_member(user, today)
+
+
 class DiscussionQuerySet(models.QuerySet["Discussion"]):
-    """Discussions: completed ones are open to every employee, as the law wants them shown; the others to who holds them."""
+    """Discussions: completed ones are open to every employee, as the law wants them shown; the others to the members and who holds them."""
 
     def visible_to(self, user: User, today: date) -> Self:
-        """Completed ones, and those of one's own places."""
-        return self.filter(Q(status="completed") | runs_place(user, today)) if user.is_active else self.none()
+        """Completed ones, those of one's own places, and those of committees and groups one sits in that day."""
+        return self.filter(_readable(user, today)) if user.is_active else self.none()
 
     def with_rights_of(self, user: User, today: date) -> Self:
-        """Add `may_hold` to each row."""
-        return self.annotate(may_hold=flag(runs_place(user, today)))
+        """Add `may_hold` and `may_read` to each row."""
+        return self.annotate(may_hold=flag(runs_place(user, today)), may_read=flag(_readable(user, today)))
 
 
 class Discussion(models.Model):
@@ -59,6 +63,7 @@ class Discussion(models.Model):
 
     objects = DiscussionQuerySet.as_manager()
     may_hold: bool  # on each row of `with_rights_of(user)`
+    may_read: bool  # the same
 
     class Meta:
         constraints = [

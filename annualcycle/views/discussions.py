@@ -71,11 +71,12 @@ def discussion_new(request: AppRequest, kind: str, pk: int) -> HttpResponse:
 @require_safe
 @rows_decide
 def discussion_detail(request: AppRequest, pk: int) -> HttpResponse:
-    """A completed one, to be read and signed; an open one as a list of its steps."""
+    """A completed one, to be read and signed; an open one as a list of its steps, or for members who do not hold it, to be read."""
     discussion = _discussion_or_404(request, pk)
-    if not discussion.is_completed and discussion.unit_id:
+    writes = discussion.may_hold and not discussion.is_completed
+    if writes and discussion.unit_id:
         return redirect("discussion-one-page", pk)
-    name, kind = ("discussion_detail", DiscussionPage) if discussion.is_completed else ("discussion_open", DiscussionSteps)
+    name, kind = ("discussion_open", DiscussionSteps) if writes else ("discussion_detail", DiscussionPage)
     shown = kind(discussion, request.user, now=clock.now(), today=clock.today())
     return render(request, f"annualcycle/{name}.html", {"page": shown, "discussion": discussion})
 

@@ -1,7 +1,7 @@
 """The annual discussion on paper: it documents in writing to the inspectorate that it was held, by whom, and what came of it (R58).
 
-A completed one is for every employee, with the figures and goals as they were kept; one that is being held is for who holds it,
-and says that it is a draft.
+A completed one is for every employee, with the figures and goals as they were kept; one that is being held is for who holds it
+and for the members, and says that it is a draft.
 """
 
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ from typing import Any, Self
 
 from django.utils.translation import gettext_lazy as _
 
-from annualcycle.discussion_page import DiscussionPage, Judged
+from annualcycle.discussion_page import DiscussionPage
 from annualcycle.models import Discussion
 from orgstructure.levels import covered_by
 from orgstructure.models import Unit, User
@@ -52,18 +52,7 @@ def find(words: Mapping[str, Any], by: User, today: date) -> Discussion:
 def context_of(discussion: Discussion, by: User, today: date) -> dict[str, object]:
     """What the template shows: of a completed one what was kept, of an open one what stands there now."""
     page = DiscussionPage(discussion, by, now=clock.now(), today=today)
-    if discussion.is_completed:
-        judged, adopted = page.was_judged, page.was_adopted
-    else:
-        judged = [_as_kept(one) for one in page.judged]
-        adopted = [{"title": line.goal.title, "text": line.goal.text} for line in page.goals.lines if not line.is_draft]
-    covered = Covered.of(discussion, discussion.held_on or today)
-    return {"discussion": discussion, "page": page, "judged": judged, "adopted": adopted, "covered": covered}
-
-
-def _as_kept(one: Judged) -> dict[str, Any]:
-    said = one.judgement.get_verdict_display() if one.judgement else _("not judged yet")
-    return {"title": one.goal.title, "said": said, "words": one.judgement.words if one.judgement else ""}
+    return {"discussion": discussion, "page": page, "covered": Covered.of(discussion, discussion.held_on or today)}
 
 
 PAPER = YearPaper(find=find, context=context_of, template="pdf/discussion.html", file_name=_("annual-discussion"))

@@ -1,6 +1,7 @@
 """The pages of the annual discussion: held by who plans the year, read by everybody once completed, signed by oneself."""
 
 import uuid
+from datetime import timedelta
 from html import unescape
 
 import pytest
@@ -264,6 +265,84 @@ def test_an_open_one_is_nobody_elses_and_a_completed_one_everybodys(committee, d
     assert ("Intet input fra: AMG Nat" in page, reverse("discussion-sign", args=[discussion.pk]) in page) == (True, False)
     assert employee.post(reverse("discussion-complete", args=[discussion.pk])).status_code == 403
     assert chair.get(step(discussion, "content")).status_code == 404
+
+
+def sits(committee, **seat):
+    person = EngagementFactory().user
+    SeatFactory(committee=committee, user=person, role="member", role_word="Medlem", **seat)
+    return person
+
+
+@pytest.fixture
+def being_held(committee, discussion, leader):
+    """With something written, given, recommended, decided and judged."""
+    CommitteeFactory(name="AMG Nat", parent=committee)
+    group = CommitteeFactory(name="AMG Dag", parent=committee)
+    DiscussionPoint.objects.filter(discussion=discussion).update(text=SECRET)
+    Recommendation.objects.create(discussion=CompletedDiscussionFactory(committee=committee.parent), position=1, text="Tal om belastning")
+    discussions.give_input(discussion=discussion, committee=group, text="Vi mangler en lift", version=0, by=leader, now=NOW)
+    discussions.recommend(discussion=discussion, text="Gå runder", goal=None)
+    decided = {"text": "En lift til alle", "responsible": leader, "due_on": TODAY, "submission_id": uuid.uuid4()}
+    discussions.decide(discussion=discussion, given=decided, by=leader, now=NOW)
+    GoalFactory(committee=committee, first_year=2025, adopted_on="2024-12-01", title="Ingen løfter alene")
+    GoalFactory(committee=committee, first_year=2027, status="draft", title="Foreslået i det stille")
+    discussion.participants.create(name="Ida Holm")
+    return discussion
+
+
+def test_a_member_reads_along_while_it_is_held_and_writes_nothing(committee, being_held, client_of):
+    client = client_of(sits(committee))
+    address = being_held.get_absolute_url()
+    assert address in text(client, reverse("discussion-committee", args=[committee.pk]))
+
+    page = text(client, address)
+
+    for word in (
+        SECRET, "Er i gang og kan stadig blive ændret", "Ikke besvaret endnu", "Vi mangler en lift", "Intet input fra: AMG Nat",
+        "Ingen løfter alene", "Gå runder", "En lift til alle", "Ida Holm", "Udkast som PDF",
+    ):  # fmt: skip
+        assert word in page, word
+    for way in ("/step/", "Gør det til en handleplan", "Underskriv", "Ikke skrevet under endnu", "Foreslået i det stille"):
+        assert way not in page, way
+    decision = reverse("decision-detail", args=[being_held.decisions.get().pk])
+    assert "En lift til alle" in text(client, decision)
+    for name in ("content", "reached", "people", "check"):
+        assert client.get(step(being_held, name)).status_code == 403, name
+        assert client.post(step(being_held, name), {"text": "Nyt", "version": "1"}).status_code == 403, name
+    assert client.post(reverse("discussion-complete", args=[being_held.pk])).status_code == 403
+    given = reverse("discussion-input", args=[being_held.pk, being_held.inputs.get().committee_id])
+    assert client.post(given, {"text": "Nyt", "version": "1"}).status_code == 403
+    assert client.post(reverse("decision-goal", args=[being_held.decisions.get().pk])).status_code == 403
+    assert client.post(reverse("discussion-pdf", args=[being_held.pk])).status_code == 302
+    assert set(being_held.points.values_list("text", flat=True)) == {SECRET}
+
+
+@pytest.mark.parametrize("who", ["of another committee", "of the one above", "of a group below", "once", "later"])
+def test_nobody_reads_along_without_a_seat_of_that_day_in_that_committee(committee, being_held, client_of, who):
+    person = {
+        "of another committee": lambda: sits(CommitteeFactory(parent=committee.parent)),
+        "of the one above": lambda: sits(committee.parent),
+        "of a group below": lambda: sits(being_held.inputs.get().committee),
+        "once": lambda: sits(committee, valid_to=TODAY),
+        "later": lambda: sits(committee, valid_from=TODAY + timedelta(days=1)),
+    }[who]()
+    client = client_of(person)
+    place = text(client, reverse("discussion-committee", args=[committee.pk]))
+
+    assert [word in place for word in (SECRET, "En lift til alle", being_held.get_absolute_url())] == [False] * 3
+    decision = being_held.decisions.get()
+    for address in (being_held.get_absolute_url(), step(being_held, "content"), reverse("decision-detail", args=[decision.pk])):
+        answer = client.get(address)
+        assert (answer.status_code, SECRET in answer.content.decode()) == (404, False), address
+    assert client.post(reverse("discussion-pdf", args=[being_held.pk])).status_code == 404
+
+
+def test_a_member_finds_an_open_one_of_an_earlier_year(committee, leader, client_of, employee):
+    left = DiscussionFactory(committee=committee, year=2025)
+    place = reverse("discussion-committee", args=[committee.pk])
+
+    assert left.get_absolute_url() in text(client_of(sits(committee)), place)
+    assert left.get_absolute_url() not in text(employee, place)
 
 
 def test_each_signs_from_the_own_account(discussion, leader, chair, employee, client_of):

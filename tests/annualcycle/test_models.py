@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from annualcycle.models import AgendaItem, Goal, GoalJudgement, GoalLink, Meeting, WheelActivity, runs_committee
+from annualcycle.models import AgendaItem, Discussion, Goal, GoalJudgement, GoalLink, Meeting, WheelActivity, runs_committee
 from orgstructure.models import Committee
 from orgstructure.permissions import Perm, Reach
 from tests.factories import (
@@ -133,6 +133,26 @@ def test_minutes_being_written_are_read_by_the_members_and_run_by_who_leads():
         return row.may_run, row.may_read_draft
 
     assert [rights(one) for one in (chair, member, stranger)] == [(True, True), (False, True), (False, False)]
+
+
+def test_a_discussion_being_held_is_read_by_the_members_of_that_day_and_held_by_who_leads():
+    discussion = DiscussionFactory(committee=CommitteeFactory(parent=CommitteeFactory()))
+    committee = discussion.committee
+    chair, member, former, above, below = UserFactory.create_batch(5)
+    SeatFactory(committee=committee, user=chair, role="chair")
+    SeatFactory(committee=committee, user=member, role="member")
+    SeatFactory(committee=committee, user=former, role="chair", valid_to=TODAY)
+    SeatFactory(committee=committee.parent, user=above, role="member")
+    SeatFactory(committee=CommitteeFactory(parent=committee), user=below, role="chair")
+    small = DiscussionFactory(committee=None, unit=UnitFactory())
+
+    def rights(user):
+        row = Discussion.objects.with_rights_of(user, TODAY).get(pk=discussion.pk)
+        return row.may_hold, row.may_read, discussion in Discussion.objects.visible_to(user, TODAY)
+
+    assert [rights(one) for one in (chair, member)] == [(True, True, True), (False, True, True)]
+    assert [rights(one) for one in (former, above, below, UserFactory())] == [(False, False, False)] * 4
+    assert small not in Discussion.objects.visible_to(member, TODAY)
 
 
 def test_one_discussion_a_place_and_year():

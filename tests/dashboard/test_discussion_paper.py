@@ -82,8 +82,12 @@ def test_an_open_one_says_that_it_is_a_draft_and_shows_it_to_nobody_else(discuss
 
     assert "udkast: drøftelsen er ikke afsluttet" in html
     assert f"&lt;b&gt;{SECRET}" in html
-    with pytest.raises(papers.NoLongerAllowedError):
-        html_of(discussion, EngagementFactory().user)
+    member = SeatFactory(committee=discussion.committee, user=EngagementFactory().user, role="member").user
+    assert SECRET in html_of(discussion, member)
+    former = SeatFactory(committee=discussion.committee, user=EngagementFactory().user, role="member", valid_to=TODAY).user
+    for stranger in (former, EngagementFactory().user):
+        with pytest.raises(papers.NoLongerAllowedError):
+            html_of(discussion, stranger)
 
 
 def test_the_paper_keeps_the_figures_of_the_day(discussion, leader):

@@ -320,7 +320,7 @@ def decision_of(group: Committee, by: User) -> Decision:
 
 
 def discussion_of(group: Committee, by: User) -> Discussion:
-    """The group's discussion as it is being held: only who holds it may read it."""
+    """The group's discussion as it is being held: only its members and who holds it may read it."""
     discussion = DiscussionFactory(committee=group, made_by=by, employees=40)
     DiscussionPoint.objects.create(discussion=discussion, point="reached", text=HIDDEN_WORD, edited_at=NOW, edited_by=by)
     Participant.objects.create(discussion=discussion, name=HIDDEN_WORD)
