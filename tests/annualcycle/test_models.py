@@ -13,6 +13,7 @@ from tests.factories import (
     TODAY,
     AgendaItemFactory,
     CommitteeFactory,
+    CompletedDiscussionFactory,
     CoverageFactory,
     DiscussionFactory,
     GoalFactory,
@@ -28,9 +29,11 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 
-def refused(act):
-    with pytest.raises(IntegrityError), transaction.atomic():
+def refuses(name, act):
+    """By the constraint or trigger of that name."""
+    with pytest.raises(IntegrityError) as error, transaction.atomic():
         act()
+    assert error.value.__cause__.diag.constraint_name == name
 
 
 def run_by(user):
@@ -76,30 +79,34 @@ def test_no_goal_stands_above_itself_however_long_the_way_round():
     GoalLink.objects.create(goal=region, parent=nation)
     GoalLink.objects.create(goal=ward, parent=region)
 
-    refused(lambda: GoalLink.objects.create(goal=nation, parent=ward))
-    refused(lambda: GoalLink.objects.create(goal=nation, parent=nation))
+    refuses("goal_links_have_no_cycle", lambda: GoalLink.objects.create(goal=nation, parent=ward))
+    refuses("goal_links_have_no_cycle", lambda: GoalLink.objects.create(goal=nation, parent=nation))
     GoalLink.objects.create(goal=ward, parent=nation)
     assert set(ward.parents.all()) == {nation, region}
 
 
 def test_a_target_without_a_number_is_refused():
     TargetFactory()
-    refused(lambda: TargetFactory(target_change=None))
-    refused(lambda: TargetFactory(measured_by="", figure_name=""))
-    refused(lambda: TargetFactory(baseline_year=2031))
+    refuses("goal_target_has_a_number_and_a_year", lambda: TargetFactory(target_change=None))
+    refuses("goal_target_has_a_number_and_a_year", lambda: TargetFactory(measured_by="", figure_name=""))
+    refuses("goal_baseline_has_year_and_comes_before_the_target", lambda: TargetFactory(baseline_year=2031))
 
 
 def test_a_goal_not_reached_says_why_and_is_judged_once_a_year():
     goal = GoalFactory()
-    refused(lambda: GoalJudgement.objects.create(goal=goal, year=2025, verdict="not_reached", at=NOW, by=goal.made_by))
-    GoalJudgement.objects.create(goal=goal, year=2025, verdict="reached", at=NOW, by=goal.made_by)
-    refused(lambda: GoalJudgement.objects.create(goal=goal, year=2025, verdict="reached", at=NOW, by=goal.made_by))
+
+    def judged(verdict):
+        return GoalJudgement.objects.create(goal=goal, year=2025, verdict=verdict, at=NOW, by=goal.made_by)
+
+    refuses("goal_not_reached_says_why", lambda: judged("not_reached"))
+    judged("reached")
+    refuses("goal_is_judged_once_a_year", lambda: judged("reached"))
 
 
 def test_an_activity_left_out_says_why_and_others_have_an_owner():
     above = WheelActivityFactory(goes_down=True)
-    refused(lambda: WheelActivityFactory(adapts=above, is_left_out=True))
-    refused(lambda: WheelActivityFactory(owner_words=""))
+    refuses("wheel_activity_left_out_says_why", lambda: WheelActivityFactory(adapts=above, is_left_out=True))
+    refuses("wheel_activity_has_an_owner", lambda: WheelActivityFactory(owner_words=""))
     below = WheelActivityFactory(committee=CommitteeFactory(parent=above.committee), month=9)
     WheelActivityFactory(committee=above.committee, goes_down=False)
 
@@ -118,7 +125,7 @@ def test_a_plan_stands_once_on_an_agenda_and_is_hidden_from_who_may_not_see_it()
     AgendaItemFactory(meeting=meeting, plan=plan)
     AgendaItemFactory(meeting=meeting, plan=secret, title="Kvabbelsnask")
 
-    refused(lambda: AgendaItemFactory(meeting=meeting, plan=plan))
+    refuses("agenda_has_a_plan_once", lambda: AgendaItemFactory(meeting=meeting, plan=plan))
     assert [item.plan for item in AgendaItem.objects.with_plan_rights_of(UserFactory())] == [plan]
 
 
@@ -158,8 +165,18 @@ def test_a_discussion_being_held_is_read_by_the_members_of_that_day_and_held_by_
 def test_one_discussion_a_place_and_year():
     discussion = DiscussionFactory()
 
-    refused(lambda: DiscussionFactory(committee=discussion.committee))
-    refused(lambda: DiscussionFactory(committee=None))
-    refused(lambda: DiscussionFactory(status="completed", completed_at=NOW, completed_by=discussion.made_by, held_on=TODAY))
+    refuses("discussion_of_a_committee_is_one_a_year", lambda: DiscussionFactory(committee=discussion.committee))
+    refuses("discussion_is_of_one_place", lambda: DiscussionFactory(committee=None))
     DiscussionFactory(committee=discussion.committee, year=2027)
-    DiscussionFactory(committee=None, unit=UnitFactory())
+    small = DiscussionFactory(committee=None, unit=UnitFactory())
+    refuses("discussion_is_of_one_place", lambda: DiscussionFactory(unit=UnitFactory()))
+    refuses("discussion_of_a_unit_is_one_a_year", lambda: DiscussionFactory(committee=None, unit=small.unit))
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [{"held_on": None}, {"meeting_interval": ""}, {"completed_at": None}, {"completed_by": None}, {"status": "open"}],
+    ids=["day", "interval", "time", "name", "open again"],
+)
+def test_a_discussion_is_completed_with_day_interval_time_and_name_or_is_open(columns):
+    refuses("discussion_completed_has_day_interval_and_name", lambda: CompletedDiscussionFactory(**columns))
