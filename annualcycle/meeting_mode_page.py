@@ -9,8 +9,9 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from actionplans.evidence import Evidence, parts_of
-from actionplans.models import ActionPlan, EffectEvaluation, LiftedMatter, NextStep, Status, SuccessCriterion
+from actionplans.models import ActionPlan, DeadlineChange, EffectEvaluation, LiftedMatter, NextStep, Status, SuccessCriterion
 from actionplans.usecases.delays import may_give_more
+from actionplans.usecases.taking_back import Step
 from annualcycle.meeting_page import Line, by_item
 from annualcycle.models import AgendaItem, Decision, Meeting
 from annualcycle.models.places import flag, runs_committee
@@ -98,27 +99,32 @@ def next_open(meeting: Meeting, item_id: int = 0) -> int | None:
     return Bar.of(meeting, shown_items(meeting), clock.now(), item_id).next_open
 
 
-def acts_for(item: AgendaItem, reader: User, *, now: datetime, today: date) -> frozenset[str]:
-    """What may be done here: each act only where the reader's own rights on the plan, or on the matter, reach."""
+def acts_for(item: AgendaItem, step: Step | None, reader: User, *, today: date) -> frozenset[str]:
+    """What may be done here: each act only where the reader's own rights on the plan, or on the matter, reach.
+
+    Who may give something may take it back, be it an ending or the `step`; whether it still can be is for the plan to say.
+    """
     found = {*FOR_ALL} - ({"postpone"} if item.is_postponed else set())
     if item.plan:
-        found |= _acts_on(item.plan, reader, now=now, today=today)
+        found |= _acts_on(item.plan, step, reader, today=today)
     if item.matter and item.kind == AgendaItem.Kind.MATTER and item.matter.is_waiting and item.matter.may_answer:
         found.add("answer")
     return frozenset(found)
 
 
-def _acts_on(plan: Any, reader: User, *, now: datetime, today: date) -> set[str]:
+def _acts_on(plan: Any, step: Step | None, reader: User, *, today: date) -> set[str]:
     """From a row of `with_rights_of`."""
     under_way = plan.status in UNDER_WAY
+    gives_time = plan.may_edit or ((under_way or step is not None) and may_give_more(plan, reader, today=today))
     found = {"judge"} if under_way and plan.may_evaluate else set()
-    if under_way and (plan.may_edit or may_give_more(plan, reader, today=today)):
+    if under_way and gives_time:
         found.add("time")
     if plan.may_edit and plan.is_open:
         found |= {"lift", "leave"}
     if plan.may_edit and plan.status == Status.ACTIVE:
         found.add("carry_out")
-    if plan.may_be_undone(now) and (plan.may_edit or (plan.status == Status.CLOSED and plan.may_evaluate)):
+    judges_ended = plan.status == Status.CLOSED and plan.may_evaluate
+    if plan.may_edit or judges_ended or (gives_time and isinstance(step, DeadlineChange)):
         found.add("take_back")
     return found
 
@@ -147,12 +153,15 @@ class Screen:
     bar: Bar
     decisions: list[Decision]
     acts: frozenset[str]
+    takes_back: str
     evidence: Evidence | None
     pulse: PulseResult | None
     today: date
 
     @classmethod
-    def of(cls, item: AgendaItem, items: Sequence[AgendaItem], acts: frozenset[str], *, now: datetime, today: date) -> Self:
+    def of(
+        cls, item: AgendaItem, items: Sequence[AgendaItem], acts: frozenset[str], step: Step | None, *, now: datetime, today: date
+    ) -> Self:
         """Two queries, and five more where the staff were asked again; `item` has its plan and matter from `give_rights`."""
         plan = item.plan
         found = KNOWN(plan=item.plan_id or 0, item=item.pk)
@@ -166,6 +175,7 @@ class Screen:
             bar=Bar.of(item.meeting, items, now, item.pk),
             decisions=found[Decision],
             acts=acts,
+            takes_back=_takes_back(plan, step, now) if plan and "take_back" in acts else "",
             evidence=Evidence.told_by(found) if plan else None,
             pulse=results_of([plan.pk]).get(plan.pk) if plan and found[Round] else None,
             today=today,
@@ -198,6 +208,20 @@ class Screen:
     def status(self) -> str:
         """The plan's, or nothing."""
         return self.item.plan.status if self.item.plan else ""
+
+
+def _takes_back(plan: ActionPlan, step: Step | None, now: datetime) -> str:
+    """What the button says; nothing where there is nothing to undo, or somebody has done something with the plan since."""
+    if step is None:
+        return _("Undo the ending") if plan.may_be_undone(now) else ""
+    if plan.touched_at != step.at:
+        return ""
+    return _("Undo the new date") if isinstance(step, DeadlineChange) else _("Undo “carried out”")
+
+
+def just_done(items: Sequence[AgendaItem], number: int | None) -> AgendaItem | None:
+    """The item dealt with on the screen before, as the address says: one press undoes it, if it may be undone."""
+    return next((item for item in items if item.pk == number and item.done_at), None)
 
 
 def asking_before(act: str) -> dict[str, str]:

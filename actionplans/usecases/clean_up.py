@@ -19,9 +19,8 @@ from actionplans.models.querysets import ActionPlanQuerySet
 from actionplans.usecases import life, taking_back
 from actionplans.usecases.faults import CLEAN_UP_AFTER
 from actionplans.usecases.life import EvaluationAnswer
+from actionplans.usecases.taking_back import MOVED
 from orgstructure.models import User
-
-MOVED = ("implement_by", "evaluate_on", "expected_closing_on")
 
 
 def waiting(user: User, today: date) -> ActionPlanQuerySet:

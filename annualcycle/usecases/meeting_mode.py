@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from actionplans.models import ActionPlan, DeadlineReason, EffectEvaluation, EndedCode, NextStep, Verdict
-from actionplans.usecases import life, lifting
+from actionplans.usecases import life, lifting, taking_back
 from actionplans.usecases.life import EvaluationAnswer
 from actionplans.usecases.lifting import Asked
 from annualcycle.errors import NotNowError, StaleError
@@ -123,12 +123,23 @@ def talked(*, item: AgendaItem, version: int, by: User, now: datetime) -> None:
 
 @transaction.atomic
 def take_back(*, item: AgendaItem, version: int, by: User, now: datetime) -> None:
-    """The ending that was given to the plan by mistake: within seven days it is undone, and the item waits again."""
-    life.undo(_plan_of(item), by=by, now=now)
+    """What was given to the plan by mistake, a date, “carried out” or its ending: it is undone, the line goes, the item waits again."""
+    plan = _plan_of(item)
+    if step := step_of(item):
+        taking_back.take_step_back(plan, step, by=by, now=now)
+    else:
+        life.undo(plan, by=by, now=now)
     if not AgendaItem.objects.filter(pk=item.pk, version=version).update(
         outcome="", done_at=None, done_by=None, is_postponed=False, version=F("version") + 1
     ):
         raise StaleError
+
+
+def step_of(item: AgendaItem) -> taking_back.Step | None:
+    """The new date or the “carried out” that the plan got when the item was last dealt with; None where it was something else."""
+    if item.plan is None or item.done_at is None or item.done_by_id is None:
+        return None
+    return taking_back.step_at(item.plan, item.done_at, item.done_by_id)
 
 
 def _plan_of(item: AgendaItem) -> ActionPlan:

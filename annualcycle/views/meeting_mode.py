@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.forms import Form
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -48,7 +49,8 @@ def meeting_mode_summary(request: AppRequest, pk: int) -> HttpResponse:
     """What was decided, what was not reached, and the way to end the meeting."""
     meeting = _running_or_404(request, pk)
     summary = page.Summary.of(meeting, now=clock.now())
-    return render(request, "annualcycle/mode_summary.html", {"page": summary, "meeting": meeting})
+    undo = page.just_done([line.item for line in summary.lines], read_id(request.GET.get("undo", "")))
+    return render(request, "annualcycle/mode_summary.html", {"page": summary, "meeting": meeting, "undo": undo})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -56,7 +58,8 @@ def meeting_mode_summary(request: AppRequest, pk: int) -> HttpResponse:
 def meeting_mode_item(request: AppRequest, pk: int) -> HttpResponse:
     """One item; `open` shows the few fields of an act, a POST with `act` does it and goes on to the next."""
     (item, agenda), now, today = _item_or_404(request, pk), clock.now(), clock.today()
-    acts = page.acts_for(item, request.user, now=now, today=today)
+    step = usecases.step_of(item)
+    acts = page.acts_for(item, step, request.user, today=today)
     is_post = request.method == "POST"
     act = request.POST.get("act", "") if is_post else request.GET.get("open", "")
     if act not in acts:
@@ -75,16 +78,19 @@ def meeting_mode_item(request: AppRequest, pk: int) -> HttpResponse:
             item, agenda = _item_or_404(request, pk)
         else:
             return _on(request, item, act)
-    screen = page.Screen.of(item, agenda, acts, now=now, today=today)
-    return _screen(request, screen, act, form)
+    screen = page.Screen.of(item, agenda, acts, step, now=now, today=today)
+    undo = page.just_done(agenda, read_id(request.GET.get("undo", "")))
+    return _screen(request, screen, act, form, undo)
 
 
-def _screen(request: AppRequest, screen: page.Screen, act: str, form: Form | None) -> HttpResponse:
+def _screen(request: AppRequest, screen: page.Screen, act: str, form: Form | None, undo: AgendaItem | None) -> HttpResponse:
     item = screen.item
     asked = request.POST.get("verdict", "") or request.GET.get("verdict", "")
     verdict = asked if asked in VERDICTS else ""
     judge = form if act == "judge" else _form(request, item, "judge", screen.today, is_new=True) if "judge" in screen.acts else None
-    shown = {"page": screen, "item": item, "meeting": item.meeting, "act": act, "form": form, "verdict": verdict, "judge": judge}
+    shown = {
+        "page": screen, "item": item, "meeting": item.meeting, "act": act, "form": form, "verdict": verdict, "judge": judge, "undo": undo,
+    }  # fmt: skip
     return render(request, "annualcycle/mode_item.html", shown, status=422 if form and form.errors else 200)
 
 
@@ -124,9 +130,12 @@ def _on(request: AppRequest, item: AgendaItem, act: str) -> HttpResponse:
         return redirect("meeting-mode-item", item.pk)
     said = _("“%(title)s” goes on the next meeting's agenda.") if act == "postpone" else _("“%(title)s”: %(outcome)s")
     messages.success(request, said % told)
+    is_ended = item.plan is not None and not item.plan.is_open
+    undo = f"?undo={item.pk}" if act in ("time", "carry_out") or (act in ("judge", "leave") and is_ended) else ""
     is_due = act == "carry_out" and item.plan and item.plan.evaluate_on and item.plan.evaluate_on <= clock.today()
     following = item.pk if is_due else page.next_open(item.meeting, item.pk)
-    return redirect("meeting-mode-item", following) if following else redirect("meeting-mode-summary", item.meeting_id)
+    url = reverse("meeting-mode-item", args=[following]) if following else reverse("meeting-mode-summary", args=[item.meeting_id])
+    return redirect(f"{url}{undo}")
 
 
 def _add(form: Form, error: Exception) -> None:

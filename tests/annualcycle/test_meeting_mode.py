@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from actionplans.models import ActionPlan
-from actionplans.usecases import lifting
+from actionplans.usecases import life, lifting
 from annualcycle.models import Decision
 from annualcycle.usecases import meetings
 from orgstructure.permissions import Perm, Reach
@@ -248,6 +248,63 @@ def test_a_verdict_pressed_by_mistake_is_undone_and_the_item_waits_again(chair, 
 
     plan.refresh_from_db()
     assert (plan.status, outcome(item), item.done_at) == ("awaiting", "", None)
+
+
+@pytest.mark.parametrize(
+    ("act", "given", "label"),
+    [
+        ("time", {"new_on": "12-01-2027", "code": "absence", "reason": ""}, "Fortryd den nye dato"),
+        ("carry_out", {}, "Fortryd “gennemført”"),
+    ],
+)
+def test_a_date_and_carried_out_are_taken_back_in_one_press_and_the_line_goes(chair, meeting, ward, act, given, label):
+    plan = PlanFactory(
+        unit=ward, title="Tunge døre", **LATE | {"evaluate_on": date(2026, 12, 15), "expected_closing_on": date(2026, 12, 20)}
+    )
+    item, other = item_on(meeting, plan, said="Vi har talt med portøren"), item_on(meeting)
+    before = (plan.status, plan.implement_by, plan.evaluate_on, plan.expected_closing_on, plan.carried_out_on)
+    following = do(chair, item, act, **given).url
+    assert following == f"{screen(other)}?undo={item.pk}"
+    assert "Fortryd “Tunge døre”" in chair.get(following).content.decode()
+    assert label in chair.get(screen(item)).content.decode()
+
+    assert do(chair, item, "take_back").url == screen(item)
+
+    plan.refresh_from_db()
+    assert (plan.status, plan.implement_by, plan.evaluate_on, plan.expected_closing_on, plan.carried_out_on) == before
+    assert (outcome(item), item.done_at, item.said) == ("", None, "Vi har talt med portøren")
+    assert plan.moves.filter(verb="take_back").exists() or plan.deadline_changes.filter(code="undone").exists()
+    assert label not in chair.get(screen(item)).content.decode()
+
+
+def test_what_somebody_has_worked_on_since_is_not_taken_back_and_it_is_said(chair, meeting, ward):
+    plan = PlanFactory(unit=ward, **LATE)
+    item = item_on(meeting, plan)
+    do(chair, item, "time", new_on="12-01-2027", code="absence", reason="")
+    seen = item.version
+    life.leave(ActionPlan.objects.get(pk=plan.pk), code="merged", reason="Med i en ny", by=plan.owner, now=NOW + timedelta(seconds=9))
+
+    assert 'value="take_back"' not in chair.get(screen(item)).content.decode()
+    answer = chair.post(screen(item), {"act": "take_back", "version": seen + 1}, follow=True)
+
+    plan.refresh_from_db()
+    assert "Nogen har gjort noget ved planen siden" in answer.content.decode()
+    assert (plan.status, str(plan.expected_closing_on)) == ("not_carried_out", "2027-01-12")
+    assert outcome(item).startswith("Ny dato")
+
+
+def test_who_may_not_change_the_plan_takes_nothing_back(chair, meeting, committee, ward, client_of):
+    plan = PlanFactory(unit=ward, **LATE)
+    item = item_on(meeting, plan)
+    do(chair, item, "carry_out")
+    other = EngagementFactory().user
+    SeatFactory(committee=committee, user=other, role="vice_chair")
+
+    assert 'value="take_back"' not in client_of(other).get(screen(item)).content.decode()
+    assert do(client_of(other), item, "take_back").status_code == 403
+
+    plan.refresh_from_db()
+    assert plan.status == "awaiting"
 
 
 def test_ending_approving_and_calling_off_ask_first(chair, meeting, committee):

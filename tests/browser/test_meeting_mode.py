@@ -68,6 +68,14 @@ def test_a_chair_goes_through_five_plans_by_keyboard(page_as, region, axe, scrol
                 page.locator(".sn-year-mode-panel").wait_for()
                 axe(page)
             page.keyboard.press(key)
+        if title == "Tunge døre":  # given a date, taken back from the next screen, and given one again
+            expect(page.get_by_role("heading", level=1)).to_have_text("Mørk gang")
+            axe(page)
+            page.keyboard.press("z")
+            expect(page.get_by_role("heading", level=1)).to_have_text(title)
+            page.keyboard.press("n")
+            page.locator(".sn-year-mode-panel").wait_for()
+            page.keyboard.press("2")
         if title == "Mørk gang":
             expect(page.get_by_text("Gennemført; effekten vurderes 1. september 2026.", exact=True)).to_be_visible()
             page.keyboard.press("1")
@@ -79,7 +87,7 @@ def test_a_chair_goes_through_five_plans_by_keyboard(page_as, region, axe, scrol
     solved, adjusted, moved, dark, others = ActionPlan.objects.filter(pk__in=[plan.pk for plan in plans]).order_by("pk")
     assert (solved.status, solved.closing_evaluation.verdict, solved.closing_evaluation.channel) == ("closed", "solved", "meeting")
     assert (adjusted.status, adjusted.evaluations.get().next_step) == ("active", "adjust")
-    assert moved.deadline_changes.get().code == "absence"
+    assert [change.code for change in moved.deadline_changes.all()] == ["absence", "undone", "absence"]
     assert (dark.status, dark.closing_evaluation.verdict) == ("closed", "solved")
     assert others.status == "active"
     assert (Decision.objects.get().responsible, Decision.objects.get().item.plan) == (others.owner, others)
