@@ -4,16 +4,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Self, cast
+from typing import Any, Self
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, ForeignKey, Q
 from django.utils.timezone import localdate
 
 from actionplans.models import ActionPlan, StallCheck
-from actionplans.models.choices import ENDED_STATUSES, Status
 from annualcycle.agenda_links import Links, links_of
 from annualcycle.models import AgendaItem, Attendance, Decision, Meeting
+from annualcycle.reports.since_last import Figures, until_of
 from annualcycle.usecases.meetings import what_waits
 from orgstructure.access import scope_of
 from orgstructure.levels import where_covered
@@ -24,7 +23,7 @@ from safetynet.common import clock
 from safetynet.common.gather import Found, Gather, Parts, tie
 
 ON_A_PAGE = 12  # of the meetings that were
-PLAN = cast("ForeignKey[Any, Any]", Decision._meta.get_field("plan"))
+PLAN: Any = Decision._meta.get_field("plan")
 TOLD = ("title", "status", "is_confidential", "last_verdict")  # of the plan that a decision became
 
 
@@ -74,31 +73,6 @@ class CommitteeMeetings:
 
 
 @dataclass(frozen=True)
-class Changes:
-    """What became of the plans in the committee's units since its last meeting, in figures; all plans count."""
-
-    since: date
-    new: int
-    ended: int
-    overdue: int
-
-    @classmethod
-    def between(cls, last: Meeting, meeting: Meeting, today: date) -> Self:
-        """One query."""
-        since = localdate(last.starts_at)
-        until = min(today, localdate(meeting.held_at)) if meeting.held_at else today
-        plans = ActionPlan.objects.published().filter(where_covered(meeting.committee, today))
-        late = Q(expected_closing_on__gte=since, expected_closing_on__lt=until, status__in=(Status.ACTIVE, Status.AWAITING))
-        after, before = clock.at_hour(since, 0), clock.at_hour(until, 0).replace(hour=23, minute=59, second=59)
-        counted = plans.aggregate(
-            new=Count("pk", filter=Q(published_at__range=(after, before))),
-            ended=Count("pk", filter=Q(status__in=ENDED_STATUSES, ended_at__range=(after, before))),
-            overdue=Count("pk", filter=late),
-        )
-        return cls(since=since, **counted)
-
-
-@dataclass(frozen=True)
 class MeetingPage:
     """One meeting as this reader sees it."""
 
@@ -106,7 +80,7 @@ class MeetingPage:
     lines: list[Line]
     taken_out: list[AgendaItem]
     waiting: int
-    changes: Changes | None
+    changes: Figures | None
     attendances: list[Attendance]
     may_plan: bool
 
@@ -124,7 +98,7 @@ class MeetingPage:
             lines=lines,
             taken_out=[item for item in items if item.is_taken_out],
             waiting=len(what_waits(meeting, reader, today, now)) if is_open else 0,
-            changes=Changes.between(last, meeting, today) if last else None,
+            changes=_since(last, meeting, today) if last else None,
             attendances=found[Attendance],
             may_plan=meeting.may_run and is_left and may_make_plans(meeting.committee, reader, today),
         )
@@ -190,6 +164,11 @@ def _lines(items: list[AgendaItem], found: Found, reader: User) -> list[Line]:
         )
         for number, item in enumerate(items, 1)
     ]
+
+
+def _since(last: Meeting, meeting: Meeting, today: date) -> Figures:
+    """What changed since the last one. One query."""
+    return Figures.between(where_covered(meeting.committee, today), localdate(last.starts_at), until_of(meeting, today))
 
 
 def by_item(decisions: Iterable[Decision]) -> Mapping[int | None, Sequence[Decision]]:

@@ -1,24 +1,63 @@
 """What became of a committee's plans since its last held meeting: figures that everybody reads, of plans that are not confidential.
 
-Each figure is counted exactly as the list of plans counts at the address in `words`, so that it opens its own rows.
+Each figure is counted exactly as the list of plans counts at the address in `words`, so that it opens its own rows. A meeting's
+page, its paper and the committee's overview count here, and so say the same.
 """
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Self
 
-from django.db.models import Q
+from django.db.models import Count, Q, Value
 from django.utils.timezone import localdate
 
 from actionplans.models import ActionPlan, LiftedMatter
 from actionplans.models.choices import FINAL_VERDICTS, Status, Verdict
+from actionplans.models.querysets import ActionPlanQuerySet
 from annualcycle.models import Meeting
 from orgstructure.access import Scope
 from orgstructure.models import Committee
 from safetynet.common import clock
 
 SHOWN_ANSWERS = 5
+A_DAY = timedelta(days=1)
+
+
+def plans_between(where: Q, since: date, until: date) -> dict[str, ActionPlanQuerySet]:
+    """The plans behind each figure, in the units of that condition; both days included."""
+    plans = ActionPlan.objects.published().filter(where, is_confidential=False)
+    return {
+        "new": plans.published_between(since, until),
+        "closed": plans.filter(status=Status.CLOSED).ended_between(since, until),
+        "overdue": plans.overdue(until).due_between(since, until),
+        "explained": plans.stalled_because("any", "", since, until),
+    }
+
+
+def until_of(meeting: Meeting, today: date) -> date:
+    """Figures for a meeting that was held end on the day it was held."""
+    return min(today, localdate(meeting.held_at)) if meeting.held_at else today
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The three that stand on a meeting's page."""
+
+    since: date
+    new: int
+    closed: int
+    overdue: int
+
+    @classmethod
+    def between(cls, where: Q, since: date, until: date) -> Self:
+        """One query."""
+        rows = plans_between(where, since, until)
+        counts = [
+            rows[name].order_by().values(figure=Value(name)).annotate(number=Count("pk")).values_list("figure", "number")
+            for name in ("new", "closed", "overdue")
+        ]
+        return cls(since, **({"new": 0, "closed": 0, "overdue": 0} | dict(counts[0].union(*counts[1:], all=True))))
 
 
 @dataclass(frozen=True)
@@ -45,20 +84,19 @@ class SinceLast:
     @classmethod
     def from_day(cls, since: date, area: Scope, *, today: date, meeting: Meeting | None = None) -> Self:
         """The same from any day on, both days included."""
-        plans = ActionPlan.objects.published().filter(area.where(), is_confidential=False)
-        closed = plans.filter(status=Status.CLOSED).ended_between(since, today)
+        plans = plans_between(area.where(), since, today)
         answers = LiftedMatter.objects.filter(Q(plan=None) | Q(plan__is_confidential=False), area.where("from_unit"))
-        came = answers.filter(answered_at__gte=clock.at_hour(since, 0), withdrawn_at=None)
+        came = answers.filter(answered_at__gte=clock.at_hour(since, 0), answered_at__lt=clock.at_hour(today + A_DAY, 0), withdrawn_at=None)
         shown = list(came.select_related("from_unit", "to_unit").order_by("-answered_at", "-pk")[: SHOWN_ANSWERS + 1])
-        by_verdict = Counter(closed.order_by().values_list("last_verdict", flat=True))
+        by_verdict = Counter(plans["closed"].order_by().values_list("last_verdict", flat=True))
         return cls(
             meeting=meeting,
             since=since,
             until=today,
-            new=plans.published_between(since, today).count(),
+            new=plans["new"].count(),
             closed=by_verdict.total(),
-            overdue=plans.overdue(today).due_between(since, today).count(),
-            explained=plans.stalled_because("any", "", since, today).count(),
+            overdue=plans["overdue"].count(),
+            explained=plans["explained"].count(),
             by_verdict=by_verdict,
             answers=tuple(shown[:SHOWN_ANSWERS]),
             answered=len(shown) if len(shown) <= SHOWN_ANSWERS else came.count(),

@@ -20,7 +20,7 @@ from actionplans.models.stall import where_stalled
 from annualcycle.meeting_page import Line, lines_of
 from annualcycle.models import Decision, HandedDecision, Meeting
 from annualcycle.reports import news
-from annualcycle.reports.since_last import SinceLast
+from annualcycle.reports.since_last import SinceLast, until_of
 from annualcycle.usecases.decisions import OPEN_ZONE
 from annualcycle.usecases.meetings import last_before
 from orgstructure.gap_facts import of_committee
@@ -191,7 +191,7 @@ def context_of(meeting: Meeting, by: User, today: date) -> dict[str, object]:
     committee, last, now = meeting.committee, last_before(meeting), clock.now()
     area = covered_by(committee, today)
     since_on = localdate(last.starts_at) if last else today - news.LOOKS_BACK
-    since, counts = SinceLast.from_day(since_on, area, today=today, meeting=last), Counts.of(committee, today)
+    since, counts = SinceLast.from_day(since_on, area, today=until_of(meeting, today), meeting=last), Counts.of(committee, today)
     lines, hidden = agenda_of(meeting, by, today)
     return {
         "meeting": meeting,

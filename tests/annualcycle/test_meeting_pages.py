@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from actionplans.models import ActionPlan
-from actionplans.usecases import stalling
+from actionplans.usecases import life, stalling
 from actionplans.usecases.stalling import StallSaid
 from annualcycle.models import AgendaItem, Decision, Meeting
 from annualcycle.usecases import meetings
@@ -212,11 +212,13 @@ def test_what_changed_since_the_last_meeting_stands_in_figures(committee, ward, 
     closed = ClosedPlanFactory(unit=ward, published_at=NOW - timedelta(days=300))
     ActionPlan.objects.filter(pk=closed.pk).update(ended_at=NOW - timedelta(days=2))
     PlanFactory(published_at=NOW - timedelta(days=3))
+    left = PlanFactory(unit=ward, published_at=NOW - timedelta(days=300))
+    life.leave(left, code="merged", reason="Med i en ny", by=left.owner, now=NOW - timedelta(days=2))
 
     answer = employee.get(meeting.get_absolute_url())
 
     changes = answer.context["page"].changes
-    assert (changes.new, changes.ended, changes.overdue) == (2, 1, 1)
+    assert (changes.new, changes.closed, changes.overdue) == (1, 1, 1)
     assert SECRET not in answer.content.decode()
 
 

@@ -8,16 +8,20 @@ from django.urls import reverse
 from django.utils import translation
 from pypdf import PdfReader
 
-from actionplans.models import FollowUp, LiftedMatter
+from actionplans.models import ActionPlan, FollowUp, LiftedMatter
 from annualcycle.models import Attendance, Decision
+from annualcycle.reports.since_last import SinceLast
 from annualcycle.usecases import meetings
+from orgstructure.levels import covered_by
 from safetynet.dashboard import documents
 from safetynet.dashboard.models import DocumentJob
 from safetynet.dashboard.papers import html_of, may_fetch
+from safetynet.dashboard.year_meeting_paper import context_of
 from tests.factories import (
     NOW,
     TODAY,
     AgendaItemFactory,
+    ClosedPlanFactory,
     CommitteeFactory,
     CoverageFactory,
     EngagementFactory,
@@ -111,6 +115,32 @@ def test_the_package_has_the_picture_the_agenda_with_what_is_known_and_what_beca
     assert "Der er ikke kommet noget ud af det endnu" in paper
     assert "2 fortrolige planer er talt med her" in paper
     assert SECRET not in paper
+
+
+@pytest.mark.parametrize("held_ago", [None, 20])
+def test_page_paper_and_overview_tell_of_one_meeting_the_same_and_leave_confidential_plans_out(committee, chair, ward, client_of, held_ago):
+    HeldMeetingFactory(committee=committee, starts_at=NOW - timedelta(days=40), held_at=NOW - timedelta(days=40))
+    ago = timedelta(days=held_ago or 0)
+    meeting = (
+        HeldMeetingFactory(committee=committee, starts_at=NOW - ago, held_at=NOW - ago) if held_ago else MeetingFactory(committee=committee)
+    )
+    long_ago, lately, day = NOW - timedelta(days=300), NOW - ago - timedelta(days=3), TODAY - ago - timedelta(days=2)
+    for is_confidential in (False, True):
+        plans = {"unit": ward, "owner": chair, "is_confidential": is_confidential}
+        PlanFactory(**plans, published_at=lately)
+        PlanFactory(**plans, published_at=long_ago, **LATE | {"expected_closing_on": day})
+        closed = ClosedPlanFactory(**plans, published_at=long_ago)
+        ActionPlan.objects.filter(pk=closed.pk).update(ended_at=lately)
+        PlanFactory(**plans, published_at=NOW - timedelta(days=1))
+
+    page = client_of(chair).get(meeting.get_absolute_url()).context["page"].changes
+    paper = context_of(meeting, chair, TODAY)["since"]
+    told = [(one.since, one.new, one.closed, one.overdue) for one in (page, paper)]
+
+    assert told == [(TODAY - timedelta(days=40), 1 if held_ago else 2, 1, 1)] * 2
+    if not held_ago:
+        overview = SinceLast.of(committee, covered_by(committee, TODAY), today=TODAY)
+        assert (overview.new, overview.closed, overview.overdue) == told[0][1:]
 
 
 def test_the_package_is_for_members_and_who_runs_it_also_when_it_is_fetched_later(coming, chair, committee):
