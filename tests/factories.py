@@ -24,6 +24,13 @@ from orgstructure.permissions import Perm, Reach
 
 TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+# The dates of a plan that has passed them all.
+LATE = {
+    "starts_on": date(2026, 1, 1),
+    "implement_by": date(2026, 6, 1),
+    "evaluate_on": date(2026, 9, 1),
+    "expected_closing_on": date(2026, 10, 1),
+}
 LONG_AGO = date(2015, 1, 1)
 ROUND_KEY = b"the private key of a test round."  # 32 bytes
 

@@ -12,11 +12,11 @@ from annualcycle.models import Decision
 from annualcycle.usecases import meetings
 from orgstructure.permissions import Perm, Reach
 from tests.factories import (
+    LATE,
     NOW,
     TODAY,
     AgendaItemFactory,
     CommentFactory,
-    CommitteeFactory,
     CoverageFactory,
     EngagementFactory,
     EvaluationFactory,
@@ -30,25 +30,12 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 SECRET = "Kvabbelsnask"
-LATE = {
-    "starts_on": date(2026, 1, 1),
-    "implement_by": date(2026, 6, 1),
-    "evaluate_on": date(2026, 9, 1),
-    "expected_closing_on": date(2026, 10, 1),
-}
 BEGUN = NOW - timedelta(minutes=40)
 
 
 @pytest.fixture
 def ward():
     return UnitFactory(name="Afsnit M2", parent=UnitFactory(name="Medicinsk afdeling"))
-
-
-@pytest.fixture
-def committee(ward):
-    made = CommitteeFactory(name="LMU Medicin")
-    CoverageFactory(committee=made, unit=ward)
-    return made
 
 
 @pytest.fixture

@@ -31,18 +31,6 @@ pytestmark = pytest.mark.django_db
 SECRET = "Kvabbelsnask"
 
 
-@pytest.fixture
-def ward():
-    return UnitFactory(name="Afsnit M2")
-
-
-@pytest.fixture
-def committee(ward):
-    made = CommitteeFactory(name="LMU Medicin")
-    CoverageFactory(committee=made, unit=ward)
-    return made
-
-
 def filled(committee, **columns):
     meeting = MeetingFactory(committee=committee, **columns)
     meetings.fill_agenda(meeting=meeting, reader=UserFactory(), today=TODAY, now=NOW)

@@ -1,7 +1,7 @@
 """The pages of meetings: agenda for everybody, minutes for the members until they are approved, run by who leads."""
 
 import uuid
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
@@ -13,49 +13,21 @@ from annualcycle.models import AgendaItem, Decision, Meeting
 from annualcycle.usecases import meetings
 from orgstructure.permissions import Perm
 from tests.factories import (
+    LATE,
     NOW,
     TODAY,
     AgendaItemFactory,
     ClosedPlanFactory,
-    CommitteeFactory,
-    CoverageFactory,
     EngagementFactory,
     HeldMeetingFactory,
     MeetingFactory,
     PlanFactory,
-    SeatFactory,
-    UnitFactory,
     UserFactory,
     default_checklist,
 )
 
 pytestmark = pytest.mark.django_db
 SECRET = "Kvabbelsnask"
-LATE = {
-    "starts_on": date(2026, 1, 1),
-    "implement_by": date(2026, 6, 1),
-    "evaluate_on": date(2026, 9, 1),
-    "expected_closing_on": date(2026, 10, 1),
-}
-
-
-@pytest.fixture
-def ward():
-    return UnitFactory(name="Afsnit M2")
-
-
-@pytest.fixture
-def committee(ward):
-    made = CommitteeFactory(name="LMU Medicin")
-    CoverageFactory(committee=made, unit=ward)
-    return made
-
-
-@pytest.fixture
-def leader(committee):
-    person = EngagementFactory().user
-    SeatFactory(committee=committee, user=person, role="chair", role_word="Formand")
-    return person
 
 
 @pytest.fixture

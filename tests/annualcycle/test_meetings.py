@@ -11,10 +11,10 @@ from annualcycle.models import AgendaItem, Decision, Meeting
 from annualcycle.usecases import meetings
 from orgstructure.models import DeputyAct
 from tests.factories import (
+    LATE,
     NOW,
     TODAY,
     CommitteeFactory,
-    CoverageFactory,
     DraftFactory,
     HeldMeetingFactory,
     MeetingFactory,
@@ -26,24 +26,6 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 SECRET = "Kvabbelsnask"
-LATE = {
-    "starts_on": date(2026, 1, 1),
-    "implement_by": date(2026, 6, 1),
-    "evaluate_on": date(2026, 9, 1),
-    "expected_closing_on": date(2026, 10, 1),
-}
-
-
-@pytest.fixture
-def ward():
-    return UnitFactory(name="Afsnit M2")
-
-
-@pytest.fixture
-def committee(ward):
-    made = CommitteeFactory(name="LMU Medicin")
-    CoverageFactory(committee=made, unit=ward)
-    return made
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from actionplans.models import ActionPlan
 from annualcycle.models import Decision, Meeting
 from orgstructure.permissions import Perm, Reach
 from tests.factories import (
+    LATE,
     CommitteeFactory,
     CoverageFactory,
     MeasureFactory,
@@ -20,12 +21,6 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db(transaction=True)
-LATE = {
-    "starts_on": date(2026, 1, 1),
-    "implement_by": date(2026, 6, 1),
-    "evaluate_on": date(2026, 9, 1),
-    "expected_closing_on": date(2026, 10, 1),
-}
 TITLES = ("Løft alene", "Støj om natten", "Tunge døre", "Mørk gang", "Vold i modtagelsen")
 
 

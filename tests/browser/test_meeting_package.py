@@ -1,6 +1,5 @@
 """A chair goes from the start page to the package for the next meeting, and an employee reads on paper what was decided."""
 
-from datetime import date
 from io import BytesIO
 
 import pytest
@@ -12,6 +11,7 @@ from annualcycle.usecases import meetings
 from safetynet.dashboard import documents
 from safetynet.dashboard.models import DocumentJob
 from tests.factories import (
+    LATE,
     NOW,
     TODAY,
     AgendaItemFactory,
@@ -26,12 +26,6 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db(transaction=True)
-LATE = {
-    "starts_on": date(2026, 1, 1),
-    "implement_by": date(2026, 6, 1),
-    "evaluate_on": date(2026, 9, 1),
-    "expected_closing_on": date(2026, 10, 1),
-}
 
 
 @pytest.fixture(autouse=True)

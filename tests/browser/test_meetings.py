@@ -1,21 +1,22 @@
 """A meeting as its chair holds it: planned, opened, an item dealt with and decided, ended and approved."""
 
-from datetime import date
-
 import pytest
 from django.urls import reverse
 
 from annualcycle.models import Decision, Meeting
 from tests.browser.conftest import DESK, PHONE
-from tests.factories import CommitteeFactory, CoverageFactory, EngagementFactory, HeldMeetingFactory, PlanFactory, SeatFactory, UnitFactory
+from tests.factories import (
+    LATE,
+    CommitteeFactory,
+    CoverageFactory,
+    EngagementFactory,
+    HeldMeetingFactory,
+    PlanFactory,
+    SeatFactory,
+    UnitFactory,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
-LATE = {
-    "starts_on": date(2026, 1, 1),
-    "implement_by": date(2026, 6, 1),
-    "evaluate_on": date(2026, 9, 1),
-    "expected_closing_on": date(2026, 10, 1),
-}
 
 
 @pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
