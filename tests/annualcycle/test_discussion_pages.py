@@ -1,5 +1,6 @@
 """The pages of the annual discussion: held by who plans the year, read by everybody once completed, signed by oneself."""
 
+import re
 import uuid
 from datetime import timedelta
 from html import unescape
@@ -179,6 +180,25 @@ def test_words_that_cannot_be_saved_stay_and_nobody_is_led_away(discussion, chai
         assert (answer.status_code, [word in page for word in typed.values()]) == (422, [True] * len(typed)), way
     assert discussion.points.get(point="content").text == "Stod der"
     assert list(discussion.decisions.all()) == [kept]
+
+
+@pytest.mark.parametrize(
+    ("name", "after"), [("reached", "content"), ("content", "together"), ("goals", "competence"), ("onward", "people")]
+)
+def test_one_link_of_a_step_leads_away_and_it_says_that_it_saves_nothing(committee, discussion, chair, leader, name, after):
+    """Every other way is a button that saves first, or opens a tab of its own."""
+    CommitteeFactory(parent=committee)
+    GoalFactory(committee=committee, first_year=2025, adopted_on="2024-12-01", title="Ingen løfter alene")
+    GoalFactory(committee=committee.parent, title="Et mål ovenfra")
+    decided = {"text": "En lift", "responsible": leader, "due_on": TODAY, "submission_id": uuid.uuid4()}
+    discussions.decide(discussion=discussion, given=decided, by=leader, now=NOW)
+    discussions.recommend(discussion=discussion, text="Gå runder", goal=None)
+
+    page = text(chair, step(discussion, name)).partition("<h1>")[2].partition("</main>")[0]
+
+    links = re.findall("<a [^>]*>", page)
+    assert [link for link in links if "_blank" not in link] == [f'<a class="button button-quiet" href="{step(discussion, after)}">']
+    assert "Gå videre uden at gemme" in page
 
 
 def test_who_only_looks_on_and_goes_on_changes_nothing(discussion, chair):
