@@ -179,7 +179,7 @@ class DiscussionPage:
     @cached_property
     def judged(self) -> list[Judged]:
         """The goals of the year before."""
-        goals = list(in_force(self.place, self.last_year))
+        goals = list(in_force(self.place, self.last_year).with_figures())
         rolled = RollUp.of_each(goals, self.today) if goals else {}
         said = {one.goal_id: one for one in GoalJudgement.objects.filter(goal__in=goals, year=self.last_year).select_related("by")}
         return [Judged(goal, rolled[goal.pk], self._stands(goal), said.get(goal.pk)) for goal in goals]

@@ -6,13 +6,14 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from actionplans.models import ActionPlan
 from annualcycle.errors import NotNowError, RefusedError, StaleError
 from annualcycle.models import Goal, GoalJudgement, GoalLink, GoalPlan, GoalValue
+from annualcycle.models.goals import GoalQuerySet
 from orgstructure.models import Committee, Unit, User
 
 Place = Committee | Unit | None
@@ -48,7 +49,7 @@ def _link(goal: Goal, parents: Collection[Goal]) -> None:
         raise RefusedError({"parents": _("A goal cannot serve a goal that serves it. Choose another one above.")}) from error
 
 
-def in_force(place: Place, year: int) -> QuerySet[Goal]:
+def in_force(place: Place, year: int) -> GoalQuerySet:
     """The place's goals that ran in that year: those to be judged for it (R59)."""
     ran = Goal.objects.of(place).filter(first_year__lte=year, last_year__gte=year)
     adopted = ran.filter(Q(status=Goal.Status.ADOPTED) | Q(status=Goal.Status.ENDED, ended_on__year__gt=year))
