@@ -27,6 +27,7 @@ SAID = (
     ("reached", "Vi gjorde det, vi skrev, og det kan mærkes."),
     ("partly", "Det går bedre om dagen end om natten."),
     ("not_reached", "Vi kom ikke i gang før sommeren."),
+    ("reached", "Alle nye har fået en makker, og de siger, at det gør en forskel."),
 )
 FEWER = (
     "Tallet er lavere end i 2018, men det falder ikke hvert år. Makkerordningen virker, hvor den er indført fra første dag; "
