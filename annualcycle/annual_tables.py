@@ -353,7 +353,7 @@ def _on_track(of: AnnualFigures) -> str | None:
     if newest is None or newest.line is None:
         return None
     said = {"now": text_of(newest.absent_new), "year": newest.year, "line": text_of(newest.line)}
-    return _("%(now)s in %(year)s, the line stands at %(line)s") % said
+    return _("%(now)s in %(year)s, when the line stood at %(line)s") % said
 
 
 TableOf = Callable[[AnnualFigures], Table]

@@ -132,7 +132,7 @@ def _injuries(of: AnnualFigures) -> list[str]:
 
 
 def goal_sentence(of: AnnualFigures) -> str:
-    """Where the goal for new employees stands: halved from 2018 to 2030."""
+    """Where the goal for new employees stands: halved from 2018 to 2030. Of an earlier year where the last one is not shown."""
     newest = next((one for one in reversed(of.injuries.years) if one.absent_new is not None), None)
     if newest is None:
         return _("Too few accidents to show for this level, or none are known.")
@@ -142,6 +142,12 @@ def goal_sentence(of: AnnualFigures) -> str:
             _("%(now)s accidents with absence hit new employees in %(year)s; the number of 2018 is not known, so there is no goal.") % said
         )
     said |= {"before": text_of(of.injuries.baseline), "target": text_of(of.injuries.target), "line": text_of(newest.line)}
+    last = min(of.year, date.fromisoformat(of.made_on).year - 1)
+    if newest.year < last:
+        return _(
+            "How many accidents with absence hit new employees in %(last)s is not shown: they are few, or the number would give "
+            "another one away. The newest that is shown: %(now)s in %(year)s, when the line stood at %(line)s."
+        ) % (said | {"last": last})  # fmt: skip
     if (newest.absent_new or 0) <= newest.line:
         return _(
             "On track: %(now)s accidents with absence hit new employees in %(year)s; the line from %(before)s in 2018 to %(target)s "

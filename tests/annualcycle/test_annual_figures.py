@@ -178,6 +178,31 @@ def test_injuries_are_what_everybody_may_see_and_hidden_in_one_part_they_are_hid
     assert made(hospital, 2026, TODAY).injuries.year(2026).injuries is None
 
 
+def test_a_year_that_is_not_shown_is_neither_on_track_nor_off_it(hospital):
+    for year, cases in ((2018, 20), (2023, 9)):
+        shown(hospital, year, "new", "new", cases)
+    shown(hospital, 2025, "injury", "", 30)
+
+    words = drafted("injuries", made(hospital))
+
+    assert "i 2025, vises ikke" in words
+    assert "Det nyeste, der vises: 9 i 2023" in words
+    assert "sporet" not in words
+
+
+def test_pictures_begin_with_the_first_quarter_that_has_a_figure_and_goals_are_told_as_they_went(hospital):
+    judged(due_plan(hospital), date(2025, 6, 10))
+    for verdict in ("reached", "reached", "partly"):
+        goal = GoalFactory(committee=None, unit=hospital, adopted_on=date(2024, 12, 1))
+        goals.judge(goal=goal, year=2025, verdict=verdict, words="Næsten.", version=0, by=UserFactory(), now=NOW)
+
+    figures = made(hospital)
+
+    assert [(one.year, one.number) for one in figures.plans.trend] == [(2025, 2), (2025, 3), (2025, 4)]
+    assert figures.plans.judged_quarters == figures.plans.trend
+    assert drafted("goals", figures) == "Vi havde 3 egne mål for 2025: 2 nået, 1 delvist nået."
+
+
 def test_a_limit_raised_later_hides_the_injuries_of_a_published_report_again(hospital):
     shown(hospital, 2025, "injury", "", 37)
     by = UserFactory()
