@@ -49,11 +49,11 @@ class Written:
     touched: list[ActionPlan] = field(default_factory=list)
 
 
-def write_help(random: Random, today: date, size: int = 2000) -> None:
+def write_help(random: Random, today: date, size: int = 50) -> None:
     """Let the past two years pass for every plan that is overdue today; what is due today is left to be done."""
     steps, caller = HelpStep.objects.all().in_order(), _caller()
     overdue = ActionPlan.objects.at_rest(today).only("unit_id", "owner_id", "expected_closing_on", "touched_at").order_by("pk")
-    plans = list(overdue)
+    plans, steps_taken = list(overdue), list[HelpReached]()
     for start in range(0, len(plans), size):
         written = Written()
         for plan in plans[start : start + size]:
@@ -62,7 +62,8 @@ def write_help(random: Random, today: date, size: int = 2000) -> None:
         HelpRequest.objects.bulk_create(written.requests)
         FollowUp.objects.bulk_create(written.notes)
         ActionPlan.objects.bulk_update(written.touched, ["touched_at"])
-        _write_mails(written.steps, today)
+        steps_taken += written.steps
+    _write_mails(steps_taken, today)  # of all at once: a person with plans in two batches still has one mail a week
     _write_ward(today)
 
 
