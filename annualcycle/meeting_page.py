@@ -7,9 +7,10 @@ from datetime import date, datetime
 from typing import Any, Self
 
 from django.core.paginator import Page, Paginator
+from django.db.models import Q
 from django.utils.timezone import localdate
 
-from actionplans.models import ActionPlan, StallCheck
+from actionplans.models import ActionPlan, LiftedMatter, StallCheck
 from annualcycle.agenda_links import Links, links_of
 from annualcycle.models import AgendaItem, Attendance, Decision, Meeting
 from annualcycle.reports.since_last import Figures, until_of
@@ -24,15 +25,19 @@ from safetynet.common.gather import Found, Gather, Parts, tie
 
 ON_A_PAGE = 12  # of the meetings that were
 PLAN: Any = Decision._meta.get_field("plan")
-TOLD = ("title", "status", "is_confidential", "last_verdict")  # of the plan that a decision became
+TOLD = ("title", "status", "is_confidential", "last_verdict", "evaluate_on", "expected_closing_on", "owner", "unit__name")  # of a plan
 
 
-def _about(meeting: int, committee: int, items: list[int], plans: list[int]) -> Parts:
-    decisions, there = Decision.objects.filter(item__pk__among=items), Attendance.objects.filter(meeting=meeting)
-    owners = ActionPlan.objects.filter(pk__among=plans).order_by().values("owner")
+def _about(meeting: int, committee: int, items: list[int]) -> Parts:
+    """All items of the meeting, or these; with what is known around them."""
+    rows = AgendaItem.objects.filter(Q(meeting=meeting) | Q(pk__among=items))
+    plans = rows.exclude(plan=None).order_by().values("plan")
+    decisions, there = Decision.objects.filter(item__in=rows.order_by().values("pk")), Attendance.objects.filter(meeting=meeting)
+    owners = ActionPlan.objects.filter(pk__in=plans).order_by().values("owner")
     people = decisions.order_by().values("responsible").union(there.order_by().values("person"), owners, all=True)
     return (
-        StallCheck.objects.filter(plan__pk__among=plans).last_of_each_plan().with_cause_name(),
+        rows.order_by("position"),
+        StallCheck.objects.filter(plan__in=plans).last_of_each_plan().with_cause_name(),
         decisions.order_by("pk"),
         there.order_by("person__name_sort", "name", "pk"),
         Meeting.objects.held_before(meeting, committee).only("starts_at")[:1],
@@ -40,7 +45,7 @@ def _about(meeting: int, committee: int, items: list[int], plans: list[int]) -> 
     )
 
 
-ABOUT = Gather(_about, meeting=int, committee=int, items=list, plans=list)
+ABOUT = Gather(_about, meeting=int, committee=int, items=list)
 
 
 @dataclass(frozen=True)
@@ -87,10 +92,12 @@ class MeetingPage:
     @classmethod
     def of(cls, meeting: Meeting, reader: User, *, now: datetime, today: date) -> Self:
         """A fixed number of queries; items of plans that the reader may not see are not there."""
-        items = list(meeting.items.with_plan_rights_of(reader).for_rows().order_by("position"))
+        found = ABOUT(meeting=meeting.pk, committee=meeting.committee_id, items=[])
+        plans = _plans_of((*found[AgendaItem], *found[Decision]), reader)
+        items = _seen(found[AgendaItem], plans, reader)
+        tie(items, "meeting", [meeting])
         shown = [item for item in items if not item.is_taken_out]
-        found = _known_of(shown, meeting)
-        lines, last = _lines(shown, found, reader), next(iter(found[Meeting]), None)
+        lines, last = _lines(shown, found, plans), next(iter(found[Meeting]), None)
         is_open = meeting.status == Meeting.Status.PLANNED and meeting.may_run
         is_left = any(decision.plan_id is None for line in lines for decision in line.decisions)
         return cls(
@@ -131,23 +138,31 @@ class MeetingPage:
 
 def lines_of(items: list[AgendaItem], reader: User) -> list[Line]:
     """Items with what is known around them; two queries, however many. A plan that came of a decision only where it may be seen."""
-    return _lines(items, _known_of(items), reader)
+    found = ABOUT(meeting=0, committee=0, items=[item.pk for item in items])
+    return _lines(items, found, _plans_of(found[Decision], reader))
 
 
-def _known_of(items: list[AgendaItem], meeting: Meeting | None = None) -> Found:
-    """One query; plans and decisions know their people by name."""
-    plans = [item.plan for item in items if item.plan]
-    place = {"meeting": meeting.pk, "committee": meeting.committee_id} if meeting else {"meeting": 0, "committee": 0}
-    found = ABOUT(items=[item.pk for item in items], plans=[plan.pk for plan in plans], **place)
-    for rows, name in ((plans, "owner"), (found[Decision], "responsible"), (found[Attendance], "person")):
-        tie(rows, name, found[User])
-    return found
+def _plans_of(rows: Iterable[AgendaItem | Decision], reader: User) -> dict[int, ActionPlan]:
+    """By number, those that the reader may see. One query."""
+    ids = {row.plan_id for row in rows if row.plan_id}
+    return ActionPlan.objects.visible_to(reader).select_related("unit").only(*TOLD).in_bulk(ids) if ids else {}
 
 
-def _lines(items: list[AgendaItem], found: Found, reader: User) -> list[Line]:
+def _seen(items: list[AgendaItem], plans: Mapping[int, ActionPlan], reader: User) -> list[AgendaItem]:
+    """Those whose plan and matter the reader may see, tied to them. One query where there is a matter."""
+    ids = [item.matter_id for item in items if item.matter_id]
+    matters = LiftedMatter.objects.visible_to(reader).select_related("from_unit", "to_unit").in_bulk(ids) if ids else {}
+    tie(items, "plan", plans.values())
+    tie(items, "matter", matters.values())
+    seen_plans, seen_matters = {None, *plans}, {None, *matters}
+    return [item for item in items if item.plan_id in seen_plans and item.matter_id in seen_matters]
+
+
+def _lines(items: list[AgendaItem], found: Found, plans: Mapping[int, ActionPlan]) -> list[Line]:
     causes = {check.plan_id: check.cause_name for check in found[StallCheck]}
-    ids = [one.plan_id for one in found[Decision] if one.plan_id]
-    plans = ActionPlan.objects.visible_to(reader).only(*TOLD).in_bulk(ids) if ids else {}
+    tie([item.plan for item in items if item.plan], "owner", found[User])
+    tie(found[Decision], "responsible", found[User])
+    tie(found[Attendance], "person", found[User])
     for decision in found[Decision]:
         PLAN.set_cached_value(decision, plans.get(decision.plan_id or 0))  # its number stays, so that nobody makes another
     decided = by_item(found[Decision])

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from actionplans.models import ActionPlan
+from actionplans.models import ActionPlan, LiftedMatter
 from actionplans.usecases import life, stalling
 from actionplans.usecases.stalling import StallSaid
 from annualcycle.models import AgendaItem, Decision, Meeting
@@ -22,6 +22,7 @@ from tests.factories import (
     HeldMeetingFactory,
     MeetingFactory,
     PlanFactory,
+    UnitFactory,
     UserFactory,
     default_checklist,
 )
@@ -101,6 +102,25 @@ def test_an_item_about_a_plan_that_became_confidential_is_not_there(committee, w
         assert SECRET not in text(client, meeting.get_absolute_url())
     for name in ("meeting-item-out", "meeting-item-up"):
         assert chair.post(reverse(name, args=[meeting.items.get().pk])).status_code == 404
+
+
+def test_a_matter_about_a_confidential_plan_stands_on_the_agenda_only_for_who_may_see_the_plan(
+    committee, ward, chair, person_with, client_of
+):
+    manager = person_with(Perm.VIEW_CLOSED_PLANS, on=ward)
+    asked = {"title": SECRET, "question": SECRET, "answer_by": TODAY, "asked_at": NOW, "asked_by": manager}
+    plan = PlanFactory(unit=ward, title="Kun for lederen", is_confidential=True)
+    hidden = LiftedMatter.objects.create(from_unit=ward, to_unit=UnitFactory(), plan=plan, **asked)
+    open_one = LiftedMatter.objects.create(
+        from_unit=ward, to_unit=UnitFactory(), **asked | {"title": "Liften", "question": "Kan vi få en?"}
+    )
+    meeting = MeetingFactory(committee=committee)
+    for matter in (hidden, open_one):
+        AgendaItemFactory(meeting=meeting, matter=matter, kind="matter", title=matter.title)
+
+    shown = [text(client, meeting.get_absolute_url()) for client in (chair, client_of(manager))]
+
+    assert [(SECRET in page, "Kan vi få en?" in page) for page in shown] == [(False, True), (True, True)]
 
 
 def test_the_employee_changes_nothing(committee, employee):
@@ -210,7 +230,7 @@ def test_a_meeting_asks_as_many_questions_for_a_long_agenda_as_for_a_short_one(
     with django_assert_max_num_queries(20):
         chair.get(meeting.get_absolute_url())
     meetings.hold(meeting=meeting, by=leader, now=NOW)
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(6):
         chair.get(meeting.get_absolute_url())
 
 
