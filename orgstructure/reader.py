@@ -1,22 +1,38 @@
 """Who is reading: the person of a session with today's rights and home unit, in one query."""
 
-from django.db.models import F
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import chain
+from typing import Any
+
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef
+from django.db.models.functions import JSONObject
 
 from orgstructure.access import keep_scopes
 from orgstructure.models import Engagement, Unit, UnitUserPermission, User
+from orgstructure.permissions import Reach
 from orgstructure.reports import keep_home_unit
 from safetynet.common import clock
 from safetynet.common.gather import Gather
 from safetynet.common.models import DemoClock
 
+
+def _held(reach: Reach, what: str) -> ArraySubquery:
+    """A row for each permission and last day: the chair of a region's committee holds three permissions on each of two thousand units."""
+    rows = UnitUserPermission.objects.filter(user=OuterRef("pk"), reach=reach).order_by()
+    each = rows.values(codename=F("permission__codename"), last=F("until"))
+    return ArraySubquery(each.annotate(held=JSONObject(codename="codename", until="last", on=ArrayAgg(what))).values("held"))
+
+
 READER = Gather(
     lambda user: (
-        User.objects.filter(pk=user, is_active=True, kind=User.Kind.PERSON).defer("cpr_hash", "cpr_encrypted"),
+        User.objects.filter(pk=user, is_active=True, kind=User.Kind.PERSON)
+        .defer("cpr_hash", "cpr_encrypted")
+        .annotate(held_on=_held(Reach.UNIT, "content_object"), held_below=_held(Reach.SUBTREE, "content_object__path")),
         Engagement.objects.filter(user=user).home_first().only("unit", "valid_from", "valid_to"),
         Unit.objects.filter(pk__in=Engagement.objects.filter(user=user).values("unit")),
-        UnitUserPermission.objects.filter(user=user)
-        .only("reach", "until", "content_object")
-        .annotate(codename=F("permission__codename"), path=F("content_object__path")),
         DemoClock.objects.all(),
     ),
     user=int,
@@ -32,7 +48,15 @@ def reader_of(user_id: int) -> User | None:
     if not found[User] or (found[Engagement] and not employments):
         return None
     user, units = found[User][0], {unit.pk: unit for unit in found[Unit]}
-    grants = [grant for grant in found[UnitUserPermission] if grant.until is None or grant.until >= today]
-    keep_scopes(user, ((grant.codename, grant.reach, grant.content_object_id, grant.path) for grant in grants))  # type: ignore[attr-defined]
+    # A scope asks single units for their number, and subtrees for their path.
+    on = ((code, Reach.UNIT, unit, "") for code, unit in _of_today(user.held_on, today))  # type: ignore[attr-defined]
+    below = ((code, Reach.SUBTREE, 0, path) for code, path in _of_today(user.held_below, today))  # type: ignore[attr-defined]
+    keep_scopes(user, chain(on, below))
     keep_home_unit(user, today, units[employments[0].unit_id] if employments else None)
     return user
+
+
+def _of_today(held: Iterable[dict[str, Any]], today: date) -> Iterator[tuple[str, Any]]:
+    for one in held:
+        if one["until"] is None or date.fromisoformat(one["until"]) >= today:
+            yield from ((one["codename"], on) for on in one["on"])

@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test import Client, TransactionTestCase
 from django.test.client import ClientHandler
+from hypothesis import HealthCheck, settings
 
 from orgstructure.models import User
 from safetynet.common import clock
@@ -18,8 +19,10 @@ from tests.factories import NOW, make_person
 
 
 def pytest_configure() -> None:
-    """The pages are asked in Danish, so the translations must be there before anything is loaded."""
+    """The pages are asked in Danish, so the translations must be there before anything is loaded; and no test watches the clock."""
     compile_catalogs()
+    settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    settings.load_profile("patient")
 
 
 @pytest.hookimpl(trylast=True)

@@ -1,8 +1,12 @@
-import pytest
+from datetime import timedelta
 
-from orgstructure.access import may, scope_of
-from orgstructure.models import Unit, UnitGroupPermission
+import pytest
+from django.contrib.auth.models import Permission
+
+from orgstructure.access import Scope, may, scope_of, scopes_of
+from orgstructure.models import Unit, UnitGroupPermission, UnitUserPermission, User
 from orgstructure.permissions import Perm, Reach
+from orgstructure.reader import reader_of
 from tests.factories import TODAY, UnitFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -53,3 +57,25 @@ def test_every_permission_is_read_with_one_query(person_with, django_assert_num_
 
 def test_the_group_table_stays_empty():
     assert not UnitGroupPermission.objects.exists()
+
+
+def grant(user, perm, unit, reach, until=None):
+    permission = Permission.objects.get(codename=perm.value, content_type__app_label="orgstructure")
+    UnitUserPermission.objects.create(user=user, permission=permission, content_object=unit, reach=reach, until=until)
+
+
+def test_the_person_of_a_session_holds_what_the_grants_say_until_their_last_day(person_with):
+    hospital = UnitFactory()
+    ward, other = UnitFactory(parent=hospital), UnitFactory()
+    person = person_with(Perm.EDIT_PLANS, Perm.VIEW_CLOSED_PLANS, on=hospital)
+    for unit in (ward, other):
+        grant(person, Perm.PRIORITISE_PLANS, unit, Reach.UNIT)
+    grant(person, Perm.PRIORITISE_PLANS, hospital, Reach.SUBTREE, until=TODAY)
+    grant(person, Perm.RUN_SURVEYS, hospital, Reach.SUBTREE, until=TODAY - timedelta(days=1))
+    grant(UserFactory(), Perm.CONFIGURE, hospital, Reach.SUBTREE)
+
+    assert scopes_of(reader_of(person.pk)) == scopes_of(User.objects.get(pk=person.pk)) == {
+        Perm.EDIT_PLANS: Scope((hospital.path,)),
+        Perm.VIEW_CLOSED_PLANS: Scope((hospital.path,)),
+        Perm.PRIORITISE_PLANS: Scope((hospital.path,), frozenset({ward.pk, other.pk})),
+    }  # fmt: skip
