@@ -29,6 +29,7 @@ from safetynet.common.texts import in_language
 
 SHOWN_PLANS = 40
 SHOWN_ENDED = 20
+SHOWN_BELOW = 60
 DASH = "–"
 LONGEST_TITLE = 200
 
@@ -188,9 +189,14 @@ class GoalPage:
             plans=RollUp.of(goal, today),
             shown=list(seen.select_related("unit", "owner").order_by("expected_closing_on", "pk")[:SHOWN_PLANS]),
             above=list(Goal.objects.visible_to(reader, today).filter(children=goal).select_related("committee", "unit")),
-            below=lines_of(list(below.select_related("committee", "unit")), today),
+            below=lines_of(list(below.select_related("committee", "unit")[:SHOWN_BELOW]), today),
             judgements=list(goal.judgements.select_related("by").order_by("-year")),
         )
+
+    @property
+    def more_below(self) -> int:
+        """Goals that serve it, directly or further down, beyond those that are listed."""
+        return self.plans.goals_below - len(self.below) if len(self.below) == SHOWN_BELOW else 0
 
     @property
     def sentence(self) -> str:

@@ -67,7 +67,7 @@ class NeedMap:
 
     @classmethod
     def of_parts(cls, level: Level, kind: str, sort: str, today: date) -> Self:
-        """A row for each unit or committee right below, and for the level's own. One query."""
+        """A row for each unit or committee right below, and for the level's own. Two queries."""
         groups = _grouped(level.area, today, _child_of(level.unit) if level.unit else F("unit__path"))
         parts = level.parts or (Part(level.name, level.area, level.words, level.url),)
         rows = [_row(part, _groups_of(part, groups, level)) for part in parts]
@@ -75,7 +75,7 @@ class NeedMap:
 
     @classmethod
     def of_units(cls, level: Level, kind: str, units: Sequence["UnitInNeed"], today: date) -> Self:
-        """A row for each of these units, in their order. One query."""
+        """A row for each of these units, in their order. Two queries."""
         area = Scope((), frozenset(unit.pk for unit in units))
         groups = _grouped(area, today, F("unit_id")) if units else {}
         rows = [_row(unit.part, groups.get(unit.pk, [])) for unit in units]
@@ -142,7 +142,9 @@ def _counted(area: Scope, today: date, key: Expression | F, *also: str) -> Query
 
 def _grouped(area: Scope, today: date, key: Expression | F) -> dict[Any, list[dict[str, Any]]]:
     found: dict[Any, list[dict[str, Any]]] = defaultdict(list)
-    for row in _counted(area, today, key, "is_confidential", "theme_id", "theme__code", "theme__name"):
+    themes = Theme.objects.only("code", "name").in_bulk()
+    for row in _counted(area, today, key, "is_confidential", "theme_id"):
+        row["theme"] = themes.get(row["theme_id"])
         found[row["key"]].append(row)
     return found
 
@@ -166,17 +168,13 @@ def _row(part: Part, found: list[dict[str, Any]]) -> NeedRow:
     shown: dict[Any, list[Need]] = defaultdict(list)
     for row in found:
         if not row["is_confidential"]:
-            shown[_theme(row)].append(_need(row))
+            shown[row["theme"]].append(_need(row))
     return NeedRow(
         part=part,
         total=Need.total(_need(row) for row in found),
         by_theme={theme: Need.total(needs) for theme, needs in shown.items()},
         hidden=any(row["is_confidential"] for row in found),
     )
-
-
-def _theme(row: dict[str, Any]) -> Theme | None:
-    return Theme(pk=row["theme_id"], code=row["theme__code"], name=row["theme__name"]) if row["theme_id"] else None
 
 
 def _need(row: dict[str, Any]) -> Need:

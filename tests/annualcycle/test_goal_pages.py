@@ -6,7 +6,8 @@ from html import unescape
 import pytest
 from django.urls import reverse
 
-from annualcycle.models import Goal, GoalJudgement
+from annualcycle.goal_page import SHOWN_BELOW
+from annualcycle.models import Goal, GoalJudgement, GoalLink
 from annualcycle.usecases import goals
 from orgstructure.permissions import Perm, Reach
 from tests.factories import (
@@ -189,3 +190,14 @@ def test_a_goal_from_above_that_is_served_through_the_level_between_is_taken_up(
     told = chair.get(reverse("goal-committee", args=[committee.pk])).context["page"].not_taken_up
 
     assert [goal.title for goal in told] == ["Ikke taget op"]
+
+
+def test_a_goal_that_many_serve_lists_some_and_counts_the_rest(client_of):
+    national = GoalFactory(committee=None)
+    below = [GoalFactory(title=f"Mål {number}") for number in range(SHOWN_BELOW + 2)]
+    GoalLink.objects.bulk_create(GoalLink(goal=goal, parent=national) for goal in below)
+
+    said = client_of(UserFactory()).get(national.get_absolute_url()).content.decode()
+
+    assert said.count("Mål ") == SHOWN_BELOW
+    assert "og 2 mål mere" in said
