@@ -194,10 +194,10 @@ def test_a_goal_from_above_that_is_served_through_the_level_between_is_taken_up(
 
 def test_a_goal_that_many_serve_lists_some_and_counts_the_rest(client_of):
     national = GoalFactory(committee=None)
-    below = [GoalFactory(title=f"Mål {number}") for number in range(SHOWN_BELOW + 2)]
+    below = [GoalFactory(title=f"Færre fald {number}") for number in range(SHOWN_BELOW + 2)]
     GoalLink.objects.bulk_create(GoalLink(goal=goal, parent=national) for goal in below)
 
     said = client_of(UserFactory()).get(national.get_absolute_url()).content.decode()
 
-    assert said.count("Mål ") == SHOWN_BELOW
+    assert said.count("Færre fald") == SHOWN_BELOW
     assert "og 2 mål mere" in said
