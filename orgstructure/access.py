@@ -3,7 +3,7 @@
 Views wear one policy each; `tests/test_rules_of_the_house.py` walks the URLconf for it.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar, cast
@@ -77,9 +77,9 @@ def may(user: User, perm: Perm, unit_id: int, path: str) -> bool:
     return scope_of(user, perm).covers(unit_id, path)
 
 
-def keep_scopes(user: User, grants: Iterable[Grant]) -> None:
-    """Rights that were read together with the person: nothing is asked for them again in this request."""
-    user._scopes = _scopes_from(grants)  # type: ignore[attr-defined]  # noqa: SLF001
+def keep_scopes(user: User, paths: Mapping[str, list[str]], units: Mapping[str, Iterable[int]]) -> None:
+    """Rights that were read together with the person, by permission: nothing is asked for them again in this request."""
+    user._scopes = _scopes(paths, units)  # type: ignore[attr-defined]  # noqa: SLF001
 
 
 def _read_scopes(user: User) -> dict[str, Scope]:
@@ -96,6 +96,10 @@ def _scopes_from(grants: Iterable[Grant]) -> dict[str, Scope]:
             paths.setdefault(codename, []).append(path)
         else:
             units.setdefault(codename, set()).add(unit_id)
+    return _scopes(paths, units)
+
+
+def _scopes(paths: Mapping[str, list[str]], units: Mapping[str, Iterable[int]]) -> dict[str, Scope]:
     return {
         codename: Scope(_shortest(paths.get(codename, [])), frozenset(units.get(codename, ()))) for codename in paths.keys() | units.keys()
     }

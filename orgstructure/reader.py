@@ -1,8 +1,8 @@
 """Who is reading: the person of a session with today's rights and home unit, in one query."""
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
-from itertools import chain
 from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
@@ -48,15 +48,14 @@ def reader_of(user_id: int) -> User | None:
     if not found[User] or (found[Engagement] and not employments):
         return None
     user, units = found[User][0], {unit.pk: unit for unit in found[Unit]}
-    # A scope asks single units for their number, and subtrees for their path.
-    on = ((code, Reach.UNIT, unit, "") for code, unit in _of_today(user.held_on, today))  # type: ignore[attr-defined]
-    below = ((code, Reach.SUBTREE, 0, path) for code, path in _of_today(user.held_below, today))  # type: ignore[attr-defined]
-    keep_scopes(user, chain(on, below))
+    keep_scopes(user, _of_today(user.held_below, today), _of_today(user.held_on, today))  # type: ignore[attr-defined]
     keep_home_unit(user, today, units[employments[0].unit_id] if employments else None)
     return user
 
 
-def _of_today(held: Iterable[dict[str, Any]], today: date) -> Iterator[tuple[str, Any]]:
+def _of_today(held: Iterable[dict[str, Any]], today: date) -> dict[str, list[Any]]:
+    found = defaultdict[str, list[Any]](list)
     for one in held:
         if one["until"] is None or date.fromisoformat(one["until"]) >= today:
-            yield from ((one["codename"], on) for on in one["on"])
+            found[one["codename"]] += one["on"]
+    return found

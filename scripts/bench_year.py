@@ -14,19 +14,21 @@ from annualcycle.models import AgendaItem, AnnualReport, Discussion, Goal, GoalL
 from annualcycle.usecases import meetings
 from orgstructure.models import Committee, User
 from safetynet.common import clock
-from scripts.bench_pages import PAGE, Reader, reader_called
+from scripts.bench_pages import PAGE, REGION_OVERVIEW, Reader, reader_called
 
 MARK = "Måling: "
 MEETINGS, ITEMS, BATCH = 40, 12, 2000
+OF_EVERYTHING = ("where help is needed", "annual report")  # they add the whole region up, as its overview does
 
 
 def pages_of() -> Iterator[tuple[Reader, str, str, float]]:
     """Reader, name, address and goal of each page; what is read is laid when it is first asked for."""
-    reader = reader_called("region", "head_of_work_environment")
-    top = laid(reader.user)
+    heaviest = reader_called("chair", "head_of_work_environment")  # in the region's committee: rights on each of its units
+    reader = reader_called("region", "consultant")
+    top = laid(heaviest.user)
     goal = Goal.objects.filter(committee=top, status=Goal.Status.ADOPTED).exclude(links_down=None).order_by("pk")[0]
     held = Meeting.objects.filter(committee=top, title__startswith=MARK).held()[0]
-    running = _running(top, reader.user)
+    running = _running(top, heaviest.user)
     for name, address in (
         ("start", reverse("year-start")),
         ("goals of the region", reverse("goal-committee", args=[top.pk])),
@@ -44,7 +46,8 @@ def pages_of() -> Iterator[tuple[Reader, str, str, float]]:
         ("clean-up", reverse("plan-clean-up")),
         ("annual report", AnnualReport.objects.filter(status=AnnualReport.Status.PUBLISHED).order_by("pk")[0].get_absolute_url()),
     ):
-        yield reader, f"year, {name}", address, PAGE
+        for one in (reader, heaviest):
+            yield one, f"year, {name}", address, REGION_OVERVIEW if name in OF_EVERYTHING else PAGE
 
 
 def laid(by: User) -> Committee:
