@@ -388,7 +388,6 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "look-for-documents": {"task": "safetynet.dashboard.tasks.look_for_documents", "schedule": 60.0},
     "purge-documents": {"task": "safetynet.dashboard.tasks.purge_documents", "schedule": crontab(hour="5", minute="20")},
     "forget-unfinished-imports": {"task": "actionplans.tasks.forget_unfinished_imports", "schedule": crontab(hour="5", minute="25")},
-    "count-goal-figures": {"task": "annualcycle.tasks.count_goal_figures", "schedule": crontab(hour="4", minute="40")},
     "forget-status-words": {"task": "annualcycle.tasks.forget_status_words", "schedule": crontab(hour="5", minute="35")},
     "draft-examples": {"task": "actionplans.tasks.draft_examples", "schedule": crontab(hour="5", minute="30")},
     "forget-report-drafts": {"task": "injuries.tasks.forget_report_drafts", "schedule": crontab(hour="5", minute="40")},
@@ -415,6 +414,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "let-go": {"task": "injuries.tasks.let_go", "schedule": crontab(hour="5", minute="45")},
     "check-reads": {"task": "injuries.tasks.check_reads", "schedule": crontab(hour="5", minute="40")},
     "keep-shown-counts": {"task": "injuries.tasks.keep_shown", "schedule": crontab(hour="5", minute="45")},
+    # After what they count.
+    "count-goal-figures": {"task": "annualcycle.tasks.count_goal_figures", "schedule": crontab(hour="6", minute="0")},
     "queue-injury-mails": {"task": "injuries.tasks.queue_injury_mails", "schedule": crontab(hour="5-21", minute="*/5")},
     "keep-injury-clocks": {"task": "injuries.tasks.keep_injury_clocks", "schedule": crontab(hour="5", minute="45")},
     "refresh-grants": {"task": "orgstructure.tasks.refresh_grants", "schedule": crontab(hour="0,5", minute="5")},

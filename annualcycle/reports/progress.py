@@ -110,20 +110,22 @@ def _values_of(goal: Goal, now: datetime, today: date) -> Values:
 
 
 def _count(goal: Goal, counted: "Counted", now: datetime, today: date) -> GoalCount:
-    """Once a day, and anew when the goal says something else."""
+    """Kept for the day; where nothing is known yet, it is not."""
     first = max(min(goal.baseline_year or goal.first_year, goal.first_year), today.year - YEARS_BACK)
     years = [
         (year, None if value is None else str(value), told) for year, (value, told) in sorted(counted(goal, first, now, today).items())
     ]
     said = {"counted_on": today, "goal_version": goal.version, "years": years}
+    if all(value is None for _year, value, _told in years):
+        return GoalCount(goal=goal, **said)
     return GoalCount.objects.update_or_create(goal=goal, defaults=said)[0]
 
 
 def count_goals(*, now: datetime, today: date) -> None:
-    """All measured goals that somebody may look at today, so that nobody waits for it."""
-    looked_at = Goal.objects.exclude(measured_by="").exclude(status=Goal.Status.ENDED).filter(last_year__gte=today.year - 1)
-    for goal in looked_at.with_figures().iterator(chunk_size=500):
-        Progress.of(goal, now=now, today=today)
+    """All measured goals that somebody may look at today, anew: so that nobody waits for it, and after what they count has been counted."""
+    looked_at = Goal.objects.exclude(status=Goal.Status.ENDED).filter(measured_by__in=COUNTED, last_year__gte=today.year - 1)
+    for goal in looked_at.select_related("committee", "unit").iterator(chunk_size=500):
+        _count(goal, COUNTED[Goal.MeasuredBy(goal.measured_by)], now, today)
 
 
 def tops_of(goal: Goal, today: date) -> list[Unit]:

@@ -214,3 +214,15 @@ def test_a_goal_that_has_ended_or_is_long_past_is_not_counted_by_night():
     count_goals(now=NOW, today=TODAY)
 
     assert not GoalCount.objects.exists()
+
+
+def test_what_is_not_known_yet_is_asked_again_and_the_night_counts_what_was_kept_anew():
+    committee, ward = CommitteeFactory(), UnitFactory()
+    CoverageFactory(committee=committee, unit=ward)
+    goal = GoalFactory(committee=committee, measured_by="helped", is_lower_better=False, first_year=2024)
+    assert Progress.of(goal, now=NOW, today=TODAY).newest is None
+    for kept, verdict in ((100, "solved"), (50, "no_effect")):
+        EvaluationFactory(plan=PlanFactory(unit=ward, status="awaiting"), verdict=verdict, on=date(2025, 5, 1))
+        count_goals(now=NOW, today=TODAY)
+
+        assert Progress.of(Goal.objects.with_figures().get(), now=NOW, today=TODAY).newest.value == kept

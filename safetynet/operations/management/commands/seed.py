@@ -6,6 +6,7 @@ from datetime import date
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from annualcycle.reports.progress import count_goals
 from injuries.usecases.showing import keep_shown
 from orgstructure.models import Unit
 from safetynet.common import clock
@@ -39,6 +40,7 @@ class Command(BaseCommand):
         )
         self._say("Counting what may be shown of injuries")  # after the region stands: each read is committed by itself
         keep_shown(now=clock.at_hour(today, 5), today=today)
+        count_goals(now=clock.at_hour(today, 6), today=today)
 
     def _say(self, line: str) -> None:
         self.stdout.write(f"  {line} …")
