@@ -47,7 +47,7 @@ class Progress:
     def of(cls, goal: Goal, *, now: datetime, today: date) -> Self | None:
         """None for a goal in words only. Figures of finished years, those written in for whichever year.
 
-        Counted once a day (decision 0171); after that without a query for goals read `with_figures()`.
+        Counted by night (decision 0171); then without a query for goals read `with_figures()`.
         """
         if not goal.measured_by:
             return None
@@ -105,27 +105,23 @@ def _values_of(goal: Goal, now: datetime, today: date) -> Values:
         return {one.year: (one.value, one.source) for one in goal.values.all()}
     kept = getattr(goal, "counted", None)  # a query where the goals were not read `with_figures()`
     if kept is None or (kept.counted_on, kept.goal_version) != (today, goal.version):
-        kept = _count(goal, counted, now, today)
+        return counted(goal, _first_year(goal, today), now, today)
     return {year: (None if value is None else Decimal(value), told) for year, value, told in kept.years}
 
 
-def _count(goal: Goal, counted: "Counted", now: datetime, today: date) -> GoalCount:
-    """Kept for the day; where nothing is known yet, it is not."""
-    first = max(min(goal.baseline_year or goal.first_year, goal.first_year), today.year - YEARS_BACK)
-    years = [
-        (year, None if value is None else str(value), told) for year, (value, told) in sorted(counted(goal, first, now, today).items())
-    ]
-    said = {"counted_on": today, "goal_version": goal.version, "years": years}
-    if all(value is None for _year, value, _told in years):
-        return GoalCount(goal=goal, **said)
-    return GoalCount.objects.update_or_create(goal=goal, defaults=said)[0]
+def _first_year(goal: Goal, today: date) -> int:
+    return max(min(goal.baseline_year or goal.first_year, goal.first_year), today.year - YEARS_BACK)
 
 
 def count_goals(*, now: datetime, today: date) -> None:
-    """All measured goals that somebody may look at today, anew: so that nobody waits for it, and after what they count has been counted."""
+    """All measured goals that somebody may look at today, anew. Where nothing is known nothing is kept; looking at a goal never writes."""
     looked_at = Goal.objects.exclude(status=Goal.Status.ENDED).filter(measured_by__in=COUNTED, last_year__gte=today.year - 1)
     for goal in looked_at.select_related("committee", "unit").iterator(chunk_size=500):
-        _count(goal, COUNTED[Goal.MeasuredBy(goal.measured_by)], now, today)
+        counted = COUNTED[Goal.MeasuredBy(goal.measured_by)](goal, _first_year(goal, today), now, today)
+        years = [(year, None if value is None else str(value), told) for year, (value, told) in sorted(counted.items())]
+        if any(value is not None for _year, value, _told in years):
+            said = {"counted_on": today, "goal_version": goal.version, "years": years}
+            GoalCount.objects.update_or_create(goal=goal, defaults=said)
 
 
 def tops_of(goal: Goal, today: date) -> list[Unit]:

@@ -204,6 +204,8 @@ def test_figures_of_our_own_data_are_counted_once_a_day_and_anew_when_the_goal_i
     judge("no_effect")
     goals.change(goal=goal, given={"title": "Nyt navn"}, parents=[], version=goal.version)
     assert figures(TODAY + timedelta(days=1)) == [33]
+    assert GoalCount.objects.get().counted_on == TODAY  # looking writes nothing
+    count_goals(now=NOW, today=TODAY + timedelta(days=1))
     assert GoalCount.objects.get().goal_version == goal.version
 
 
